@@ -1,0 +1,1 @@
+"""Sheets and texts as issued, read into drafts of plan items."""

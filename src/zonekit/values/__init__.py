@@ -1,0 +1,1 @@
+"""Values every engine shares: issues, dates, quantities."""
