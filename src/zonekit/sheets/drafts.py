@@ -19,7 +19,8 @@ Shape = Literal["table", "matrix", "outline", "card"]
 class Target:
     """An explicit figure with a unit that sets a goal: value in the unit as written, and converted.
 
-    `base_value` = value in `base_unit` (2.5 亿元 -> 250000000 CNY; 3 万平方米 -> 30000 m2; 8 % -> 8 percent; 200 个 -> 200 count).
+    `base_value` = value in `base_unit`: 2.5 亿元 -> 250000000 CNY; 3 万平方米 -> 30000 m2; 8 % -> 8 percent;
+    200 个 -> 200 count.
     `area` is set in matrices only. `start`, `end` delimit the passage in the text the target was read from.
     """
 
@@ -70,7 +71,8 @@ class ItemDraft:
     """One leaf as the table states it.
 
     `path`: headings above, outermost first, as printed. `name`: short title when the table has one beside the goal.
-    `text`: the goal, without number, unit bracket and stray spaces. `lead` + `co_leads`: 牵头单位. `leaders`: persons or posts.
+    `text`: the goal, without number, unit bracket and stray spaces. `lead` + `co_leads`: 牵头单位.
+    `leaders`: persons or posts.
     `cells`: where each field stands, by field name ("text", "responsible", "deadline", ...).
     """
 

@@ -53,8 +53,8 @@ def column_letters(column: int) -> str:
 class Grid:
     """One sheet or one Word table: `rows[r][c]`, 0-based and rectangular, merged cells empty but for the first.
 
-    `hidden` lists 0-based rows that the author hid. `first_row`, `first_column` are the 0-based offsets of rows[0][0] in
-    the sheet, so that addresses are those a person sees.
+    `first_row`, `first_column` are the 0-based offsets of rows[0][0] in the sheet, so that addresses are those a person
+    sees.
     """
 
     sheet: str
