@@ -1,0 +1,1 @@
+"""The command line: verbs that print tables for people and JSON for programs."""

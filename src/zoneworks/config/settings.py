@@ -20,7 +20,9 @@ def is_on(name: str, default: bool = False) -> bool:
 DEBUG = is_on("ZONEWORKS_DEBUG")
 PRODUCTION = is_on("ZONEWORKS_PRODUCTION")
 SECRET_KEY = os.environ.get("ZONEWORKS_SECRET_KEY", "" if PRODUCTION else "for-demonstration-and-tests-only")
-ALLOWED_HOSTS = os.environ.get("ZONEWORKS_HOSTS", "" if PRODUCTION else "127.0.0.1,localhost,[::1],testserver").split(",")
+ALLOWED_HOSTS = os.environ.get("ZONEWORKS_HOSTS", "" if PRODUCTION else "127.0.0.1,localhost,[::1],testserver").split(
+    ","
+)
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("ZONEWORKS_ORIGINS", "").split(",") if origin]
 
 INSTALLED_APPS = [
@@ -40,7 +42,6 @@ INSTALLED_APPS = [
     "zoneworks.audit",
     "zoneworks.imports",
     "zoneworks.plans",
-    "zoneworks.demonstration",
 ]
 
 MIDDLEWARE = [

@@ -12,7 +12,6 @@ urlpatterns = [
         path("", home, name="home"),
         path("style/", style, name="style"),
         path("accounts/", include("zoneworks.accounts.urls")),
-        path("units/", include("zoneworks.units.urls")),
         path("imports/", include("zoneworks.imports.urls")),
         path("plans/", include("zoneworks.plans.urls")),
     ),

@@ -1,0 +1,14 @@
+"""Text that exists in two languages, and the one to show now."""
+
+from __future__ import annotations
+
+from django.utils.translation import get_language
+
+
+def is_english() -> bool:
+    return (get_language() or "").startswith("en")
+
+
+def in_language(chinese: str, english: str) -> str:
+    """The text in the reader's language; text typed in one language only is shown as typed."""
+    return (english or chinese) if is_english() else (chinese or english)
