@@ -15,6 +15,9 @@ class Fact(models.Model):
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     confirmed_on = models.DateField(null=True, blank=True)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    returned_on = models.DateField(null=True, blank=True)
+    returned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    return_note = models.TextField(blank=True)
     note = models.TextField(blank=True)
     submission = models.CharField(
         max_length=80, unique=True, help_text="One per form or row sent: the same one is taken once."
@@ -23,22 +26,47 @@ class Fact(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def is_open(self) -> bool:
+        """Submitted, and neither confirmed nor returned."""
+        return self.confirmed_on is None and self.returned_on is None
+
+
+def sound_fact(prefix: str) -> list[models.BaseConstraint]:
+    return [
+        models.CheckConstraint(
+            condition=Q(confirmed_on__isnull=True) | Q(confirmed_on__gte=F("recorded_on")),
+            name=f"{prefix}_confirmed_after_recorded",
+        ),
+        models.CheckConstraint(
+            condition=Q(confirmed_on__isnull=True) | Q(returned_on__isnull=True),
+            name=f"{prefix}_confirmed_or_returned",
+        ),
+    ]
+
 
 class Actual(Fact):
-    """The value of an indicator on a date: cumulative since 1 January, a level, or a rate, in the indicator's unit."""
+    """The value of an indicator on a date: cumulative since 1 January, a level, or a rate, in the indicator's unit.
+
+    Without a value, an earlier statement about the date is withdrawn. A rate keeps what it was computed from.
+    """
 
     indicator = models.ForeignKey("plans.Indicator", models.PROTECT, related_name="actuals")
     about = models.DateField()
-    value = models.DecimalField(max_digits=15, decimal_places=4)
+    value = models.DecimalField(max_digits=15, decimal_places=4, null=True, blank=True)
+    numerator = models.DecimalField(max_digits=15, decimal_places=4, null=True, blank=True)
+    denominator = models.DecimalField(max_digits=15, decimal_places=4, null=True, blank=True)
 
     class Meta:
         ordering = ["about", "recorded_at", "pk"]
         indexes = [models.Index(fields=["indicator", "about"], name="actual_of_indicator")]
         constraints = [
+            *sound_fact("actual"),
             models.CheckConstraint(
-                condition=Q(confirmed_on__isnull=True) | Q(confirmed_on__gte=F("recorded_on")),
-                name="actual_confirmed_after_recorded",
-            )
+                condition=Q(numerator__isnull=True, denominator__isnull=True)
+                | Q(numerator__isnull=False, denominator__gt=0),
+                name="actual_share_complete",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -53,12 +81,7 @@ class MilestoneFact(Fact):
 
     class Meta:
         ordering = ["recorded_at", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(confirmed_on__isnull=True) | Q(confirmed_on__gte=F("recorded_on")),
-                name="milestone_fact_confirmed_after_recorded",
-            )
-        ]
+        constraints = sound_fact("milestone_fact")
 
     def __str__(self) -> str:
         return f"{self.done_on or '-'}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -28,6 +30,7 @@ __all__ = [
     "ItemUnit",
     "Milestone",
     "MilestoneFact",
+    "Node",
     "Plan",
     "ScheduleValue",
     "Tag",
@@ -37,6 +40,9 @@ __all__ = [
 class Plan(models.Model):
     """One version of a zone's plan for a year. A re-baselining is a new row, never an overwrite."""
 
+    uid = models.UUIDField(
+        default=uuid.uuid4, unique=True, editable=False, help_text="Names the plan in caches that outlive the database."
+    )
     zone = models.ForeignKey(Unit, models.PROTECT, related_name="plans")
     year = models.PositiveSmallIntegerField()
     version = models.PositiveSmallIntegerField(default=1)
@@ -44,6 +50,7 @@ class Plan(models.Model):
     title = models.CharField(max_length=200)
     title_en = models.CharField(max_length=300, blank=True)
     document_no = models.CharField(max_length=80, blank=True)
+    document_no_en = models.CharField(max_length=120, blank=True)
     issuing_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="plans_issued")
     issued_on = models.DateField(null=True, blank=True)
     level_names = models.JSONField(default=list, help_text='Outermost first: [{"zh": "类别", "en": "Category"}, ...]')
@@ -68,6 +75,10 @@ class Plan(models.Model):
     @property
     def title_shown(self) -> str:
         return in_language(self.title, self.title_en)
+
+    @property
+    def document_no_shown(self) -> str:
+        return in_language(self.document_no, self.document_no_en)
 
     def level_name(self, level: int) -> str:
         """The plan's own word for a level, 1 = outermost."""
@@ -122,6 +133,7 @@ class Item(models.Model):
     basis_en = models.TextField(blank=True)
     basis_sources = models.JSONField(default=list, blank=True, help_text="Addresses of the publishers themselves.")
     tags = models.ManyToManyField(Tag, blank=True, related_name="items")
+    revision = models.PositiveIntegerField(default=0, help_text="Grows with every change of the row or below it.")
 
     class Meta:
         ordering = ["plan", "path"]
@@ -183,8 +195,31 @@ class ItemPost(models.Model):
         return str(self.post)
 
 
+class Node(models.Model):
+    """What the issued table says is to be reached by a date (一季度节点 ...), word for word."""
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="nodes")
+    due = models.DateField()
+    text = models.TextField()
+    text_en = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["item", "due"]
+        constraints = [models.UniqueConstraint(fields=["item", "due"], name="node_once_a_date")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        return in_language(self.text, self.text_en)
+
+
 class Indicator(models.Model):
-    """What is counted for an item. Values are in `unit`; value x factor is in `base_unit`."""
+    """What is counted for an item. Values are in `unit`; value x factor is in `base_unit`.
+
+    `start` is the value on 31 December of the year before; `baseline` is the year before as a whole, for comparison.
+    """
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="indicators")
     origin = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="later_versions")
@@ -200,7 +235,7 @@ class Indicator(models.Model):
     direction = models.CharField(max_length=10, choices=Direction, default=Direction.HIGHER)
     baseline = models.DecimalField(max_digits=15, decimal_places=4, null=True, blank=True)
     start = models.DecimalField(max_digits=15, decimal_places=4, null=True, blank=True)
-    target = models.DecimalField(max_digits=15, decimal_places=4)
+    target = models.DecimalField(max_digits=15, decimal_places=4, null=True, blank=True)
     weight = models.DecimalField(max_digits=9, decimal_places=3, default=1)
     state = models.CharField(max_length=10, choices=IndicatorState, default=IndicatorState.PROPOSED)
     register = models.CharField(
@@ -216,6 +251,9 @@ class Indicator(models.Model):
             models.CheckConstraint(condition=Q(direction__in=Direction.values), name="indicator_direction_known"),
             models.CheckConstraint(condition=Q(state__in=IndicatorState.values), name="indicator_state_known"),
             models.CheckConstraint(condition=Q(weight__gte=0), name="indicator_weight_not_negative"),
+            models.CheckConstraint(
+                condition=~Q(state="confirmed") | Q(target__isnull=False), name="indicator_confirmed_has_target"
+            ),
         ]
 
     def __str__(self) -> str:
