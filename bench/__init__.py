@@ -1,1 +1,1 @@
-"""Measurements: `make bench`. Each module has `run()`, which yields what it measured against a baseline of the same run."""
+"""Measurements: `make bench`. Each module has `run()`, which gives what it measured beside a baseline of the same run."""
