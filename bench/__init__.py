@@ -1,1 +1,1 @@
-"""Measurements: `make bench`. Each module has `run()`, which gives what it measured beside a baseline of the same run."""
+"""Measurements (`make bench`): each module has `run()`, giving what it measured beside a baseline of the same run."""
