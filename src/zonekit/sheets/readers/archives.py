@@ -6,6 +6,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from typing import IO
 
 from zonekit.sheets.readers.refusals import Refusal
 from zonekit.sheets.source import Limits
@@ -30,6 +31,7 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _BROKEN as error:
             raise Refusal("file_corrupted") from error
+        self._sizes: dict[str, int] = {}
         self._check_claims()
         self._check_sizes()
 
@@ -41,6 +43,14 @@ class Package:
     def has(self, name: str) -> bool:
         """Whether a part of exactly this name exists."""
         return name in self._zip.NameToInfo
+
+    def size(self, name: str) -> int:
+        """Unpacked size of a part as counted, in bytes."""
+        return self._sizes[name]
+
+    def open(self, name: str) -> IO[bytes]:
+        """A part as a file; reading it cannot fail any more, it was unpacked once."""
+        return self._zip.open(name)
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """The unpacked bytes of one part, a piece at a time."""
@@ -59,6 +69,9 @@ class Package:
         entries = self._zip.infolist()
         if len(entries) > MOST_PARTS:
             raise Refusal("unpacks_too_large", parts=len(entries), limit=MOST_PARTS)
+        # Two parts of one name are two files in one: every reader would see another.
+        if len({entry.filename.lower() for entry in entries}) < len(entries):
+            raise Refusal("file_corrupted", reason="duplicate_parts")
         if any(entry.flag_bits & 0x1 for entry in entries):
             raise Refusal("password_protected")
         self._check_total(sum(entry.file_size for entry in entries))
@@ -66,9 +79,11 @@ class Package:
     def _check_sizes(self) -> None:
         total = 0
         for entry in self._zip.infolist():
+            before = total
             for piece in self.chunks(entry.filename):
                 total += len(piece)
                 self._check_total(total)
+            self._sizes[entry.filename] = total - before
 
     def _check_total(self, unpacked: int) -> None:
         if unpacked > self._limits.unpacked_bytes:

@@ -72,17 +72,13 @@ class GridBuilder:
     def add(self, values: Iterable[object]) -> None:
         """Append one row of raw values; cells beyond the column limit are left off."""
         row = [plain_value(value) for value in values]
-        if len(row) > self._columns_left():
-            del row[self._columns_left() :]
+        del row[self.limits.columns :]
         for column, value in enumerate(row):
             if isinstance(value, str) and len(value) > self.limits.cell_characters:
                 row[column] = self._shortened(value, column)
         while row and row[-1] is None:
             row.pop()
         self.rows.append(row)
-
-    def _columns_left(self) -> int:
-        return max(self.limits.columns - self.first_column, 0)
 
     def _shortened(self, value: str, column: int) -> str:
         cell = f"{column_letters(self.first_column + column)}{self.first_row + len(self.rows) + 1}"

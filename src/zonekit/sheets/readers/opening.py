@@ -23,7 +23,7 @@ def read_source(data: bytes, filename: str, limits: Limits = Limits()) -> Source
             if package.has("word/document.xml"):
                 grids, lines, issues = read_word(package, limits)
                 return Source("docx", filename, sha, None, tuple(grids), tuple(lines), tuple(issues))
-            grids, issues = read_workbook(data, package, limits)
+            grids, issues = read_workbook(package, limits)
             return Source("xlsx", filename, sha, None, tuple(grids), (), tuple(issues))
         decoded = decode(data)
         if filename.lower().endswith((".csv", ".tsv")):

@@ -1,4 +1,4 @@
-"""A first look through the XML of a worksheet, in constant memory: how far it reaches and what values do not tell.
+"""A first look through the XML of a worksheet, in little memory: how far it reaches and what values do not tell.
 
 Reading a sheet means filling a rectangle from the first to the last value; one stray value in XFD1048576 makes that
 rectangle 17 billion cells. So the reach is measured before anything is filled.
@@ -7,48 +7,74 @@ rectangle 17 billion cells. So the reach is measured before anything is filled.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from zonekit.sheets.readers.refusals import Refusal
+from zonekit.sheets.readers.xml_parts import run_expat
 from zonekit.sheets.source import Merge
 
 MOST_MERGES = 100_000
-MOST_ERRORS = 1_000
+MOST_REMARKS = 100_000
+MOST_FORMULA_CHARACTERS = 8_192
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})\Z")
+_FAR = 2**31
+
+Position = tuple[int, int]
 
 
 @dataclass(slots=True)
 class SheetScan:
-    """Reach of the values (0-based, inclusive; -1: none), number of values, and cells the values do not tell about.
+    """Reach of the values (0-based, inclusive; bottom < 0: no value) and what each value alone does not tell.
 
-    `errors`: address -> the error Excel shows there (#REF!). `merges`: in coordinates of the sheet.
-    `text_uses`: how often each shared text is used.
+    `values`, `texts`: number of cells with a value, with a shared text. `errors`: position -> error (#REF!).
+    `formulas`: position -> formula that carries no result. `styles`: position -> style, for the watched styles only.
+    `merges`: in coordinates of the sheet.
     """
 
-    top: int = 2**31
-    left: int = 2**31
+    top: int = _FAR
+    left: int = _FAR
     bottom: int = -1
     right: int = -1
     values: int = 0
-    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    texts: int = 0
+    errors: dict[Position, str] = field(default_factory=dict)
+    formulas: dict[Position, str] = field(default_factory=dict)
+    styles: dict[Position, str] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
 
     @property
-    def area(self) -> int:
-        """Number of cells of the rectangle from the first to the last value."""
-        return max(self.bottom - self.top + 1, 0) * max(self.right - self.left + 1, 0)
+    def height(self) -> int:
+        """Rows from the first to the last value."""
+        return max(self.bottom - self.top + 1, 0)
+
+    @property
+    def width(self) -> int:
+        """Columns from the first to the last value."""
+        return max(self.right - self.left + 1, 0)
+
+    def include(self, row: int, column: int) -> None:
+        """Count a value at a position."""
+        self.values += 1
+        if row > self.bottom:
+            self.bottom = row
+        if row < self.top:
+            self.top = row
+        if column > self.right:
+            self.right = column
+        if column < self.left:
+            self.left = column
 
 
-def cell_position(address: str) -> tuple[int, int] | None:
+def cell_position(address: str) -> Position | None:
     """0-based (row, column) of an address such as "B4", None when it is none.
 
     >>> cell_position("B4"), cell_position("XFD1048576"), cell_position("4B")
     ((3, 1), (1048575, 16383), None)
     """
     match = _ADDRESS.match(address)
-    if match is None:
+    if match is None or match[2] == "0":
         return None
     column = 0
     for letter in match[1].upper():
@@ -56,91 +82,131 @@ def cell_position(address: str) -> tuple[int, int] | None:
     return int(match[2]) - 1, column - 1
 
 
-def scan_sheet(chunks: Iterable[bytes]) -> SheetScan:
+def scan_sheet(chunks: Iterable[bytes], watched_styles: Container[str] = ()) -> SheetScan:
     """Scan the XML of one worksheet given in pieces.
 
     Raises Refusal `file_corrupted` for XML that is broken or brings its own entities.
 
-    >>> scan = scan_sheet([b'<worksheet><row><c r="C2"><v>1</v></c></row></worksheet>'])
+    >>> scan = scan_sheet([b'<worksheet><row r="2"><c r="C2"><v>1</v></c></row></worksheet>'])
     >>> scan.bottom, scan.right
     (1, 2)
     """
-    scanner = _Scanner()
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = scanner.start
-    parser.EndElementHandler = scanner.end
-    parser.StartDoctypeDeclHandler = _refuse_doctype
-    parser.buffer_text = True
-    scanner.parser = parser
-    try:
-        for chunk in chunks:
-            parser.Parse(chunk)
-        parser.Parse(b"", True)
-    except (expat.ExpatError, ValueError) as error:
-        raise Refusal("file_corrupted") from error
+    scanner = _Scanner(watched_styles)
+    run_expat(scanner.parser, chunks)
     return scanner.scan
 
 
-def _refuse_doctype(*_: object) -> None:
-    raise Refusal("file_corrupted")
-
-
-class _Scanner:
+class CellCursor:
     """Follows rows and cells as spreadsheet programs do: one without an address stands after the one before."""
 
-    parser: expat.XMLParserType
-
     def __init__(self) -> None:
-        self.scan = SheetScan()
         self.row = -1
         self.column = -1
-        self.is_error = False
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = tag.rpartition(":")[2]
-        if name == "c":
-            self._start_cell(attributes)
-        elif name in ("v", "is"):
-            self._mark_value()
-        elif name == "row":
-            number = attributes.get("r", "")
-            self.row = int(number) - 1 if number.isascii() and number.isdigit() else self.row + 1
-            self.column = -1
-        elif name == "mergeCell" and len(self.scan.merges) < MOST_MERGES:
-            self._add_merge(attributes.get("ref", ""))
+    def start_row(self, number: str | None) -> None:
+        """Move to a row by its 1-based number, else to the next row."""
+        is_number = number is not None and number.isascii() and number.isdigit() and len(number) < 8
+        self.row = int(number) - 1 if is_number and number else self.row + 1
+        self.column = -1
 
-    def _start_cell(self, attributes: dict[str, str]) -> None:
-        position = cell_position(attributes.get("r", ""))
+    def start_cell(self, address: str | None) -> None:
+        """Move to a cell by its address, else to the next cell of the row."""
+        position = cell_position(address) if address else None
         if position is None:
             self.column += 1
         else:
             self.row, self.column = position
-        self.is_error = attributes.get("t") == "e"
 
-    def _mark_value(self) -> None:
-        scan, row, column = self.scan, self.row, self.column
-        scan.values += 1
-        if row > scan.bottom:
-            scan.bottom = row
-        if row < scan.top:
-            scan.top = row
-        if column > scan.right:
-            scan.right = column
-        if column < scan.left:
-            scan.left = column
-        if self.is_error and len(scan.errors) < MOST_ERRORS:
-            scan.errors[row, column] = ""
-            self.parser.CharacterDataHandler = self._add_error_text
 
-    def _add_error_text(self, text: str) -> None:
-        self.scan.errors[self.row, self.column] += text[:20]
+class _Scanner:
+    def __init__(self, watched_styles: Container[str]) -> None:
+        self.scan = SheetScan()
+        self.cursor = CellCursor()
+        self.watched = watched_styles
+        self.kind: str | None = None
+        self.style: str | None = None
+        self.formula: list[str] | None = None
+        self.value: list[str] | None = None
+        self.parser = expat.ParserCreate()
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self.start
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition(":")[2]
+        if name == "c":
+            self.cursor.start_cell(attributes.get("r"))
+            self.kind, self.style = attributes.get("t"), attributes.get("s")
+        elif name in ("v", "is"):
+            self._start_value()
+        elif name == "f":
+            self.formula = []
+            self._listen(self.formula)
+        elif name == "row":
+            self.cursor.start_row(attributes.get("r"))
+        elif name == "mergeCell" and len(self.scan.merges) < MOST_MERGES:
+            self._add_merge(attributes.get("ref", ""))
+
+    def _start_value(self) -> None:
+        cursor = self.cursor
+        self.scan.include(cursor.row, cursor.column)
+        if self.kind == "s":
+            self.scan.texts += 1
+        if self.style in self.watched and len(self.scan.styles) < MOST_REMARKS:
+            self.scan.styles[cursor.row, cursor.column] = self.style or ""
+        if self.formula is not None or self.kind == "e":
+            self.value = []
+            self._listen(self.value)
+
+    def _listen(self, pieces: list[str]) -> None:
+        # Most cells need neither their text nor their end: calling nobody for them halves the time.
+        self.parser.CharacterDataHandler = pieces.append
+        self.parser.EndElementHandler = self.end
 
     def end(self, tag: str) -> None:
-        if self.is_error and tag.rpartition(":")[2] == "v":
+        name = tag.rpartition(":")[2]
+        if name in ("v", "f"):
             self.parser.CharacterDataHandler = None
+        elif name == "c":
+            self._end_remarkable_cell()
+            self.parser.EndElementHandler = None
+
+    def _end_remarkable_cell(self) -> None:
+        position, value = (self.cursor.row, self.cursor.column), "".join(self.value or ()).strip()
+        if self.kind == "e" and value and len(self.scan.errors) < MOST_REMARKS:
+            self.scan.errors[position] = value[:20]
+        elif self.formula is not None and not value and self.kind != "str" and len(self.scan.formulas) < MOST_REMARKS:
+            self.scan.include(*position)
+            self.scan.formulas[position] = "".join(self.formula)[:MOST_FORMULA_CHARACTERS].strip()
+        self.formula = self.value = None
 
     def _add_merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")
         start, end = cell_position(first), cell_position(last)
-        if start and end and start <= end:
+        if start and end and start[0] <= end[0] and start[1] <= end[1]:
             self.scan.merges.append(Merge(start[0], start[1], end[0], end[1]))
+
+
+def count_text_uses(chunks: Iterable[bytes]) -> Counter[int]:
+    """How often a worksheet cites each shared text, by index."""
+    uses: Counter[int] = Counter()
+    cited: list[str] = []
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition(":")[2]
+        if name == "c":
+            cited.clear()
+            parser.CharacterDataHandler = cited.append if attributes.get("t") == "s" else None
+
+    def end(tag: str) -> None:
+        if tag.rpartition(":")[2] == "c":
+            index = "".join(cited).strip()
+            if index.isascii() and index.isdigit():
+                uses[int(index)] += 1
+            cited.clear()
+            parser.CharacterDataHandler = None
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    run_expat(parser, chunks)
+    return uses

@@ -1,0 +1,66 @@
+"""XML parts of packages, parsed without entities, document types or network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NoReturn
+from xml.parsers import expat
+
+from lxml import etree
+
+from zonekit.sheets.readers.archives import Package
+from zonekit.sheets.readers.refusals import Refusal
+
+MOST_BYTES_AT_ONCE = 8 * 1024 * 1024
+
+
+def local_name(tag: object) -> str:
+    """The name of an element or attribute without its namespace: strict and usual Office files differ only there.
+
+    >>> local_name("{http://purl.oclc.org/ooxml/spreadsheetml/main}sheet"), local_name("w:p")
+    ('sheet', 'p')
+    """
+    return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
+
+
+def attribute(element: etree._Element, name: str) -> str | None:
+    """An attribute by its local name."""
+    return next((str(value) for key, value in element.attrib.items() if local_name(key) == name), None)
+
+
+def refuse_document_type(*_: object) -> NoReturn:
+    """A handler for expat: Office never writes a document type; whoever does wants its entities expanded."""
+    raise Refusal("file_corrupted", reason="document_type")
+
+
+def run_expat(parser: expat.XMLParserType, chunks: Iterable[bytes]) -> None:
+    """Feed a parser to the end. Raises Refusal `file_corrupted` for broken XML."""
+    parser.StartDoctypeDeclHandler = refuse_document_type
+    try:
+        for chunk in chunks:
+            parser.Parse(chunk)
+        parser.Parse(b"", True)
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        raise Refusal("file_corrupted") from error
+
+
+def parse_small_part(package: Package, name: str) -> etree._Element:
+    """The root of a part that is read whole (relations, lists of sheets, styles)."""
+    if package.size(name) > MOST_BYTES_AT_ONCE:
+        raise Refusal("unpacks_too_large", part=name, limit=MOST_BYTES_AT_ONCE)
+    data = package.read(name)
+    run_expat(expat.ParserCreate(), [data])
+    try:
+        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError as error:
+        raise Refusal("file_corrupted", part=name) from error
+
+
+def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    """Child elements with a local name."""
+    return (child for child in element if local_name(child.tag) == name)
+
+
+def descendants(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    """Elements below with a local name, in document order."""
+    return (child for child in element.iter() if local_name(child.tag) == name)
