@@ -1,0 +1,156 @@
+"""What can be imported: apps above declare their kinds here; the machinery never looks up.
+
+A kind is declared in an app's `sheets.py`, which is found when Django starts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from django.http import Http404
+from django.utils.functional import Promise
+
+from zonekit.values.issues import NOWHERE, Issue, Where
+from zoneworks.imports.choices import Action
+
+if TYPE_CHECKING:
+    from zoneworks.accounts.access import Scope
+    from zoneworks.imports.models import Batch, Row
+    from zoneworks.units.models import Unit
+
+Json = dict[str, Any]
+Word = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field before and after: text, a list of texts, or None where there was or will be nothing."""
+
+    field: str
+    before: str | list[str] | None
+    after: str | list[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedRow:
+    """One entry of a sheet and what accepting it would do. `key` names the existing thing it is, when there is one."""
+
+    where: Where
+    label: str
+    action: Action
+    draft: Json = field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A name the zone does not know, to be answered by a person: `near` are known things it may mean.
+
+    `code` is its place in `options["answers"]`; an answer is the key of a known thing or one of the kind's own words.
+    """
+
+    code: str
+    topic: str
+    name: str
+    rows: int
+    near: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a sheet would change. `obstacle` stands in the way of accepting any of it.
+
+    `issues` are those of the sheet as a whole; each row carries its own. `target_revision` is the revision the
+    comparison was made against; accepting fails when it has moved.
+    """
+
+    rows: tuple[ProposedRow, ...] = ()
+    summary: Json = field(default_factory=dict)
+    issues: tuple[Issue, ...] = ()
+    questions: tuple[Question, ...] = ()
+    target: str = ""
+    target_revision: int = 0
+    obstacle: Issue | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What accepting wrote. Keys and undo records of single rows are set on the rows themselves."""
+
+    target: str
+    result: Json = field(default_factory=dict)
+    undo: Json = field(default_factory=dict)
+
+
+class ImportKind(Protocol):
+    """What a feature declares: how a sheet is read, compared, written and taken back."""
+
+    code: str
+    label: Word
+    hint: Word
+    field_words: Mapping[str, Word]
+    topic_words: Mapping[str, Word]
+
+    def may_import(self, scope: Scope, zone: Unit) -> bool: ...
+
+    def read(self, data: bytes, filename: str, zone: Unit, options: Json) -> Any:
+        """The sheet, without looking at the database; bad input is told in its issues, never raised."""
+
+    def compare(self, scope: Scope, zone: Unit, sheet: Any, options: Json) -> Comparison: ...
+
+    def answers_to(self, topic: str) -> Sequence[tuple[str, Word]]:
+        """What may be answered beside the near names, as (value, word)."""
+
+    def sheet_facts(self, summary: Json) -> Sequence[tuple[Word, str]]:
+        """What the sheet says of itself, as (word, value)."""
+
+    def accept(self, scope: Scope, batch: Batch, rows: Sequence[Row]) -> Outcome:
+        """Write the rows; called inside the transaction. Raises Overtaken when the target's revision moved."""
+
+    def undo(self, scope: Scope, batch: Batch, rows: Sequence[Row]) -> None:
+        """Put back what was before. Raises Refused when later work depends on it."""
+
+    def address_of(self, batch: Batch) -> str:
+        """Where the outcome can be seen, or ""."""
+
+
+_kinds: dict[str, ImportKind] = {}
+
+
+def register(kind: ImportKind) -> None:
+    _kinds[kind.code] = kind
+
+
+def all_kinds() -> tuple[ImportKind, ...]:
+    return tuple(_kinds.values())
+
+
+def kind_of(code: str) -> ImportKind:
+    """The declared kind; a code nobody declares is a page that does not exist."""
+    try:
+        return _kinds[code]
+    except KeyError:
+        raise Http404(f"no import kind {code!r}") from None
+
+
+def kinds_for(scope: Scope, zone: Unit) -> tuple[ImportKind, ...]:
+    return tuple(kind for kind in _kinds.values() if kind.may_import(scope, zone))
+
+
+__all__ = [
+    "NOWHERE",
+    "Change",
+    "Comparison",
+    "ImportKind",
+    "Outcome",
+    "ProposedRow",
+    "Question",
+    "all_kinds",
+    "kind_of",
+    "kinds_for",
+    "register",
+]
