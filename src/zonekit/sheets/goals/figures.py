@@ -31,7 +31,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_RANGE = re.compile(rf"\s?(?:-|－|—|–|~|～|至|到)\s?(?P<upper>{_DIGITS})")
+_RANGE = re.compile(rf"[十百千万亿]{{0,2}}\s?(?:-|－|—|–|~|～|至|到)\s?(?P<upper>{_DIGITS})")
 _MORE = re.compile(r"[多余来几]")
 _MULTIPLIER = re.compile(r"[十百千万亿]{1,3}")
 _TAIL = re.compile(r"\s?(?:及|或|（含）|\(含\))?(以上|以内|之内|以下|左右|上下|内(?=[，。、；）)]|完|$))")
@@ -110,7 +110,7 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
         unit=(match["bare"] or "") + unit,
         category=category,
         spelled=not match["digits"],
-        bare=bool(match["bare"]) or word in {"十", "百", "千"},
+        bare=bool(match["bare"]) or word in {"百", "千"},
         upper=upper,
         tail=tail or (">=" if more else None),
     )
@@ -118,14 +118,21 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
 
 def _unit(text: str, position: int) -> tuple[str, int, Category] | None:
     """The unit word at a place: multiplier, longest known word, quotient."""
-    while position < len(text) and text[position] in " \u3000":
+    while text.startswith((" ", "\u3000"), position):
         position += 1
-    if multiplier := _MULTIPLIER.match(text, position):
-        position = multiplier.end()
-        if more := _MORE.match(text, position):
-            position = more.end()
-    scale = multiplier[0] if multiplier else ""
-    for length in range(min(LONGEST_UNIT, len(text) - position), 0, -1):
+    multiplier = _MULTIPLIER.match(text, position)
+    # 10万千瓦: the last sign of 万千 belongs to the unit word, so shorter multipliers are tried too.
+    for scale_end in range(multiplier.end() if multiplier else position, position - 1, -1):
+        more = _MORE.match(text, scale_end) if scale_end > position else None
+        found = _word(text, more.end() if more else scale_end)
+        if found is not None:
+            word, end, category = found
+            return text[position:scale_end] + word, end, category
+    return None
+
+
+def _word(text: str, position: int) -> tuple[str, int, Category] | None:
+    for length in range(LONGEST_UNIT, 0, -1):
         word = text[position : position + length]
         known = UNIT_WORDS.get(word)
         if known is None:
@@ -134,7 +141,7 @@ def _unit(text: str, position: int) -> tuple[str, int, Category] | None:
         if text.startswith(known.not_before, end) or (word[-1].isascii() and _is_latin(text, end)):
             return None
         lower, end = _lower_part(text, end)
-        return scale + word + lower, end, known.category
+        return word + lower, end, known.category
     return None
 
 
