@@ -7,12 +7,12 @@ from datetime import date
 
 import numpy as np
 
-from zonekit.plans.arrays import ALWAYS, Bools, Codes, Days, Floats, Ints
+from zonekit.plans.arrays import ALWAYS, NEVER, Bools, Codes, Days, Floats, Ints
 from zonekit.plans.facts import FactTable, Ledger, latest_values
 from zonekit.plans.lights import Banding
 from zonekit.plans.progress import Progress, progress_of
 from zonekit.plans.rules import RuleSet
-from zonekit.plans.schedules import Reference, due_positions, month_end, schedule_at
+from zonekit.plans.schedules import Reference, month_end, schedule_at
 from zonekit.plans.table import PlanTable
 from zonekit.plans.words import Light
 
@@ -53,7 +53,8 @@ def indicator_states(
     reference = Reference.of(at, year)
     schedule = schedule_at(plan.indicators, reference, plan.point_position)
     progress = progress_of(plan.indicators, value, schedule)
-    is_past_due = due_positions(plan.indicators, year) < _position(at)
+    own_due = plan.indicators.due
+    is_past_due = np.where(own_due == NEVER, month_end(year, 12).toordinal(), own_due) < today
     return IndicatorStates(
         fact=used,
         value=value,
@@ -78,14 +79,6 @@ def progress_lights(progress: Progress, rules: RuleSet) -> Codes:
 
 def measured(banding: Banding, gap: Floats, ratio: Floats) -> Floats:
     return gap if banding.measure == "gap_points" else ratio
-
-
-def _position(at: date) -> float:
-    """A day in months since January 1970."""
-    following = Reference.of(at, at.year)
-    into = (at - following.day).days
-    length = 1 if not into else (month_end(at.year, at.month) - following.day).days
-    return following.position + into / length
 
 
 def _pending(ledger: Ledger, used: Ints, known_on: date, after: int, until: int) -> Ints:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from zonekit.plans.arrays import day_of
+from zonekit.plans.arrays import Floats, day_of
 from zonekit.plans.lights import Band
 from zonekit.plans.milestones import judged_as_start
-from zonekit.plans.rules import LightRule
+from zonekit.plans.rollup import reaches
+from zonekit.plans.rules import LightRule, ParentRule
 from zonekit.plans.words import KIND_NAMES, DirectionName, Key, Kind, KindName, Light, MilestoneKindName
 
 if TYPE_CHECKING:
@@ -277,9 +278,9 @@ def _parent_reason(state: Assessment, item: int) -> ParentReason:
     plan, items, rule = state.plan, state.items, state.rules.parent
     children = plan.tree.children.of(item)
     lights, weight = items.overall[children], plan.tree.weight[children]
-    by_weight = np.bincount(lights, weights=weight, minlength=4)
+    by_weight: Floats = np.bincount(lights, weights=weight, minlength=4).astype(np.float64)
     counts = np.bincount(lights, minlength=4)
-    finding = _parent_finding(Light(int(items.overall[item])), by_weight, counts, float(rule.red_share))
+    finding = _parent_finding(Light(int(items.overall[item])), by_weight, rule)
     deciding = children[lights == lights.max(initial=0)]
     heaviest = deciding[np.argsort(-plan.tree.weight[deciding], kind="stable")][:SHOWN_CHILDREN]
     progress_rule = state.rules.applied("progress")
@@ -299,12 +300,12 @@ def _parent_reason(state: Assessment, item: int) -> ParentReason:
     )
 
 
-def _parent_finding(light: Light, by_weight: Any, counts: Any, red_share: float) -> ParentFinding:
+def _parent_finding(light: Light, by_weight: Floats, rule: ParentRule) -> ParentFinding:
     if light is Light.RED:
         return "red_share"
     if light is Light.YELLOW:
-        is_by_weight = round(float(by_weight[Light.RED] + by_weight[Light.YELLOW]), 9) >= round(red_share, 9)
-        return "warning_share" if is_by_weight else "one_red"
+        warning = np.array([by_weight[Light.RED] + by_weight[Light.YELLOW]])
+        return "warning_share" if reaches(warning, rule.warning_share)[0] else "one_red"
     return "none_known" if light is Light.GREY else "below_shares"
 
 

@@ -130,7 +130,8 @@ def _leaf_lights(
     start = worst_of(milestones.light[as_start], plan.milestones.item[as_start], n)
     steps = worst_of(milestones.light[~as_start], plan.milestones.item[~as_start], n)
     progress = worst_of(ind.light, plan.indicators.item, n)
-    overall = overall_of(start, progress, steps, expects_report=counts[:, 0] > 0)
+    expects_report = (counts[:, 0] > 0) & (rules.applied("progress") is not None)
+    overall = overall_of(start, progress, steps, expects_report)
     return np.column_stack([start, progress, steps, overall])
 
 
@@ -154,23 +155,24 @@ def _lights_over_children(plan: PlanTable, level: Level, lights: Codes, rule: Pa
     warning = red + level.add(np.where(lights == Light.YELLOW, weight, 0.0))
     worst = level.most(lights)
     light = np.where(worst == Light.GREY, Light.GREY, Light.GREEN)
-    is_yellow = (worst >= Light.YELLOW) & (_reaches(warning, rule.warning_share) | (worst == Light.RED))
+    is_yellow = (worst >= Light.YELLOW) & (reaches(warning, rule.warning_share) | (worst == Light.RED))
     light = np.where(is_yellow, Light.YELLOW, light)
-    light = np.where((worst == Light.RED) & _reaches(red, rule.red_share), Light.RED, light)
+    light = np.where((worst == Light.RED) & reaches(red, rule.red_share), Light.RED, light)
     return light.astype(np.int8)
 
 
-def _reaches(share: Floats, bound: Fraction) -> Bools:
+def reaches(share: Floats, bound: Fraction) -> Bools:
     """Thirds are no binary fractions: compare at nine decimals."""
-    reached: Bools = np.round(share, SHARE_DECIMALS) >= round(float(bound), SHARE_DECIMALS)
-    return reached
+    is_reached: Bools = np.round(share, SHARE_DECIMALS) >= round(float(bound), SHARE_DECIMALS)
+    return is_reached
 
 
 def _ratio(progress: Floats, scheduled: Floats) -> Floats:
-    is_zero = np.round(scheduled, 9) == 0
-    ratio = np.where(is_zero, np.where(np.isnan(progress), np.nan, 1.0), progress / np.where(is_zero, 1.0, scheduled))
-    rounded: Floats = np.round(ratio, RATIO_DECIMALS)
-    return rounded
+    is_zero = np.round(scheduled, SHARE_DECIMALS) == 0
+    reached: Floats = np.divide(progress, np.where(is_zero, 1.0, scheduled))
+    at_zero = np.where(np.isnan(progress), np.nan, 1.0)
+    ratio: Floats = np.where(is_zero, at_zero, reached)
+    return ratio.round(RATIO_DECIMALS)
 
 
 def _gap_lights(gap: Floats, ratio: Floats, scheduled: Floats, leaf_lights: Ints, rules: RuleSet) -> Codes:
@@ -180,5 +182,5 @@ def _gap_lights(gap: Floats, ratio: Floats, scheduled: Floats, leaf_lights: Ints
     if rule is None:
         return np.full(len(gap), Light.GREY, dtype=np.int8)
     lights = rule.banding.lights(measured(rule.banding, gap, ratio))
-    lights = np.where(np.round(scheduled, 9) == 0, Light.GREEN, lights)
+    lights = np.where(np.round(scheduled, SHARE_DECIMALS) == 0, Light.GREEN, lights)
     return np.where(is_known, lights, Light.GREY).astype(np.int8)
