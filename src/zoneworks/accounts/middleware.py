@@ -1,12 +1,24 @@
-"""Puts the person's scope and present zone on the request."""
+"""Puts on the request who asks, in which zone, and about which date.
+
+`request.scope`  what the person may see and do
+`request.zone`, `request.profile`  the zone of the page: ?zone=code, or the person's first; none for strangers
+`request.today`  the zone's today (a demonstration zone has a fixed one)
+`request.as_of`, `request.is_history`  the date the page is about: ?as_of=2023-06-30, or today
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from zoneworks.accounts.access import Scope
+from zoneworks.common.clock import calendar_today
+from zoneworks.units.models import Unit
 
 
 class ScopeMiddleware:
@@ -14,5 +26,54 @@ class ScopeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.scope = Scope(request.user)  # type: ignore[attr-defined]
+        place(request)
         return self.get_response(request)
+
+
+def place(request: HttpRequest) -> None:
+    """Fill the request; a zone that is not the person's does not exist for them."""
+    request.scope = Scope(request.user)  # type: ignore[attr-defined, arg-type]
+    request.zone = request.profile = None  # type: ignore[attr-defined]
+    request.today = request.as_of = calendar_today()  # type: ignore[attr-defined]
+    request.is_history = False  # type: ignore[attr-defined]
+    if not request.user.is_authenticated:
+        return
+    zone = present_zone(request.scope, request.GET.get("zone"))  # type: ignore[attr-defined]
+    if zone is None:
+        return
+    request.zone, request.profile = zone, getattr(zone, "profile", None)  # type: ignore[attr-defined]
+    if request.profile:  # type: ignore[attr-defined]
+        request.today = request.profile.today  # type: ignore[attr-defined]
+    request.as_of = date_asked(request, request.today)  # type: ignore[attr-defined]
+    request.is_history = request.as_of != request.today  # type: ignore[attr-defined]
+
+
+def present_zone(scope: Scope, code: str | None) -> Unit | None:
+    if not code:
+        return scope.zones[0] if scope.zones else None
+    for zone in scope.zones:
+        if zone.code == code:
+            return zone
+    raise Http404(code)
+
+
+def date_asked(request: HttpRequest, today: date) -> date:
+    """The date in the address; one that cannot be shown is put aside with a sentence."""
+    text = request.GET.get("as_of", "")
+    if not text:
+        return today
+    try:
+        asked = date.fromisoformat(text)
+    except ValueError:
+        messages.warning(
+            request,
+            _("“%(text)s” is not a date such as 2023-06-30; the page shows today.") % {"text": text[:40]},
+        )
+        return today
+    if asked > today:
+        messages.warning(
+            request,
+            _("%(day)s has not come yet; the page shows today.") % {"day": date_format(asked, "DATE_FORMAT")},
+        )
+        return today
+    return asked

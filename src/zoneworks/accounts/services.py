@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
 
 from zoneworks.accounts.choices import RoleKind
 from zoneworks.accounts.models import RoleHeld, User
+from zoneworks.common.errors import Refused
 from zoneworks.units.models import Post, Unit
 
 
@@ -23,6 +26,36 @@ def create_account(
 def grant_role(*, user: User, unit: Unit, kind: RoleKind, post: Post | None = None) -> RoleHeld:
     role, _created = RoleHeld.objects.update_or_create(user=user, unit=unit, kind=kind, defaults={"post": post})
     return role
+
+
+@transaction.atomic
+def admit_person(
+    *,
+    username: str,
+    display_name: str,
+    unit: Unit,
+    kind: RoleKind,
+    display_name_en: str = "",
+    post: Post | None = None,
+) -> tuple[User, str]:
+    """Give somebody a first role; the password is that of the account made now, empty for one that was waiting.
+
+    An account that holds a role anywhere is not taken over: its own administrators know it.
+    """
+    known = User.objects.filter(username=username).first()
+    if known and known.roles_held.exists():
+        raise Refused(
+            "account_name_taken",
+            _("The account name %(name)s is taken. Choose another, or grant the role on the person's own page.")
+            % {"name": username},
+            "username",
+        )
+    password = "" if known else get_random_string(14)
+    user = known or create_account(
+        username=username, password=password, display_name=display_name, display_name_en=display_name_en
+    )
+    grant_role(user=user, unit=unit, kind=kind, post=post)
+    return user, password
 
 
 @transaction.atomic

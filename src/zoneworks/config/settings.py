@@ -63,6 +63,9 @@ MIDDLEWARE = [
 ROOT_URLCONF = "zoneworks.config.urls"
 WSGI_APPLICATION = "zoneworks.config.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
+CSRF_FAILURE_VIEW = "zoneworks.ui.views.forged"
+# Lists accounts to try on the sign-in page; for demonstrations alone.
+ZONEWORKS_DEMO_ACCOUNTS = is_on("ZONEWORKS_DEMO_ACCOUNTS")
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "home"
@@ -90,7 +93,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "zoneworks.ui.context.shell",
             ],
-            "builtins": ["template_partials.templatetags.partials", "zoneworks.ui.templatetags.components"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "template_partials.templatetags.partials",
+                "zoneworks.ui.templatetags.components",
+            ],
         },
     }
 ]

@@ -3,11 +3,13 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from zoneworks.ui.views import home, set_language, style
+from zoneworks.accounts.views import root, set_language
+from zoneworks.ui.views import home, set_theme, style
 
 urlpatterns = [
-    path("", home, name="root"),
+    path("", root, name="root"),
     path("language/", set_language, name="set-language"),
+    path("theme/", set_theme, name="set-theme"),
     *i18n_patterns(
         path("", home, name="home"),
         path("style/", style, name="style"),

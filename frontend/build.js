@@ -1,0 +1,30 @@
+// Bundles styles, scripts and typefaces into the folder that the pages serve.
+import { build, context } from "esbuild";
+import { rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const outdir = fileURLToPath(new URL("../src/zoneworks/ui/static/ui/dist", import.meta.url));
+
+const options = {
+  entryPoints: {
+    main: fileURLToPath(new URL("main.js", import.meta.url)),
+    styles: fileURLToPath(new URL("main.css", import.meta.url)),
+  },
+  outdir,
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: ["chrome88", "firefox90", "safari14"],
+  loader: { ".woff2": "file" },
+  assetNames: "fonts/[name]",
+  legalComments: "linked",
+  logLevel: "info",
+};
+
+rmSync(outdir, { recursive: true, force: true });
+if (process.argv.includes("--watch")) {
+  const watching = await context(options);
+  await watching.watch();
+} else {
+  await build(options);
+}

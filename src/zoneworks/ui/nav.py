@@ -1,0 +1,95 @@
+"""The navigation: sections in the order of the work; each app declares its entries in its own nav.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from zoneworks.ui.addresses import with_kept
+
+SECTIONS: dict[str, Promise] = {
+    "desk": _("Desk"),
+    "cockpit": _("Cockpit"),
+    "plan": _("Plan"),
+    "supervision": _("Supervision"),
+    "chains": _("Chains"),
+    "investment": _("Investment"),
+    "innovation": _("Innovation"),
+    "highlights": _("Highlights"),
+    "party": _("Party building"),
+    "service": _("Service"),
+    "enterprises": _("Enterprises"),
+    "documents": _("Documents"),
+    "organisation": _("Organisation"),
+}
+
+
+@dataclass(frozen=True)
+class NavEntry:
+    """One page that the navigation leads to; `is_visible` takes the person's scope."""
+
+    section: str
+    label: Promise | str
+    url_name: str
+    order: int
+    is_visible: Callable[[Any], bool]
+
+
+@dataclass(frozen=True)
+class NavLink:
+    label: Promise | str
+    path: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class NavSection:
+    """A section with what it leads to; one that leads to a single page is that page's link."""
+
+    label: Promise
+    links: tuple[NavLink, ...]
+
+    @property
+    def is_single(self) -> bool:
+        return len(self.links) == 1
+
+
+_entries: dict[str, NavEntry] = {}
+
+
+def register(entry: NavEntry) -> None:
+    """Declare an entry; the same address declared again replaces the earlier one."""
+    if entry.section not in SECTIONS:
+        raise ValueError(f"nav entry {entry.url_name}: no section {entry.section!r}; use one of {', '.join(SECTIONS)}")
+    _entries[entry.url_name] = entry
+
+
+def visible_entries(scope: Any) -> list[NavEntry]:
+    """What the person may open, in the order of the work."""
+    places = list(SECTIONS)
+    shown = [entry for entry in _entries.values() if entry.is_visible(scope)]
+    return sorted(shown, key=lambda entry: (places.index(entry.section), entry.order))
+
+
+def first_address(scope: Any) -> str | None:
+    entries = visible_entries(scope)
+    return reverse(entries[0].url_name) if entries else None
+
+
+def navigation(request: HttpRequest) -> list[NavSection]:
+    """Sections that exist for this person, with the page they are on marked."""
+    entries = [(entry, reverse(entry.url_name)) for entry in visible_entries(request.scope)]  # type: ignore[attr-defined]
+    around = [path for _entry, path in entries if request.path.startswith(path)]
+    here = max(around, key=len, default=None)
+    links: dict[str, list[NavLink]] = {}
+    for entry, path in entries:
+        link = NavLink(entry.label, path, with_kept(request, path), path == here)
+        links.setdefault(entry.section, []).append(link)
+    return [NavSection(SECTIONS[code], tuple(found)) for code, found in links.items()]
