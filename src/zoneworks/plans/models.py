@@ -37,6 +37,9 @@ __all__ = [
 ]
 
 
+PERCENT_SIGNS = frozenset({"%", "％"})
+
+
 class Plan(models.Model):
     """One version of a zone's plan for a year. A re-baselining is a new row, never an overwrite."""
 
@@ -119,7 +122,7 @@ class Item(models.Model):
     is_leaf = models.BooleanField(default=False)
     no = models.CharField(max_length=40, blank=True, help_text="The number as printed: a label, never a key.")
     code = models.CharField(max_length=40, blank=True)
-    name = models.CharField(max_length=500)
+    name = models.CharField(max_length=500, blank=True, help_text="Blank where the table states a goal alone.")
     name_en = models.CharField(max_length=500, blank=True)
     goal = models.TextField(blank=True)
     goal_en = models.TextField(blank=True)
@@ -150,7 +153,7 @@ class Item(models.Model):
 
     @property
     def title(self) -> str:
-        return in_language(self.name, self.name_en)
+        return in_language(self.name, self.name_en) or self.goal_shown
 
     @property
     def goal_shown(self) -> str:
@@ -266,6 +269,10 @@ class Indicator(models.Model):
     @property
     def unit_shown(self) -> str:
         return in_language(self.unit, self.unit_en)
+
+    @property
+    def is_percent(self) -> bool:
+        return self.base_unit == "percent" or self.unit.strip() in PERCENT_SIGNS
 
     @property
     def facts_id(self) -> int:

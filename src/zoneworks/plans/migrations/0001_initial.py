@@ -36,7 +36,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("code", models.CharField(blank=True, max_length=40)),
-                ("name", models.CharField(max_length=500)),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True, help_text="Blank where the table states a goal alone.", max_length=500
+                    ),
+                ),
                 ("name_en", models.CharField(blank=True, max_length=500)),
                 ("goal", models.TextField(blank=True)),
                 ("goal_en", models.TextField(blank=True)),

@@ -1,0 +1,108 @@
+"""Writing a plan and what happens under it: all that changes a plan comes through here, from pages, imports, commands.
+
+Each verb is keyword-only, runs in one transaction, takes the scope of the person who writes, tells the audit record,
+and raises `zoneworks.common.errors.Refused` (or `Overtaken`, when a colleague was first) with a sentence.
+`seen` is the revision the person saw: of the plan for plans, of the item for everything below an item.
+"""
+
+from zoneworks.plans.services.actuals import record_actual, record_actuals
+from zoneworks.plans.services.checks import check_actuals
+from zoneworks.plans.services.contents import (
+    IndicatorFields,
+    ItemFields,
+    MilestoneFields,
+    NewIndicator,
+    NewItem,
+    NewNode,
+)
+from zoneworks.plans.services.duties import set_duties, set_leaders, set_tags
+from zoneworks.plans.services.entries import ActualEntry, Finding, MilestoneEntry, RowsRefused
+from zoneworks.plans.services.indicators import (
+    change_indicator,
+    confirm_indicator,
+    confirm_indicators,
+    propose_indicator,
+    reject_indicator,
+    set_schedule,
+)
+from zoneworks.plans.services.items import (
+    add_item,
+    add_items,
+    arrange_items,
+    change_item,
+    remove_item,
+    remove_items,
+    set_nodes,
+)
+from zoneworks.plans.services.milestone_facts import check_milestones, record_milestone, record_milestones
+from zoneworks.plans.services.milestones import add_milestone, change_milestone, remove_milestone
+from zoneworks.plans.services.plans import (
+    PlanFields,
+    change_plan,
+    close_plan,
+    create_plan,
+    create_tag,
+    discard_draft,
+    issue_plan,
+)
+from zoneworks.plans.services.settling import (
+    confirm_actual,
+    confirm_actuals,
+    confirm_milestone,
+    confirm_milestones,
+    return_actual,
+    return_milestone,
+)
+from zoneworks.plans.services.versions import draft_next_version
+
+__all__ = [
+    "ActualEntry",
+    "Finding",
+    "IndicatorFields",
+    "ItemFields",
+    "MilestoneEntry",
+    "MilestoneFields",
+    "NewIndicator",
+    "NewItem",
+    "NewNode",
+    "PlanFields",
+    "RowsRefused",
+    "add_item",
+    "add_items",
+    "add_milestone",
+    "arrange_items",
+    "change_indicator",
+    "change_item",
+    "change_milestone",
+    "change_plan",
+    "check_actuals",
+    "check_milestones",
+    "close_plan",
+    "confirm_actual",
+    "confirm_actuals",
+    "confirm_indicator",
+    "confirm_indicators",
+    "confirm_milestone",
+    "confirm_milestones",
+    "create_plan",
+    "create_tag",
+    "discard_draft",
+    "draft_next_version",
+    "issue_plan",
+    "propose_indicator",
+    "record_actual",
+    "record_actuals",
+    "record_milestone",
+    "record_milestones",
+    "reject_indicator",
+    "remove_item",
+    "remove_items",
+    "remove_milestone",
+    "return_actual",
+    "return_milestone",
+    "set_duties",
+    "set_leaders",
+    "set_nodes",
+    "set_schedule",
+    "set_tags",
+]

@@ -1,0 +1,102 @@
+"""Recording values of indicators: the supervision office's count at once, a unit's are submitted and wait."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from zoneworks.accounts.access import Scope
+from zoneworks.audit.services import record
+from zoneworks.common.clock import now
+from zoneworks.common.errors import Refused
+from zoneworks.plans.models import Actual, Indicator, Plan
+from zoneworks.plans.services.checks import check_actuals, complete, tidy
+from zoneworks.plans.services.entries import ActualEntry, settle
+from zoneworks.plans.services.guards import writer
+from zoneworks.plans.services.journal import note_item
+from zoneworks.plans.services.reporting import claim_for_facts
+
+BATCH = 2000
+
+
+@transaction.atomic
+def record_actual(*, scope: Scope, indicator: Indicator, entry: ActualEntry, today: date, sure: bool = False) -> Actual:
+    """One value. The entry sent twice is recorded once; what looks wrong is asked about unless the person is sure."""
+    known = Actual.objects.filter(submission=entry.submission).exists()
+    [fact] = record_actuals(scope=scope, plan=indicator.item.plan, entries=[entry], today=today, sure=sure, quiet=True)
+    if not known:
+        note_item(
+            scope, indicator.item, "record_actual", indicator=indicator.name, about=entry.about,
+            value=None if fact.value is None else tidy(fact.value),
+        )  # fmt: skip
+    return fact
+
+
+@transaction.atomic
+def record_actuals(
+    *, scope: Scope, plan: Plan, entries: Sequence[ActualEntry], today: date, sure: bool = False, quiet: bool = False
+) -> list[Actual]:
+    """Many values at once, all or none, in the order given; RowsRefused names every entry that stands in the way."""
+    claim_for_facts(plan)
+    facts = facts_sent_before([entry.submission for entry in entries])
+    fresh = [entry for entry in dict.fromkeys(entries) if entry.submission not in facts]
+    require_tokens_once(fresh)
+    indicators = Indicator.objects.filter(item__plan=plan).in_bulk({e.indicator for e in entries}) if entries else {}
+    require_own_tokens(entries, facts, indicators)
+    settle(check_actuals(scope=scope, plan=plan, entries=fresh, today=today), sure)
+    at = now()
+    for fact in Actual.objects.bulk_create(
+        (fact_of(complete(entry, indicators[entry.indicator]), indicators, scope, plan, today, at) for entry in fresh),
+        batch_size=BATCH,
+    ):
+        facts[fact.submission] = fact
+    if fresh and not quiet:
+        record(
+            user=writer(scope), zone=plan.zone, verb="record_actuals", kind="plan", key=plan.pk, count=len(fresh)
+        )  # fmt: skip
+    return [facts[entry.submission] for entry in entries]
+
+
+def facts_sent_before(submissions: Sequence[str]) -> dict[str, Actual]:
+    found: dict[str, Actual] = Actual.objects.in_bulk(submissions, field_name="submission")
+    return found
+
+
+def require_tokens_once(entries: Sequence[ActualEntry]) -> None:
+    if len({entry.submission for entry in entries}) < len(entries):
+        raise Refused("submission_twice", _("Two different rows carry the same mark of sending. Send them anew."))
+
+
+def require_own_tokens(
+    entries: Sequence[ActualEntry], facts: dict[str, Actual], indicators: dict[int, Indicator]
+) -> None:
+    """A mark of sending belongs to what it was first sent for; it opens no look at anything else."""
+    for entry in entries:
+        fact, indicator = facts.get(entry.submission), indicators.get(entry.indicator)
+        if fact and (indicator is None or fact.indicator_id != indicator.facts_id):
+            raise Refused(
+                "submission_taken", _("This form has been used for something else. Load the page again and repeat.")
+            )
+
+
+def fact_of(
+    entry: ActualEntry, indicators: dict[int, Indicator], scope: Scope, plan: Plan, today: date, at: datetime
+) -> Actual:
+    counts_at_once = scope.is_supervising(plan.zone)
+    return Actual(
+        indicator_id=indicators[entry.indicator].facts_id,
+        about=entry.about,
+        value=entry.value,
+        numerator=entry.numerator,
+        denominator=entry.denominator,
+        note=entry.note,
+        submission=entry.submission,
+        recorded_on=today,
+        recorded_at=at,
+        recorded_by=writer(scope),
+        confirmed_on=today if counts_at_once else None,
+        confirmed_by=writer(scope) if counts_at_once else None,
+    )
