@@ -91,7 +91,8 @@ def progress(
         )
     beside = format_html('<span class="progress-words">{}</span>', share_text(actual)) if words else ""
     return format_html(
-        '<span class="progress{0}" title="{1}"><svg class="progress-bar" viewBox="0 0 {2} 14" role="img" aria-label="{1}">'
+        '<span class="progress{0}" title="{1}">'
+        '<svg class="progress-bar" viewBox="0 0 {2} 14" role="img" aria-label="{1}">'
         '<rect class="progress-track" y="3" width="{2}" height="8" rx="1"/>{3}{4}</svg>{5}</span>',
         " is-wide" if wide else "",
         said,
