@@ -1,141 +1,75 @@
-"""Goals in English text: 200 quality projects, CNY 26 bn, 30,000 m², up 9%, 11 million visits."""
+"""Goals in English text: 200 quality projects, CNY 26 bn, 30,000 m², up 9%, 11 million visits.
+
+What stands in brackets describes and sets no goal; a count without a noun counts the noun before it (of which 40).
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 
 from zonekit.sheets.drafts import Bound, Target
-from zonekit.values.quantities import BaseUnit, base_of, fold_digits, parse_number
+from zonekit.sheets.goals.english_figures import EnglishFigure, Mark, read_english_figures
+from zonekit.values.quantities import fold_digits
 
-_NUMBER = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?(?!\d)|\d{1,12}(?:\.\d{1,6})?(?!\d)"
-_SCALE = r"bn|billion|mn|million|m|k|thousand|tn|trillion"
-_CURRENCY = r"CNY|RMB|USD|US\$|EUR|HKD|HK\$|JPY|¥|\$|€"
-_MEASURES = (
-    "percentage points?|pp|per ?cent|%|m²|m2|sq ?m|square met(?:re|er)s?|km²|km2|square kilomet(?:re|er)s?|m³|m3|cubic met(?:re|er)s?|km|kilomet(?:re|er)s?|"
-    "mu|hectares?|ha|MWh|GWh|kWh|MW|GW|kW|MVA|tonnes?|tons?|t|tce|TEUs?|met(?:re|er)s?"
+_BOUND_BEFORE = re.compile(
+    r"\b(?:(?P<least>at least|(?:no|not) (?:less|fewer) than|(?<!no )(?<!not )(?:more than|over|above|exceed(?:ing|s)?)|"
+    r"(?:a )?minimum of)"
+    r"|(?P<most>at most|(?:no|not) (?:more|higher) than|up to|below|under|within|not (?:to )?exceed(?:ing)?|less than|fewer than|"
+    r"(?:a )?maximum of)"
+    r"|(?P<about>about|around|roughly|approximately|nearly))\s*\Z",
+    re.IGNORECASE,
 )
-_WORDS = {
-    word: Decimal(value)
-    for value, word in enumerate(
-        [
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ],
-        start=2,
-    )
-}
-_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
-_TOKEN = re.compile(
-    rf"""
-    (?P<open>\()
-  | (?P<close>\))
-  | (?P<stop>[.;:!?\n](?=\s|$))
-  | (?<![\w.,/+-])(?P<money>(?:{_CURRENCY})\s?(?P<amount>{_NUMBER})(?:\s?(?P<scale>{_SCALE})\b)?(?P<per>(?:\sper\s|/)[a-z]+)?)
-  | (?<![\w.,/+-])(?P<yuan>(?P<yuan_amount>{_NUMBER})\s(?:(?P<yuan_scale>{_SCALE})\s)?(?P<currency>yuan|dollars)\b)
-  | (?<![\w.,/+-])(?P<measure>(?P<measured>{_NUMBER})\s?(?:(?P<measure_scale>million|thousand|billion)\s)?(?P<unit>{_MEASURES})(?![\w²³-])(?P<measure_per>(?:\sper\s|/)[a-z]+)?)
-  | (?<![\w.,/+-])(?P<count>(?P<counted>{_NUMBER})(?:\s(?P<count_scale>million|thousand|billion))?(?![\w.²³%/+-]|,\d))
-  | (?<![\w-])(?P<word>(?i:{_WORD}))(?![\w-])
-    """,
-    re.VERBOSE,
-)
-_AT_LEAST = re.compile(
-    r"\b(?:at least|no (?:less|fewer) than|not (?:less|fewer) than|more than|over|above|exceed(?:ing|s)?|a minimum of)\s*\Z",
-    re.I,
-)
-_AT_MOST = re.compile(
-    r"\b(?:at most|no more than|not more than|up to|below|under|within|not exceed(?:ing)?|less than|fewer than|a maximum of)\s*\Z",
-    re.I,
-)
-_ABOUT = re.compile(r"\b(?:about|around|roughly|approximately|some|nearly)\s*\Z", re.I)
-_AFTER_BOUND = re.compile(r"\s*or (more|above|over|better|less|below|fewer|under)\b", re.I)
+_BOUND_AFTER = re.compile(r"\s*or (?:(more|above|over|better)|less|below|fewer|under)\b", re.IGNORECASE)
+_BOUND_WORDS: dict[str, Bound] = {"least": ">=", "most": "<=", "about": "≈"}
+_THRESHOLD = re.compile(r"\b(?:above|over|exceeding|worth over|(?:of )?more than|below|under)\s*\Z", re.IGNORECASE)
+_HAS_PLURAL = re.compile(r"(?:[a-z]{2,}s|\bwith [a-z -]{1,30})\s\Z", re.IGNORECASE)
 _DESCRIBED = re.compile(
-    r"\b(?:the|all|these|those|its|other|for|phase|stage|no\.|article|item|top|within|every|each|all the)\s*\Z", re.I
+    r"\b(?:the|all|these|those|its|other|phase|stage|section|no\.|article|item|top|fortune|within|every|each|per|highway)\s*\Z",
+    re.IGNORECASE,
 )
+_GIVEN_SET = re.compile(r"\A\s*for\s*\Z", re.IGNORECASE)
 _DURATION = re.compile(r"\s?-?(?:working |business |calendar )?(?:days?|hours?|minutes?|weeks?|months?|years?)\b", re.I)
+_DAYS_WANTED = re.compile(r"\s?days of\b", re.IGNORECASE)
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_DATE_AFTER = re.compile(rf"\s?{_MONTH}\b", re.I)
-_DATE_BEFORE = re.compile(rf"\b(?:{_MONTH}|in|since|by|until|before|from|during|of|for)\s*\Z", re.I)
-_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.I)
-_THRESHOLD = re.compile(r"\b(?:above|over|exceeding|worth over|of more than|more than|below|under)\s*\Z", re.I)
-_PAST = re.compile(r"\b(?:so far|already|to date|last year|at present|currently|in the base year)\b", re.I)
-_FROM = re.compile(r"\bfrom\s*\Z", re.I)
-_STOP_WORDS = frozenset(
-    [
-        "of",
-        "in",
-        "at",
-        "to",
-        "by",
-        "for",
-        "with",
-        "and",
-        "or",
-        "from",
-        "per",
-        "signed",
-        "opened",
-        "held",
-        "with",
-        "within",
-        "on",
-        "above",
-        "below",
-        "over",
-        "under",
-        "that",
-        "which",
-        "who",
-        "so",
-        "each",
-        "as",
-        "is",
-        "are",
-        "be",
-        "into",
-        "through",
-        "the",
-        "a",
-        "an",
-        "all",
-        "its",
-        "their",
-        "this",
-        "these",
-        "than",
-    ]
-)
-_IRREGULAR = frozenset({"people", "staff", "personnel", "children"})
-_SUBJECT_LEAD = re.compile(r"^[\s,;:–-]*(?:(?:and|of which|to|at least|in all|the)\b\s*)*", re.I)
+_ORDINAL_OR_DATE = re.compile(rf"(?:st|nd|rd|th)\b|\s?{_MONTH}\b|\s?hotline", re.IGNORECASE)
+_DATE_BEFORE = re.compile(rf"\b(?:{_MONTH}|in|since|by|until|before|from|during)\s*\Z", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_PAST = re.compile(r"\b(?:so far|already|to date|last year|at present|currently)\b", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s*\Z", re.IGNORECASE)
+_SUBJECT_LEAD = re.compile(r"^[\s,;:–-]*(?:(?:and|of which|to|at least|in all|the)\b\s*)*", re.IGNORECASE)
+_FOLLOWING = re.compile(r"\s*((?:[A-Za-z&’'“”-]{1,30}\s?){1,8})")
+_REACH = 60
 
 
 @dataclass(slots=True)
-class _Reader:
+class _Walk:
+    """Where the reader stands: bracket depth, start of the clause, end of the last goal, the noun counted last."""
+
     text: str
     depth: int = 0
     clause: int = 0
-    last_end: int = 0
-    last_noun: str = ""
-    counted: bool = False
+    used: int = 0
+    noun: str = ""
+    has_counted: bool = False
+
+    def pass_mark(self, mark: Mark) -> None:
+        if mark.kind == "open":
+            self.depth += 1
+        elif mark.kind == "close":
+            self.depth = max(0, self.depth - 1)
+        else:
+            self.clause = self.used = mark.end
+            self.has_counted = False
+
+    def before(self, figure: EnglishFigure) -> str:
+        return self.text[max(self.clause, figure.start - _REACH) : figure.start]
+
+    def around(self, figure: EnglishFigure) -> str:
+        """The stretch between the commas on both sides."""
+        after = self.text[figure.end : figure.end + _REACH]
+        return re.split(r"[,;(]", self.before(figure))[-1] + "# " + re.split(r"[,;.(]", after, maxsplit=1)[0]
 
 
 def read_english(text: str) -> tuple[Target, ...]:
@@ -144,144 +78,69 @@ def read_english(text: str) -> tuple[Target, ...]:
 
 
 def _targets(text: str) -> Iterator[Target]:
-    reader = _Reader(text)
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup
-        if match["open"]:
-            reader.depth += 1
-        elif match["close"]:
-            reader.depth = max(0, reader.depth - 1)
-        elif kind == "stop":
-            reader.clause, reader.counted, reader.last_end = match.end(), False, match.end()
-        elif reader.depth == 0:
-            target = _money(reader, match) or _measure(reader, match) or _count(reader, match)
-            if target is not None:
-                yield target
-                reader.last_end = target.end
+    walk = _Walk(text)
+    for token in read_english_figures(text):
+        if isinstance(token, Mark):
+            walk.pass_mark(token)
+        elif walk.depth == 0 and _is_goal(walk, token):
+            figure = token if token.unit else replace(token, unit=walk.noun)
+            if figure.kind == "count":
+                walk.noun, walk.has_counted = figure.unit, True
+            yield _target(walk, figure)
+            walk.used = figure.end
 
 
-def _target(reader: _Reader, match: re.Match[str], value: Decimal, unit: str, base: BaseUnit | None) -> Target:
-    after = _AFTER_BOUND.match(reader.text, match.end())
-    bound = _bound(reader.text[max(0, match.start() - 30) : match.start()], after[1].lower() if after else "")
+def _is_goal(walk: _Walk, figure: EnglishFigure) -> bool:
+    before = walk.before(figure)
+    if _FROM.search(before) or _PAST.search(walk.around(figure)):
+        return False
+    if figure.kind == "count":
+        return _is_counted_goal(walk, figure, before)
+    if before.rstrip().endswith((" per", "/")):
+        return False
+    # "40 projects above CNY 100 m", "firms with tax above CNY 10 m": how large they are, not how much is wanted.
+    threshold = _THRESHOLD.search(before) if figure.kind == "money" else None
+    return threshold is None or not (walk.has_counted or _HAS_PLURAL.search(before[: threshold.start()]))
+
+
+def _is_counted_goal(walk: _Walk, figure: EnglishFigure, before: str) -> bool:
+    text, end = walk.text, figure.end
+    if not figure.unit and not (walk.noun and walk.has_counted):
+        return False
+    if _ORDINAL_OR_DATE.match(text, end) or (_DURATION.match(text, end) and not _DAYS_WANTED.match(text, end)):
+        return False
+    if _DESCRIBED.search(before) or _GIVEN_SET.search(before):
+        return False
+    return not (_YEAR.match(figure.words) and (_DATE_BEFORE.search(before) or not figure.unit))
+
+
+def _target(walk: _Walk, figure: EnglishFigure) -> Target:
+    after = _BOUND_AFTER.match(walk.text, figure.end)
     return Target(
-        text=_subject(reader, match),
-        value=value,
-        unit=unit,
-        bound=bound,
-        base_value=None if base is None else value * base.factor,
-        base_unit=None if base is None else base.base_unit,
-        start=match.start(),
-        end=after.end() if after else match.end(),
+        text=_subject(walk, figure),
+        value=figure.value,
+        unit=figure.unit,
+        bound=_bound(walk, figure, after),
+        base_value=None if figure.base is None else figure.value * figure.base.factor,
+        base_unit=None if figure.base is None else figure.base.base_unit,
+        start=figure.start,
+        end=after.end() if after else figure.end,
     )
 
 
-def _bound(before: str, after: str) -> Bound | None:
+def _bound(walk: _Walk, figure: EnglishFigure, after: re.Match[str] | None) -> Bound | None:
     if after:
-        return ">=" if after in {"more", "above", "over", "better"} else "<="
-    if _AT_MOST.search(before):
-        return "<="
-    if _AT_LEAST.search(before):
-        return ">="
-    return "≈" if _ABOUT.search(before) else None
+        return ">=" if after[1] else "<="
+    word = _BOUND_BEFORE.search(walk.before(figure))
+    if word and word.lastgroup:
+        return _BOUND_WORDS[word.lastgroup]
+    return ">=" if figure.is_range else None
 
 
-def _money(reader: _Reader, match: re.Match[str]) -> Target | None:
-    figure = match["amount"] or match["yuan_amount"]
-    if figure is None:
-        return None
-    value = parse_number(figure)
-    before = reader.text[reader.clause : match.start()]
-    if (
-        value is None
-        or _is_aside(reader, before)
-        or (_THRESHOLD.search(before) and (reader.counted or _noun_before(before)))
-    ):
-        return None
-    code = (match["money"] or "").split(figure)[0].strip() or ("CNY" if match["currency"] == "yuan" else "USD")
-    scale = match["scale"] or match["yuan_scale"] or ""
-    per = re.sub(r"(?:\sper\s|/)", " per ", match["per"]) if match["per"] else ""
-    unit = f"{code} {scale}".strip() + per
-    return _target(reader, match, value, unit, base_of(unit.replace(" per ", "/")))
-
-
-def _noun_before(before: str) -> bool:
-    words = re.findall(r"[A-Za-z-]+", _THRESHOLD.sub("", before)[-40:])
-    return (bool(words) and words[-1].endswith("s")) or bool(re.search(r"\bwith\b", before))
-
-
-def _measure(reader: _Reader, match: re.Match[str]) -> Target | None:
-    if match["measured"] is None:
-        return None
-    value = parse_number(match["measured"])
-    before = reader.text[reader.clause : match.start()]
-    if value is None or _is_aside(reader, before):
-        return None
-    scale, per = match["measure_scale"] or "", match["measure_per"] or ""
-    unit = match["unit"] + re.sub(r"(?:\sper\s|/)", "/", per)
-    base = base_of(unit)
-    if base and scale:
-        base = BaseUnit(base.base_unit, base.factor * Decimal({"thousand": 10**3, "million": 10**6}.get(scale, 10**9)))
-    return _target(reader, match, value, f"{scale} {unit}".strip(), base)
-
-
-def _count(reader: _Reader, match: re.Match[str]) -> Target | None:
-    figure = match["counted"] or match["word"]
-    if figure is None:
-        return None
-    value = parse_number(match["counted"]) if match["counted"] else _WORDS[figure.lower()]
-    if value is None:
-        return None
-    text, end = reader.text, match.end()
-    before = text[reader.clause : match.start()]
-    if _is_not_counted(text, before, end, figure) or _is_aside(reader, before):
-        return None
-    noun = _noun(text[end : end + 80]) or reader.last_noun
-    if not noun:
-        return None
-    reader.last_noun, reader.counted = noun, True
-    scale = match["count_scale"] or ""
-    factor = Decimal({"": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}[scale])
-    known = base_of(noun)
-    base = BaseUnit(known.base_unit if known else "count", factor)
-    return _target(reader, match, value, f"{scale} {noun}".strip(), base)
-
-
-def _is_not_counted(text: str, before: str, end: int, figure: str) -> bool:
-    if (
-        _ORDINAL.match(text, end)
-        or _DURATION.match(text, end)
-        or _DATE_AFTER.match(text, end)
-        or _DESCRIBED.search(before)
-    ):
-        return True
-    year = re.fullmatch(r"(?:19|20)\d\d", figure) is not None
-    return year and (bool(_DATE_BEFORE.search(before)) or not _noun(text[end : end + 80]))
-
-
-def _is_aside(reader: _Reader, before: str) -> bool:
-    """The past, or where a movement starts (from CNY 2.5 bn)."""
-    return bool(_FROM.search(before) or _PAST.search(before[-60:]))
-
-
-def _noun(after: str) -> str:
-    """The head of the noun phrase that follows: the last plural before a small word or a mark."""
-    head = ""
-    for word in re.finditer(r"\s*([A-Za-z&’'“”\"-]+)|\s*([(,;.:])", after):
-        token = word[1]
-        if token is None or token.lower() in _STOP_WORDS:
-            break
-        clean = token.strip("“”\"'’").lower()
-        if clean in _IRREGULAR or (clean.endswith("s") and not clean.endswith("ss")):
-            head = clean
-        elif head:
-            break
-    return head
-
-
-def _subject(reader: _Reader, match: re.Match[str]) -> str:
-    before = reader.text[max(reader.clause, reader.last_end) : match.start()]
-    words = _SUBJECT_LEAD.sub("", before[-80:]).strip(" ,")
+def _subject(walk: _Walk, figure: EnglishFigure) -> str:
+    before = walk.text[max(walk.clause, walk.used, figure.start - _REACH) : figure.start]
+    words = _SUBJECT_LEAD.sub("", _BOUND_BEFORE.sub("", before)).strip(" ,")
     if words:
         return words
-    after = re.match(r"\s*((?:[A-Za-z&’'“”-]+\s?){1,8})", reader.text[match.end() : match.end() + 80])
-    return after[1].strip() if after else ""
+    following = _FOLLOWING.match(walk.text, figure.end)
+    return following[1].strip() if following else figure.unit

@@ -33,7 +33,7 @@ class Context:
 
 
 _ENDS_PHRASE = re.compile(
-    r"\s*(?:$|[，。；、！？,;:：!?（(）)】\]\n—“/]|[和与及并且]|以及|力争|确保|争取|其中|同比|增长|的增|的?目标|任务|大关|台阶|达到|完成|"
+    r"\s*(?:$|[，。；、！？,;:：!?（(）)】\]\n—/]|[和与及并且]|以及|力争|确保|争取|其中|同比|增长|的增|的?目标|任务|大关|台阶|达到|完成|"
     r"全部|提高|下降|开工|竣工|投产|投入|落地|建成|签约|通车|投用|用于|实现|规模|左右)"
 )
 _PAST = re.compile(
@@ -58,7 +58,7 @@ _GIVEN = re.compile(
 _INVOLVES = re.compile(r"涉及")
 _NO_GOAL_NOUN = re.compile(
     r"方面|环节|维度|要素|领域|层面|阶段|步骤|全面|确保|坚持|更加|重点(?:任务|工作|领域|环节|方面)|一(?!批)|规定|精神|转变|关键|\d+%|"
-    r"百分之百|[“‘\"]|到位|不|体系|机制|制度|原则|梯队|统一|必须|严禁|以上(?:部门|单位)"
+    r"百分之百|到位|不|体系|机制|制度|原则|梯队|统一|必须|严禁|以上(?:部门|单位)"
 )
 _ACTOR = re.compile(r"(?:工作)?(?:专班|小组|部门|单位|工作组|领导)")
 _NUMBERED_SET = re.compile(r"方面的?\s*\Z")
@@ -82,7 +82,15 @@ _SPEC_NOUN = re.compile(
 _COUNT_FOLLOWS = re.compile(
     r"[^，。；、,;（(]{0,24}?[\d一二两三四五六七八九十]{1,4}[余多]?(?:个|家|处|座|项|条|户|所|名|人|宗|只|栋)|的?村占"
 )
-_STAFF_SIZE = re.compile(r"的?(?:企业|单位|场所|会议)")
+# 50人以上企业, 30户以上自然村, 100张床位以上医院: how large something is, not how many are wanted.
+_SIZE_OF_UNIT = {
+    "人": re.compile(r"的?(?:企业|单位|场所|会议|自然村|村)"),
+    "户": re.compile(r"的?(?:自然村|村|组|小区|居民)"),
+    "床": re.compile(r"的?(?:医院|医疗)"),
+    "头": re.compile(r"的?(?:规模|养殖|标准化)"),
+}
+_EXTENT = re.compile(r"(?:[米里亩顷]|㎡|m²|m2|km)\Z")
+_FUND = re.compile(r"[^，。；、]{0,8}(?:基金|资金|贷款|债券|消费券|补贴|奖励)")
 _DURATION_GOAL = re.compile(
     r"(?:压[缩减]|缩[短减]|提速|减少|控制|优良|天数|达标|时间|时长|时限|周期|不超过|不少于|达到|增加)[^，]{0,10}\Z"
 )
@@ -140,9 +148,12 @@ def _counts_no_goal(figure: Figure, context: Context) -> bool:
     if _closes(context):
         return False
     after = context.after
-    if _NO_GOAL_NOUN.match(after) or (not context.gap.strip() and _ACTOR.match(after)):
+    if _NO_GOAL_NOUN.match(after) or (figure.spelled and after.startswith(("“", "‘", '"'))):
         return True
-    return figure.tail is not None and figure.unit.endswith("人") and bool(_STAFF_SIZE.match(after))
+    if not context.gap.strip() and _ACTOR.match(after):
+        return True
+    threshold = _SIZE_OF_UNIT.get(figure.unit[-1]) if figure.tail else None
+    return threshold is not None and threshold.match(after) is not None
 
 
 def _follows_list(figure: Figure, context: Context) -> bool:
@@ -174,11 +185,14 @@ def _is_size(figure: Figure, context: Context) -> bool:
     if _CAPACITY.search(gap) or _COUNT_FOLLOWS.match(after):
         return True
     if figure.category == "money":
+        if _FUND.match(after):
+            return False
         exceeds = figure.tail is not None or gap.rstrip().endswith(("超", "超过", "过", "达", "逾"))
         return exceeds or bool(_SPEC_NOUN.match(after))
+    made = _VERB.search(gap) is not None
     if figure.tail is not None:
-        return not _VERB.search(gap)
-    return after.startswith(("级", "的"))
+        return not made
+    return after.startswith("级") or (after.startswith("的") and not (made and _EXTENT.search(figure.unit)))
 
 
 def _is_phase(_: Figure, context: Context) -> bool:
@@ -201,7 +215,11 @@ _COUNTED: tuple[Rule, ...] = (
     ("name", _is_spelled_name),
     ("given", _follows_list),
 )
-_MEASURED: tuple[Rule, ...] = (("given", _is_phase), ("given", lambda _, context: context.beside_given), ("size", _is_size))
+_MEASURED: tuple[Rule, ...] = (
+    ("given", _is_phase),
+    ("given", lambda _, context: context.beside_given),
+    ("size", _is_size),
+)
 _BY_CATEGORY: dict[str, tuple[Rule, ...]] = {
     "count": _COUNTED,
     "closing": (("name", _is_inside_a_name), *_COUNTED),
