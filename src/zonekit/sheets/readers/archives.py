@@ -14,6 +14,7 @@ from zonekit.sheets.source import Limits
 MOST_PARTS = 10_000
 SMALL_PACKAGE = 1024 * 1024
 _CHUNK = 64 * 1024
+_KEPT_BYTES = 16 * 1024 * 1024
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError)
 
 
@@ -32,6 +33,7 @@ class Package:
         except _BROKEN as error:
             raise Refusal("file_corrupted") from error
         self._sizes: dict[str, int] = {}
+        self._kept: dict[str, bytes] = {}
         self._check_claims()
         self._check_sizes()
 
@@ -50,12 +52,12 @@ class Package:
 
     def open(self, name: str) -> IO[bytes]:
         """A part as a file; reading it cannot fail any more, it was unpacked once."""
-        return self._zip.open(name)
+        return io.BytesIO(self._kept[name]) if name in self._kept else self._zip.open(name)
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """The unpacked bytes of one part, a piece at a time."""
         try:
-            with self._zip.open(name) as part:
+            with self.open(name) as part:
                 while piece := part.read(_CHUNK):
                     yield piece
         except _BROKEN as error:
@@ -79,11 +81,15 @@ class Package:
     def _check_sizes(self) -> None:
         total = 0
         for entry in self._zip.infolist():
-            before = total
+            before, pieces = total, []
             for piece in self.chunks(entry.filename):
                 total += len(piece)
                 self._check_total(total)
+                if total <= _KEPT_BYTES:
+                    pieces.append(piece)
             self._sizes[entry.filename] = total - before
+            if total <= _KEPT_BYTES:
+                self._kept[entry.filename] = b"".join(pieces)
 
     def _check_total(self, unpacked: int) -> None:
         if unpacked > self._limits.unpacked_bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
@@ -31,27 +32,25 @@ def plain_value(value: object) -> CellValue:
     >>> plain_value(12.0), plain_value(" "), plain_value("")
     (12, ' ', None)
     """
-    if value is None or value == "":
-        return None
     if isinstance(value, str):
         return clean_text(value) or None
-    if isinstance(value, bool | int):
-        return value
     if isinstance(value, float):
         return _plain_number(value)
     if isinstance(value, datetime):
         return value if value.time() != time() else value.date()
-    if isinstance(value, date):
-        return value
-    if isinstance(value, timedelta):
-        return f"{value.total_seconds() / 3600:g} h"
-    return value.isoformat("minutes") if isinstance(value, time) else clean_text(str(value))
+    return value if value is None or isinstance(value, bool | int | date) else _as_text(value)
 
 
 def _plain_number(value: float) -> int | float | str:
     if abs(value) < _LARGEST_EXACT:
         return int(value) if value.is_integer() else value
-    return value if abs(value) != float("inf") and value == value else str(value)
+    return value if math.isfinite(value) else str(value)
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, timedelta):
+        return f"{value.total_seconds() / 3600:g} h"
+    return value.isoformat("minutes") if isinstance(value, time) else clean_text(str(value))
 
 
 class GridBuilder:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 _MOST_ISSUES = 200
 
 
-def read_workbook(package: Package, limits: Limits) -> tuple[list[Grid], list[Issue]]:
-    """The visible sheets that hold anything, as grids, and what was found on the way.
+def read_workbook(package: Package, main: str, limits: Limits) -> tuple[list[Grid], list[Issue]]:
+    """The visible sheets that hold anything, as grids, and what was found on the way. `main`: the workbook part.
 
     Raises Refusal: `file_corrupted`, `unpacks_too_large`.
     """
-    parts = find_workbook_parts(package)
+    parts = find_workbook_parts(package, main)
     formats = shown_formats(package, parts.styles)
     listed, issues = _sheets_to_read(parts.sheets, limits)
     scanned = [
@@ -85,7 +85,7 @@ def _values(data: bytes, sheets: int) -> Iterator[tuple[tuple[int, int], list[li
             workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
             for index in range(sheets):
                 sheet: CalamineSheet = workbook.get_sheet_by_index(index)
-                yield sheet.start or (0, 0), list(sheet.to_python())
+                yield sheet.start or (0, 0), cast("list[list[object]]", sheet.to_python())
         except CalamineError as error:
             raise Refusal("file_corrupted") from error
 

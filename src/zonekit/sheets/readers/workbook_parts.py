@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from lxml import etree
 
 from zonekit.sheets.readers.archives import Package
-from zonekit.sheets.readers.refusals import Refusal
 from zonekit.sheets.readers.xml_parts import attribute, descendants, parse_small_part
 
 
@@ -31,17 +30,11 @@ class WorkbookParts:
     is_1904: bool
 
 
-def find_workbook_parts(package: Package) -> WorkbookParts:
-    """Follow the relations from the package to its workbook and on to its sheets.
-
-    Raises Refusal `file_corrupted` when there is no workbook.
-    """
-    main = next((part for kind, part in relations(package, "").values() if kind == "officeDocument"), "xl/workbook.xml")
-    if not package.has(main):
-        raise Refusal("file_corrupted", part=main)
+def find_workbook_parts(package: Package, main: str) -> WorkbookParts:
+    """Follow the relations from the workbook part to its sheets."""
     workbook = parse_small_part(package, main)
     related = relations(package, main)
-    by_kind = {kind: part for kind, part in related.values()}
+    by_kind = dict(related.values())
     return WorkbookParts(
         sheets=tuple(_sheet(element, related) for element in descendants(workbook, "sheet")),
         styles=by_kind.get("styles"),

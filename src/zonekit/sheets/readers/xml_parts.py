@@ -64,3 +64,27 @@ def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
 def descendants(element: etree._Element, name: str) -> Iterator[etree._Element]:
     """Elements below with a local name, in document order."""
     return (child for child in element.iter() if local_name(child.tag) == name)
+
+
+class _FirstElement(Exception):  # noqa: N818 - a signal
+    pass
+
+
+def refuse_document_type_at_start(chunks: Iterable[bytes]) -> str:
+    """Read up to the first element and return its local name; a document type can only stand before it.
+
+    Raises Refusal `file_corrupted` for a document type or broken XML.
+    """
+    names: list[str] = []
+
+    def stop(tag: str, _attributes: dict[str, str]) -> None:
+        names.append(local_name(tag))
+        raise _FirstElement
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = stop
+    try:
+        run_expat(parser, chunks)
+    except _FirstElement:
+        return names[0]
+    raise Refusal("file_corrupted")
