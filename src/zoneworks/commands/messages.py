@@ -47,7 +47,10 @@ def sources(app: Path) -> Iterator[tuple[str, bytes]]:
         if {"tests", "migrations", "static", "locale", "data"} & set(parts):
             continue
         text = path.read_text(encoding="utf-8")
-        yield path.relative_to(PACKAGE).as_posix(), (text if path.suffix == ".py" else templatize(text)).encode()
+        if path.suffix != ".py":
+            # What is left of a template is indented at will, which the extractor would take for broken Python.
+            text = "\n".join(line.strip() for line in templatize(text).splitlines())
+        yield path.relative_to(PACKAGE).as_posix(), text.encode()
 
 
 def messages_of(app: Path) -> Catalog:
