@@ -22,6 +22,7 @@ LAST_MONTH = 9
 class ToldValue:
     """A value of an indicator: what it is about, when it was recorded, when (if at all) confirmed."""
 
+    item: str
     indicator: str
     about: date
     value: Decimal
@@ -31,6 +32,7 @@ class ToldValue:
 
 @dataclass(frozen=True, slots=True)
 class ToldMilestone:
+    item: str
     milestone: str
     done_on: date
     recorded_on: date
@@ -80,9 +82,9 @@ class Story:
         for item in self.items:
             arc = self.scenario["items"].get(item["code"])
             for indicator in item["indicators"]:
-                yield from self._values_of(indicator, arc)
+                yield from self._values_of(item, indicator, arc)
 
-    def _values_of(self, indicator: Json, arc: str | None) -> Iterator[ToldValue]:
+    def _values_of(self, item: Json, indicator: Json, arc: str | None) -> Iterator[ToldValue]:
         ordinary = self.scenario["ordinary"]
         factors = self.scenario["arcs"][arc]["factor"] if arc else ordinary["factor"]
         held: float | None = None
@@ -98,7 +100,7 @@ class Story:
             if indicator["kind"] in {"cumulative_count", "cumulative_amount"} and before is not None:
                 value = max(value, before)
             held = before = value
-            yield self._dated(indicator, month, value, submitted_only=arc == "september_submitted_only")
+            yield self._dated(item, indicator, month, value, submitted_only=arc == "september_submitted_only")
 
     def _value(self, indicator: Json, month: int, factor: float, *, noisy: bool) -> float:
         due, start = scheduled(indicator, month), indicator["start"]
@@ -112,15 +114,16 @@ class Story:
         base = float(start or 0)
         return base + (due - base) * max(0.0, factor + noise)
 
-    def _dated(self, indicator: Json, month: int, value: float, *, submitted_only: bool) -> ToldValue:
-        chance = self.chance(indicator["id"], month, "dates")
+    def _dated(self, item: Json, indicator: Json, month: int, value: float, *, submitted_only: bool) -> ToldValue:
+        """A unit reports all its items of a month on one day; they are confirmed together."""
+        chance = self.chance(item["responsible_unit"], month, "dates")
         rhythm = self.scenario["rhythm"]
         about = month_end(self.year, month)
         recorded = about + timedelta(days=chance.choice(rhythm["recorded_day"]))
         confirmed = recorded + timedelta(days=chance.choice(rhythm["confirmed_after_days"]))
         waits = submitted_only and month == LAST_MONTH
         rounded = Decimal(str(round(value, decimals_of(indicator))))
-        return ToldValue(indicator["id"], about, rounded, recorded, None if waits else confirmed)
+        return ToldValue(item["code"], indicator["id"], about, rounded, recorded, None if waits else confirmed)
 
     def milestones(self, until: date) -> Iterator[ToldMilestone]:
         rules = self.scenario["milestones"]
@@ -135,4 +138,6 @@ class Story:
                 if due >= missed_after or recorded > until:
                     continue
                 confirmed = recorded + timedelta(days=2)
-                yield ToldMilestone(milestone["id"], done, recorded, confirmed if confirmed <= until else None)
+                yield ToldMilestone(
+                    item["code"], milestone["id"], done, recorded, confirmed if confirmed <= until else None
+                )
