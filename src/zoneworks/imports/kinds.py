@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from django.http import Http404
 from django.utils.functional import Promise
 
-from zonekit.values.issues import NOWHERE, Issue, Where
+from zonekit.values.issues import Issue, Where
 from zoneworks.imports.choices import Action
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ class ImportKind(Protocol):
     hint: Word
     field_words: Mapping[str, Word]
     topic_words: Mapping[str, Word]
+    summary_template: str
 
     def may_import(self, scope: Scope, zone: Unit) -> bool: ...
 
@@ -107,6 +108,9 @@ class ImportKind(Protocol):
 
     def sheet_facts(self, summary: Json) -> Sequence[tuple[Word, str]]:
         """What the sheet says of itself, as (word, value)."""
+
+    def described(self, draft: Json) -> Sequence[tuple[str, str | list[str]]]:
+        """What the sheet says of one row, as (field, value): shown where nothing changes."""
 
     def accept(self, scope: Scope, batch: Batch, rows: Sequence[Row]) -> Outcome:
         """Write the rows; called inside the transaction. Raises Overtaken when the target's revision moved."""
@@ -142,7 +146,6 @@ def kinds_for(scope: Scope, zone: Unit) -> tuple[ImportKind, ...]:
 
 
 __all__ = [
-    "NOWHERE",
     "Change",
     "Comparison",
     "ImportKind",

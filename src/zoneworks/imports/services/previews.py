@@ -70,6 +70,15 @@ def choose_rows(*, scope: Scope, batch: Batch, turn: int, shown: Iterable[int], 
         return writable.filter(is_chosen=True).count()
 
 
+def choose_every_row(*, scope: Scope, batch: Batch, turn: int, is_chosen: bool) -> int:
+    """Tick all rows that would write something, or none; returns how many are ticked."""
+    require_may_import(scope, kind_of(batch.kind), batch.upload.zone)
+    with transaction.atomic():
+        claim_open(batch, turn)
+        count = batch.rows.filter(action__in=[Action.CREATE, Action.UPDATE]).update(is_chosen=is_chosen)
+    return count if is_chosen else 0
+
+
 def discard_batch(*, scope: Scope, batch: Batch) -> Batch:
     """Put a preview away; the file stays. Discarding twice is once."""
     require_may_import(scope, kind_of(batch.kind), batch.upload.zone)

@@ -26,6 +26,8 @@ class PostsKind:
     field_words: dict[str, str | Promise] = {"name": "Name"}
     topic_words: dict[str, str | Promise] = {"post": "Post"}
 
+    summary_template = ""
+
     def may_import(self, scope: Scope, zone: Unit) -> bool:
         return scope.is_supervising(zone)
 
@@ -62,6 +64,9 @@ class PostsKind:
 
     def sheet_facts(self, summary: Json) -> Sequence[tuple[str, str]]:
         return [("Title", summary["title"])]
+
+    def described(self, draft: Json) -> Sequence[tuple[str, str | list[str]]]:
+        return [("name", draft["name"])]
 
     def accept(self, scope: Scope, batch: Batch, rows: Sequence[Row]) -> Outcome:
         zone = batch.upload.zone

@@ -1,0 +1,221 @@
+"""What the pages of imports show, as plain rows in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from zonekit.values.issues import Issue
+from zoneworks.imports.bridge import issue_from_json, question_from_json, where_from_json
+from zoneworks.imports.choices import Action
+from zoneworks.imports.kinds import ImportKind, Question, Word
+from zoneworks.imports.messages import place, sentence, told
+from zoneworks.imports.models import Batch, Row
+from zoneworks.ui.addresses import address
+from zoneworks.ui.parts import FigureCell
+
+Json = dict[str, Any]
+ROWS_ON_A_PAGE = 50
+TONES = {Action.CREATE: "green", Action.UPDATE: "action", Action.SAME: "", Action.REJECT: "red"}
+SEVERITY_TONES = {"error": "red", "warning": "yellow", "note": ""}
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    word: Word
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class IssueLine:
+    severity: str
+    tone: str
+    place: str
+    sentence: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class RowLine:
+    position: int
+    place: str
+    label: str
+    action: str
+    action_word: str
+    tone: str
+    is_writable: bool
+    is_chosen: bool
+    is_accepted: bool
+    changes: list[ChangeLine]
+    issues: list[IssueLine]
+    said: list[tuple[Word, str]]
+
+    @property
+    def worst(self) -> str:
+        """Tone of the gravest issue."""
+        return self.issues[0].tone if self.issues else ""
+
+
+@dataclass(frozen=True)
+class IssueGroup:
+    code: str
+    tone: str
+    count: int
+    title: str
+    lines: list[IssueLine]
+    more: int
+    url: str
+
+
+@dataclass(frozen=True)
+class AskedName:
+    """A name the zone does not know, with what it may mean and what was answered."""
+
+    question: Question
+    topic: Word
+    choices: list[tuple[str, Word]]
+    answer: str
+
+
+def severity_word(severity: str) -> str:
+    return {"error": _("Error"), "warning": _("Warning"), "note": _("Note")}[severity]
+
+
+def value_text(value: Any) -> str:
+    """A value of a change as one text."""
+    if value is None:
+        return ""
+    return _("; ").join(str(part) for part in value) if isinstance(value, list) else str(value)
+
+
+def row_lines(kind: ImportKind, rows: Iterable[Row]) -> list[RowLine]:
+    return [row_line(kind, row) for row in rows]
+
+
+def row_line(kind: ImportKind, row: Row) -> RowLine:
+    action = Action(row.action)
+    changes = [
+        ChangeLine(word_of(kind, change["field"]), value_text(change["before"]), value_text(change["after"]))
+        for change in row.changes
+    ]
+    said = [] if changes else [(word_of(kind, field), value_text(value)) for field, value in kind.described(row.draft)]
+    return RowLine(
+        position=row.position,
+        place=place(where_from_json(row.where)),
+        label=row.label,
+        action=row.action,
+        action_word=str(action.label),
+        tone=TONES[action],
+        is_writable=row.is_writable,
+        is_chosen=row.is_chosen,
+        is_accepted=row.is_accepted,
+        changes=changes,
+        issues=[issue_line(issue) for issue in sorted(row.issues, key=gravity)],
+        said=said,
+    )
+
+
+def word_of(kind: ImportKind, field: str) -> Word:
+    """The word for a field; "target:优质项目签约数" is a field of a named part."""
+    name, _colon, part = field.partition(":")
+    word = kind.field_words.get(name, name)
+    return _("%(field)s of “%(part)s”") % {"field": word, "part": part} if part else word
+
+
+def gravity(stored: Json) -> int:
+    return ["error", "warning", "note"].index(stored["severity"])
+
+
+def issue_line(stored: Json, url: str = "") -> IssueLine:
+    issue = issue_from_json(stored)
+    return IssueLine(
+        severity_word(issue.severity), SEVERITY_TONES[issue.severity], place(issue.where), sentence(issue), url
+    )
+
+
+def issue_groups(request: HttpRequest, batch: Batch) -> list[IssueGroup]:
+    """Issues by code: the first of each with a link to its row, the rest one filter away."""
+    groups = []
+    for stored in batch.summary.get("issue_groups", ()):
+        lines = [issue_line(issue, row_url(request, batch, issue.get("row"))) for issue in stored["first"]]
+        is_in_rows = any(issue.get("row") for issue in stored["first"])
+        groups.append(
+            IssueGroup(
+                code=stored["code"],
+                tone=SEVERITY_TONES[stored["severity"]],
+                count=stored["count"],
+                title=severity_word(stored["severity"]),
+                lines=lines,
+                more=stored["count"] - len(lines),
+                url=address(request, "imports:batch", batch.pk, issue=stored["code"]) if is_in_rows else "",
+            )
+        )
+    return groups
+
+
+def group_title(stored: Json) -> str:
+    """The first sentence of a group, to choose it by."""
+    return sentence(issue_from_json(stored["first"][0]))
+
+
+def row_url(request: HttpRequest, batch: Batch, position: int | None) -> str:
+    """The page of the unfiltered rows on which a row stands."""
+    if not position:
+        return ""
+    page = (position - 1) // ROWS_ON_A_PAGE + 1
+    return f"{address(request, 'imports:batch', batch.pk, page=page)}#row-{position}"
+
+
+def action_figures(request: HttpRequest, batch: Batch) -> list[FigureCell]:
+    """Create, update, same, reject, each leading to its rows, and the issues."""
+    counts, present = batch.summary.get("actions", {}), request.GET.get("action", "")
+    cells = [
+        FigureCell(
+            action.label,
+            counts.get(action.value, 0),
+            url=f"{address(request, 'imports:batch', batch.pk, action=action.value)}#rows",
+            is_current=present == action.value,
+        )
+        for action in Action
+    ]
+    issues = sum(group["count"] for group in batch.summary.get("issue_groups", ()))
+    return [*cells, FigureCell(_("Issues"), issues, url="#issues" if issues else "")]
+
+
+def asked_names(kind: ImportKind, batch: Batch) -> list[AskedName]:
+    answers = batch.options.get("answers", {})
+    asked = []
+    for stored in batch.summary.get("questions", ()):
+        question = question_from_json(stored)
+        near = [(key, _("It is “%(name)s”") % {"name": name}) for key, name in question.near]
+        choices = [*near, *kind.answers_to(question.topic)]
+        topic = kind.topic_words.get(question.topic, question.topic)
+        asked.append(AskedName(question, topic, choices, str(answers.get(question.code, ""))))
+    return asked
+
+
+def rest_answers(kind: ImportKind, batch: Batch) -> list[tuple[str, str, str]]:
+    """One answer for all names of a topic that have none: topic, value, words of the button."""
+    answers = batch.options.get("answers", {})
+    open_topics = {q["topic"]: None for q in batch.summary.get("questions", ()) if not answers.get(q["code"])}
+    buttons = []
+    for topic in open_topics:
+        for value, word in kind.answers_to(topic)[:1]:
+            buttons.append((topic, value, _("All undecided: %(answer)s") % {"answer": word}))
+    return buttons
+
+
+def obstacle_sentence(batch: Batch) -> str:
+    stored = batch.summary.get("obstacle")
+    return told(issue_from_json(stored)) if stored else ""
+
+
+def issue_texts(batch: Batch) -> list[tuple[Issue, str]]:
+    """Every issue of a batch with its sentence, for the notes in the workbook."""
+    issues = [issue_from_json(stored) for stored in batch.issues]
+    return [(issue, sentence(issue)) for issue in issues]

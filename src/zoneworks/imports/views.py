@@ -1,0 +1,222 @@
+"""Doorways of imports: find, check the shape, call, render."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRefresh
+
+from zoneworks.accounts.access import Scope
+from zoneworks.accounts.doorways import in_zone, must, zone_or_404
+from zoneworks.common.errors import Refused
+from zoneworks.imports import pages, queries, services
+from zoneworks.imports.choices import Action
+from zoneworks.imports.forms import NewImportForm, OptionsForm
+from zoneworks.imports.kinds import kind_of
+from zoneworks.imports.models import Batch
+from zoneworks.ui.addresses import address
+from zoneworks.ui.parts import Crumb
+
+BATCHES_ON_A_PAGE = 25
+
+
+def scope_of(request: HttpRequest) -> Scope:
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    return scope
+
+
+def batch_or_404(request: HttpRequest, pk: UUID) -> Batch:
+    try:
+        return queries.batch_for(scope_of(request), pk)
+    except Batch.DoesNotExist:
+        raise Http404 from None
+
+
+@in_zone
+def batch_list(request: HttpRequest) -> HttpResponse:
+    """Every import of the zone that the person may see, newest first."""
+    zone = zone_or_404(request)
+    must(bool(queries.kinds_in(scope_of(request), zone)))
+    batches = queries.list_of_batches(scope_of(request)).filter(upload__zone=zone)
+    page = Paginator(batches, BATCHES_ON_A_PAGE).get_page(request.GET.get("page"))
+    lines = [(batch, kind_of(batch.kind).label, batch.summary.get("actions", {})) for batch in page]
+    return render(request, "imports/list.html", {"page": page, "lines": lines})
+
+
+@in_zone
+def new(request: HttpRequest) -> HttpResponse:
+    """A file or a pasted text becomes a preview."""
+    zone, scope = zone_or_404(request), scope_of(request)
+    kinds = queries.kinds_in(scope, zone)
+    must(bool(kinds))
+    form = NewImportForm(request.POST or None, request.FILES or None, kinds=kinds)
+    if request.method == "POST" and form.is_valid():
+        filename, data = form.received()
+        try:
+            upload = services.receive_upload(scope=scope, zone=zone, filename=filename, data=data)
+            batch = services.preview(scope=scope, upload=upload, kind=form.cleaned_data["kind"], options=form.options())
+        except Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+        else:
+            return redirect(address(request, "imports:batch", batch.pk))
+    trail = [Crumb(_("Imports"), address(request, "imports:list")), Crumb(_("New import"))]
+    return render(request, "imports/new.html", {"form": form, "kinds": kinds, "trail": trail})
+
+
+@in_zone
+def batch(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A preview, or what became of it; rows alone when htmx asks for them."""
+    batch = batch_or_404(request, pk)
+    kind = kind_of(batch.kind)
+    page = {"batch": batch, "kind": kind, **rows_context(request, batch)}
+    if request.htmx and request.htmx.target == "rows":  # type: ignore[attr-defined]
+        return render(request, "imports/batch.html#rows", page)
+    page |= {
+        "trail": [Crumb(_("Imports"), address(request, "imports:list")), Crumb(batch.upload.filename)],
+        "figures_shown": pages.action_figures(request, batch),
+        "sheet_facts": kind.sheet_facts(batch.summary),
+        "issue_groups": pages.issue_groups(request, batch),
+        "asked": pages.asked_names(kind, batch) if batch.is_open else [],
+        "rest_answers": pages.rest_answers(kind, batch) if batch.is_open else [],
+        "obstacle": pages.obstacle_sentence(batch) if batch.is_open else "",
+        "options_form": OptionsForm(initial=batch.options),
+        "target_url": kind.address_of(batch) if batch.state == "accepted" else "",
+    }
+    return render(request, "imports/batch.html", page)
+
+
+def rows_context(request: HttpRequest, batch: Batch) -> dict[str, Any]:
+    asked = {name: request.GET.get(name, "").strip() for name in ("action", "issue", "words")}
+    rows = queries.rows_of(batch, **asked)
+    page = Paginator(rows, pages.ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
+    return {
+        "page": page,
+        "lines": pages.row_lines(kind_of(batch.kind), page),
+        "is_filtered": any(asked.values()),
+        "chosen_count": queries.chosen_count(batch) if batch.is_open else 0,
+        "action_choices": [(action.value, action.label) for action in Action],
+        "issue_choices": [(group["code"], pages.group_title(group)) for group in batch.summary.get("issue_groups", ())],
+    }
+
+
+def positions(request: HttpRequest, name: str) -> list[int]:
+    return [int(value) for value in request.POST.getlist(name) if value.isascii() and value.isdigit()]
+
+
+def turn_of(request: HttpRequest) -> int:
+    found = positions(request, "turn")
+    return found[0] if found else 0
+
+
+@in_zone
+@require_POST
+def choose(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Keep the ticks of the rows shown, or tick all or none of them."""
+    batch = batch_or_404(request, pk)
+    try:
+        count = keep_ticks(scope_of(request), batch, request)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return HttpResponseClientRefresh() if request.htmx else back_to(request, batch)  # type: ignore[attr-defined]
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "imports/chosen.html", {"chosen_count": count})
+    return back_to(request, batch)
+
+
+def keep_ticks(scope: Scope, batch: Batch, request: HttpRequest) -> int:
+    every = request.POST.get("every")
+    if every in {"0", "1"}:
+        return services.choose_every_row(scope=scope, batch=batch, turn=turn_of(request), is_chosen=every == "1")
+    shown, chosen = positions(request, "shown"), positions(request, "row")
+    return services.choose_rows(scope=scope, batch=batch, turn=turn_of(request), shown=shown, chosen=chosen)
+
+
+@in_zone
+@require_POST
+def again(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A new preview of the same file: with answers about names, another year or area, or against what is there now."""
+    batch = batch_or_404(request, pk)
+    options = dict(batch.options)
+    if "year" in request.POST or "area" in request.POST:
+        form = OptionsForm(request.POST)
+        if not form.is_valid():
+            messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+            return back_to(request, batch)
+        options = {**form.options(), **({"answers": options["answers"]} if "answers" in options else {})}
+    options["answers"] = {**options.get("answers", {}), **answers_in(request, batch)}
+
+    def look_again() -> None:
+        services.preview_again(scope=scope_of(request), batch=batch, options=options)
+
+    return attempt(request, batch, look_again)
+
+
+def answers_in(request: HttpRequest, batch: Batch) -> dict[str, str]:
+    """The answers sent; `rest` answers every name of a topic that has none yet."""
+    found = {}
+    for stored in batch.summary.get("questions", ()):
+        code, topic = stored["code"], stored["topic"]
+        answer = request.POST.get(f"answer:{code}", "") or request.POST.get(f"rest:{topic}", "")
+        if answer:
+            found[code] = answer
+    return found
+
+
+@in_zone
+@require_POST
+def accept(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Write the ticked rows, those of the page as they are ticked on it."""
+    batch, scope = batch_or_404(request, pk), scope_of(request)
+
+    def write() -> None:
+        if batch.is_open and request.POST.getlist("shown"):
+            keep_ticks(scope, batch, request)
+        services.accept_batch(scope=scope, batch=batch, turn=turn_of(request))
+        messages.success(request, _("The import is accepted."))
+
+    return attempt(request, batch, write)
+
+
+@in_zone
+@require_POST
+def discard(request: HttpRequest, pk: UUID) -> HttpResponse:
+    batch = batch_or_404(request, pk)
+    return attempt(request, batch, lambda: services.discard_batch(scope=scope_of(request), batch=batch))
+
+
+@in_zone
+def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A question, then everything is as it was before the import."""
+    batch = batch_or_404(request, pk)
+    if request.method == "POST":
+        return attempt(request, batch, lambda: services.undo_batch(scope=scope_of(request), batch=batch))
+    page = {
+        "title": _("Undo this import?"),
+        "sentence": _("What it created is removed, what it changed is put back. The file and its preview stay."),
+        "facts_shown": [(_("File"), batch.upload.filename), (_("Accepted by"), batch.settled_by)],
+        "confirm_label": _("Undo the import"),
+        "cancel_url": address(request, "imports:batch", batch.pk),
+        "is_danger": True,
+    }
+    return render(request, "ui/confirm.html", page)
+
+
+def attempt(request: HttpRequest, batch: Batch, action: Callable[[], object]) -> HttpResponse:
+    """Do it, or say in a sentence why it was refused; then the import's page either way."""
+    try:
+        action()
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return back_to(request, batch)
+
+
+def back_to(request: HttpRequest, batch: Batch) -> HttpResponseRedirect:
+    return redirect(address(request, "imports:batch", batch.pk))
