@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 WORDS: dict[str, Promise] = {
     "green": _("On schedule"),
@@ -15,7 +16,11 @@ WORDS: dict[str, Promise] = {
     "red": _("Far behind"),
     "grey": _("Not reported"),
 }
-NODE_WORDS: dict[str, Promise] = {"open": _("Open"), "done": _("Done"), "overdue": _("Overdue")}
+NODE_WORDS: dict[str, Promise] = {
+    "open": pgettext_lazy("milestone", "Open"),
+    "done": pgettext_lazy("milestone", "Done"),
+    "overdue": pgettext_lazy("milestone", "Overdue"),
+}
 SHAPES = {
     "green": '<circle cx="6" cy="6" r="4.75"/>',
     "yellow": '<path d="M6 1.2 11 10.6H1z" stroke-linejoin="round"/>',

@@ -9,24 +9,24 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from zoneworks.ui.addresses import with_kept
 
 SECTIONS: dict[str, Promise] = {
-    "desk": _("Desk"),
-    "cockpit": _("Cockpit"),
-    "plan": _("Plan"),
-    "supervision": _("Supervision"),
-    "chains": _("Chains"),
-    "investment": _("Investment"),
-    "innovation": _("Innovation"),
-    "highlights": _("Highlights"),
-    "party": _("Party building"),
-    "service": _("Service"),
-    "enterprises": _("Enterprises"),
-    "documents": _("Documents"),
-    "organisation": _("Organisation"),
+    "desk": pgettext_lazy("section", "Desk"),
+    "cockpit": pgettext_lazy("section", "Cockpit"),
+    "plan": pgettext_lazy("section", "Plan"),
+    "supervision": pgettext_lazy("section", "Supervision"),
+    "chains": pgettext_lazy("section", "Chains"),
+    "investment": pgettext_lazy("section", "Investment"),
+    "innovation": pgettext_lazy("section", "Innovation"),
+    "highlights": pgettext_lazy("section", "Highlights"),
+    "party": pgettext_lazy("section", "Party building"),
+    "service": pgettext_lazy("section", "Service"),
+    "enterprises": pgettext_lazy("section", "Enterprises"),
+    "documents": pgettext_lazy("section", "Documents"),
+    "organisation": pgettext_lazy("section", "Organisation"),
 }
 
 
