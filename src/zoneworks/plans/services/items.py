@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Unpack
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from zoneworks.accounts.access import Scope
@@ -113,15 +114,9 @@ def require_room_for_children(plan: Plan, standing: dict[int, Item], parents: se
     """Indicators and milestones stand on the lowest rows only: a row that has any takes no children."""
     if not parents:
         return
-    holding = (
-        Item.objects.filter(plan=plan, pk__in=parents)
-        .filter(pk__in=Indicator.objects.filter(item__plan=plan).values("item"))
-        .union(
-            Item.objects.filter(plan=plan, pk__in=parents).filter(
-                pk__in=Milestone.objects.filter(item__plan=plan).values("item")
-            )
-        )
-    )
+    own = OuterRef("pk")
+    has_targets = Exists(Indicator.objects.filter(item=own)) | Exists(Milestone.objects.filter(item=own))
+    holding = Item.objects.filter(has_targets, plan=plan, pk__in=parents)
     for item in holding:
         raise Refused(
             "parent_has_targets",

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from zonekit.plans import load_rule_sets
 from zoneworks.accounts.access import Scope
 from zoneworks.audit.services import record
 from zoneworks.common.errors import Overtaken, Refused
@@ -71,6 +72,9 @@ def require_sound_fields(fields: PlanFields) -> None:
     require_fitting(Plan, fields)
     if "title" in fields:
         require_text(fields["title"], "title")
+    rules = fields.get("rule_set")
+    if rules is not None and rules not in {known.code for known in load_rule_sets()}:
+        raise Refused("rule_set_unknown", _("There is no set of light rules “%(code)s”.") % {"code": rules}, "rule_set")
     names = fields.get("level_names")
     if names is not None and len(names) > MOST_LEVELS:
         raise Refused(
