@@ -113,6 +113,15 @@ def _western(folded: str) -> Decimal | None:
     return None
 
 
+def tidy(value: Decimal) -> Decimal:
+    """The same number without trailing zeros and without an exponent.
+
+    >>> tidy(Decimal("1.20")), tidy(Decimal("1E+2"))
+    (Decimal('1.2'), Decimal('100'))
+    """
+    return value.quantize(ONE) if value == value.to_integral_value() else value.normalize()
+
+
 def scale_of(word: str) -> Decimal:
     """The multiplier a run of 十百千万亿 stands for.
 
@@ -202,11 +211,16 @@ def _english_scale(word: str) -> Decimal | None:
 
 def _scaled_base(word: str) -> BaseUnit | None:
     """万平方米 or 10,000m2: a multiplier before a unit that is known on its own."""
-    match = re.match(r"([十百千万亿]+|[\d,]+)(.+)\Z", word)
+    match = re.match(
+        r"(?P<han>[十百千万亿]+|(?P<figure>[\d,]+)|(?P<english>thousand|million|billion))(?P<unit>.+)\Z", word
+    )
     if not match:
         return None
-    base = _whole(match[2])
-    scale = parse_number(match[1]) if match[1][0].isdigit() else scale_of(match[1])
+    base = _whole(match["unit"])
+    if match["figure"]:
+        scale = parse_number(match["figure"])
+    else:
+        scale = ENGLISH_SCALES[match["english"]] if match["english"] else scale_of(match["han"])
     return None if base is None or scale is None else BaseUnit(base.base_unit, base.factor * scale)
 
 

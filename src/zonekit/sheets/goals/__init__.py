@@ -7,8 +7,10 @@ import re
 from zonekit.sheets.drafts import Target
 from zonekit.sheets.goals.chinese import read_chinese
 from zonekit.sheets.goals.english import read_english
+from zonekit.sheets.goals.nodes import NodeParts, QuarterNode, SeriesPoint, split_node
+from zonekit.sheets.goals.proposals import propose_indicators
 
-__all__ = ["extract_targets"]
+__all__ = ["NodeParts", "QuarterNode", "SeriesPoint", "extract_targets", "propose_indicators", "split_node"]
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 

@@ -24,7 +24,27 @@ _MEASURE = (
     r"met(?:re|er)s?)"
 )
 _PER = r"(?:(?:\sper\s|/)[a-z²³]{1,12})?"
-_SPELLED = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+_SPELLED = [
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
 NUMBER_WORDS = {word: Decimal(value) for value, word in enumerate(_SPELLED, start=2)}
 _WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _TOKEN = re.compile(
@@ -39,7 +59,46 @@ _TOKEN = re.compile(
 _SCALES = {"": Decimal(1), "thousand": Decimal(10**3), "million": Decimal(10**6), "billion": Decimal(10**9)}
 _NOUN_WORD = re.compile(r"\s*(?:([A-Za-z&’'“”\"-]+)|([(,;.:]))")
 _SMALL_WORDS = frozenset(
-    ["of", "in", "at", "to", "by", "for", "with", "from", "per", "signed", "opened", "held", "within", "on", "above", "below", "over", "under", "that", "which", "who", "so", "each", "as", "is", "are", "be", "into", "through", "the", "a", "an", "all", "its", "their", "this", "these", "than"]
+    [
+        "of",
+        "in",
+        "at",
+        "to",
+        "by",
+        "for",
+        "with",
+        "from",
+        "per",
+        "signed",
+        "opened",
+        "held",
+        "within",
+        "on",
+        "above",
+        "below",
+        "over",
+        "under",
+        "that",
+        "which",
+        "who",
+        "so",
+        "each",
+        "as",
+        "is",
+        "are",
+        "be",
+        "into",
+        "through",
+        "the",
+        "a",
+        "an",
+        "all",
+        "its",
+        "their",
+        "this",
+        "these",
+        "than",
+    ]
 )
 _PLURALS = frozenset({"people", "staff", "personnel", "children"})
 _COUNTED_BASES = frozenset({"count", "visits", "TEU", "day"})

@@ -1,0 +1,140 @@
+"""Quarter nodes: the text of one quarter's cell, split into figures due then and dated milestones.
+
+Nodes are written as "优质项目签约数累计达到48个；3月15日前印发方案" or "Quality projects signed: 48; by 15 Mar: issue the plan".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from zonekit.sheets.drafts import Bound, Kind, MilestoneDraft
+from zonekit.sheets.goals.chinese import read_chinese
+from zonekit.sheets.goals.english import read_english
+from zonekit.values.dates import parse_deadline
+from zonekit.values.issues import NOWHERE, Where
+from zonekit.values.quantities import base_of, fold_digits, parse_number
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterNode:
+    """What is due at the end of a quarter, as the cell states it."""
+
+    due: date
+    text: str
+    where: Where = NOWHERE
+
+
+class SeriesPoint(NamedTuple):
+    """One figure of one quarter. `kind` only where the words tell it (累计达到 = cumulative)."""
+
+    name: str
+    value: Decimal
+    unit: str
+    kind: Kind | None = None
+    bound: Bound | None = None
+
+
+class NodeParts(NamedTuple):
+    """A node taken apart; `remarks` are phrases that set nothing (有序推进)."""
+
+    series: tuple[SeriesPoint, ...]
+    milestones: tuple[MilestoneDraft, ...]
+    remarks: tuple[str, ...] = ()
+
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_PARTS = re.compile(r"[；;。\n]+\s*")
+_ENGLISH_PARTS = re.compile(r";\s+|\n+|;\Z")
+_REACHED = re.compile(
+    r"(?P<name>[^，,]+?)(?P<sum>累计)?达到(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>[^\d，,（）()]{1,8}?)(?P<tail>以上|以内|左右)?\Z"
+)
+_STATED = re.compile(
+    r"(?P<name>.+): (?P<code>[A-Z]{3} )?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit> ?[^\d:]{1,24})?\Z", re.DOTALL
+)
+_DATED = re.compile(
+    r"(?P<date>(?:20\d\d年)?\d{1,2}月(?:\d{1,2}[日号]|[上中下]旬|底|末|份)?(?:之?前|以前|内)?"
+    r"|(?:20\d\d年)?(?:年底|年末|[上下]半年|第?[一二三四]季度末?|季度?末|本季度)(?:之?前|以前|内)?)[，,：:]?(?P<text>.+)\Z",
+    re.DOTALL,
+)
+_DATED_ENGLISH = re.compile(
+    r"(?P<date>(?:on|by|before|in|from|until) (?:the end of )?[^:;]{1,24}): (?P<text>.+)\Z", re.IGNORECASE | re.DOTALL
+)
+_THIS_QUARTER = re.compile(r"(?:季度?末|本季度)")
+_REMARK = re.compile(
+    r"(?:[有按]?[序期计划时进度]*|持续|稳步|正常|加快|继续|全面|扎实)(?:推进|开展|实施|进行)(?:中|相关工作)?|推进中|[-—/\\无]+"
+    r"|work in progress|on-?going|in progress|n/?a|none",
+    re.IGNORECASE,
+)
+_DIGIT = re.compile(r"[\d一二两三四五六七八九十百]")
+_TAIL_BOUNDS: dict[str, Bound] = {"以上": ">=", "以内": "<=", "左右": "≈"}
+
+
+def split_node(text: str, year: int | None, quarter_due: date) -> NodeParts:
+    """The figures and the milestones of a node. A milestone without a date of its own is due at the quarter's end.
+
+    >>> parts = split_node("优质项目签约数累计达到48个；3月15日前印发方案", 2023, date(2023, 3, 31))
+    >>> [(p.name, str(p.value), p.unit, p.kind) for p in parts.series]
+    [('优质项目签约数', '48', '个', 'cumulative')]
+    >>> [(m.due.isoformat(), m.text) for m in parts.milestones]
+    [('2023-03-15', '印发方案')]
+    >>> split_node("Funds in place: CNY 2.8 bn; by 31 Mar: issue the plan", 2023, date(2023, 3, 31)).series[0].unit
+    'CNY bn'
+    """
+    is_chinese = _HAN.search(text) is not None
+    dated = _DATED if is_chinese else _DATED_ENGLISH
+    series: list[SeriesPoint] = []
+    milestones: list[MilestoneDraft] = []
+    remarks: list[str] = []
+    for part in (_PARTS if is_chinese else _ENGLISH_PARTS).split(text):
+        words = part.strip()
+        if not words:
+            continue
+        if match := dated.match(words):
+            milestones.append(_milestone(match["date"], match["text"].strip(), year, quarter_due))
+        elif points := _reached(words) if is_chinese else _stated(words):
+            series.extend(points)
+        elif _REMARK.fullmatch(words):
+            remarks.append(words)
+        else:
+            milestones.append(_milestone("", words, year, quarter_due))
+    return NodeParts(tuple(series), tuple(milestones), tuple(remarks))
+
+
+def _milestone(raw: str, text: str, year: int | None, quarter_due: date) -> MilestoneDraft:
+    due: date | None = quarter_due
+    if raw and not _THIS_QUARTER.search(raw):
+        due = parse_deadline(raw, year or quarter_due.year).due
+    read = read_chinese if _HAN.search(text) else read_english
+    return MilestoneDraft(raw=raw, due=due, text=text, targets=read(text) if _DIGIT.search(text) else ())
+
+
+def _reached(words: str) -> list[SeriesPoint]:
+    """优质项目签约数累计达到48个, or any phrase that ends with its figure (签约项目48个)."""
+    folded = fold_digits(words)
+    match = _REACHED.match(folded)
+    value = parse_number(match["number"]) if match else None
+    if match and value is not None and base_of(match["unit"]):
+        bound = _TAIL_BOUNDS[match["tail"]] if match["tail"] else None
+        return [SeriesPoint(match["name"], value, match["unit"], "cumulative" if match["sum"] else "level", bound)]
+    targets = read_chinese(words)
+    if not targets or targets[-1].end != len(words.rstrip("。")):
+        return []
+    kind: Kind | None = "cumulative" if "累计" in words else None
+    return [SeriesPoint(target.text, target.value, target.unit, kind, target.bound) for target in targets]
+
+
+def _stated(words: str) -> list[SeriesPoint]:
+    """Quality projects signed: 48; Funds in place: CNY 2.8 bn."""
+    match = _STATED.match(fold_digits(words))
+    value = parse_number(match["number"]) if match else None
+    if match is None or value is None:
+        return []
+    return [SeriesPoint(match["name"], value, _unit_of(match["code"] or "", match["unit"] or ""))]
+
+
+def _unit_of(code: str, word: str) -> str:
+    return (code + word.strip().replace("per ", "/").replace(" /", "/")).strip().replace(" /", "/")
