@@ -32,7 +32,11 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(demonstration=queries.demonstration_accounts(), **kwargs)
+        to_try = {
+            "demonstration": queries.demonstration_accounts(),
+            "demonstration_password": settings.ZONEWORKS_DEMO_PASSWORD,
+        }
+        return super().get_context_data(**to_try, **kwargs)
 
     def form_valid(self, form: SignInForm) -> HttpResponse:
         response = super().form_valid(form)

@@ -66,6 +66,7 @@ AUTH_USER_MODEL = "accounts.User"
 CSRF_FAILURE_VIEW = "zoneworks.ui.views.forged"
 # Lists accounts to try on the sign-in page; for demonstrations alone.
 ZONEWORKS_DEMO_ACCOUNTS = is_on("ZONEWORKS_DEMO_ACCOUNTS")
+ZONEWORKS_DEMO_PASSWORD = "zoneworks-demo"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "home"
