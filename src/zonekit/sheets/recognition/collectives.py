@@ -1,0 +1,53 @@
+"""Collective units: 各县、市、区政府 names one body of units although it holds separators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_AREA = (
+    r"(?:[县市区旗州盟镇乡村场办]|街道|街镇|镇街|乡镇|园区|开发区|功能区|新区|新城|片区|社区|苏木|嘎查|林场|农场|居委会|村委会|"
+    r"街办|镇办|乡镇办|县区|区县|市区|[（(][^（()）]*[）)])"
+)
+_BODY = r"(?:党委|党工委|人民政府|政府|办事处|管委会|管理委员会|管理处)"
+_GENERIC = re.compile(rf"{_AREA}+{_BODY}?(?:[（(][^（()）]*[）)])?")
+_BARE_AREA = re.compile(rf"{_AREA}+")
+_LOCAL_BODY = re.compile(r"(?:镇|乡|街道|街镇|乡镇|[（(][^（()）]*[）)])+(?:人民政府|政府|办事处|管理处)?|办事处")
+_MANY = re.compile(r"各|有关|相关|涉及|属地|沿线|\d+个|[一二三四五六七八九十]+个|所有|全部")
+_CLOSED = re.compile(
+    rf"(?:{_BODY}|[局委部院处室站会所]|中心|公司|集团|单位|部门|企业|委办局|专班)(?:[（(][^（()）]*[）)])?$"
+)
+_LOCAL_GOVERNMENT = re.compile(r"(?:镇|乡)(?:人民政府|政府)$")
+
+
+def join_collectives(pieces: Iterable[tuple[str, str]]) -> list[str]:
+    """Names with the parts of a collective joined. `pieces`: (text, separator after it).
+
+    >>> join_collectives([("各县", "、"), ("市", "、"), ("区政府", "，"), ("开发区管委会", "")])
+    ['各县、市、区政府', '开发区管委会']
+    """
+    names: list[str] = []
+    is_open = False
+    mark_before = ""
+    for piece, mark in pieces:
+        if is_open and mark_before in "、/／" and _continues(names[-1], piece):
+            names[-1] += f"{mark_before}{piece.strip()}"
+        else:
+            names.append(piece)
+            is_open = _MANY.search(piece) is not None
+        mark_before = mark
+    return names
+
+
+def _continues(collective: str, piece: str) -> bool:
+    """Whether a piece belongs to the collective before it.
+
+    A bare word for areas (镇, 区) cannot be a unit. With a body (区政府) it belongs as long as no body closed the
+    collective; 街道办事处 also follows 各乡镇人民政府.
+    """
+    piece = piece.strip()
+    if _BARE_AREA.fullmatch(piece):
+        return True
+    if _LOCAL_GOVERNMENT.search(collective.strip()) and _LOCAL_BODY.fullmatch(piece):
+        return True
+    return _GENERIC.fullmatch(piece) is not None and _CLOSED.search(collective.strip()) is None

@@ -1,0 +1,174 @@
+"""From a leaf as it stands in the file to a draft of a plan item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from zonekit.sheets.drafts import ItemDraft, MilestoneDraft, Target
+from zonekit.sheets.goals import QuarterNode, extract_targets, propose_indicators
+from zonekit.sheets.recognition.duties import Duties, read_duties
+from zonekit.sheets.recognition.leaves import Leaf, Node, period_end
+from zonekit.sheets.recognition.wording import clean, text_of
+from zonekit.values.dates import Deadline, find_deadlines, parse_deadline
+from zonekit.values.issues import Issue, Where
+
+_LONGEST_GOAL = 4000
+_CACHE_SIZE = 20_000
+_HAS_FIGURE = re.compile(r"[0-9０-９零一二两三四五六七八九十百半翻]")
+_HAS_DATE = re.compile(r"[年月季底]|\b(?:by|before|until)\b|20\d\d", re.IGNORECASE)
+_BARE_FIGURE = re.compile(r"[\d.,%％]+")
+_SHORT_FIGURE = re.compile(
+    r"^(?:[≥≤><=＞＜约]|不低于|不少于|不高于|不超过|低于|高于|控制在|达到|增长|增幅|下降|[+\-]?[0-9０-９])"
+)
+
+
+class Drafter:
+    """Makes drafts of leaves for one plan; remembers texts already read and collects the issues."""
+
+    def __init__(self, year: int | None) -> None:
+        self.year = year
+        self.issues: list[Issue] = []
+        self._targets: dict[str, tuple[Target, ...]] = {}
+        self._is_year_reported = False
+
+    def draft(self, leaf: Leaf) -> ItemDraft:
+        """The draft of one leaf."""
+        text = clean(leaf.text)
+        duties = read_duties(leaf.duties)
+        deadline = self._deadline(leaf, duties)
+        in_text = [] if deadline else self._deadlines_in(text)
+        milestones = self._milestones(leaf, text, in_text)
+        is_in_text = len({found.due for _, _, found in in_text}) == 1
+        if is_in_text:
+            deadline = in_text[-1][2]
+        return ItemDraft(
+            where=leaf.where,
+            no=leaf.no,
+            path=leaf.path,
+            text=text,
+            name=clean(leaf.name) if leaf.name else None,
+            lead=duties.lead[0] if duties.lead else None,
+            co_leads=tuple(duties.lead[1:]),
+            responsible=tuple(duties.responsible),
+            cooperating=tuple(duties.cooperating),
+            leaders=tuple(duties.leaders),
+            deadline_raw=clean(deadline.raw) or None if deadline else None,
+            deadline=deadline.due if deadline else None,
+            deadline_in_text=is_in_text,
+            weight=leaf.weight,
+            milestones=milestones,
+            targets=self._all_targets(leaf, text),
+            cells=leaf.cells,
+        )
+
+    def targets_of(self, text: str) -> tuple[Target, ...]:
+        """The figures of a text that set a goal; a text is read once."""
+        if not _HAS_FIGURE.search(text):
+            return ()
+        known = self._targets.get(text)
+        if known is None:
+            if len(self._targets) >= _CACHE_SIZE:
+                self._targets.clear()
+            known = self._targets[text] = extract_targets(text[:_LONGEST_GOAL], year=self.year)
+        return known
+
+    def with_proposals(self, item: ItemDraft, area: str | None) -> ItemDraft:
+        """The item with the indicators that its figures and quarter nodes suggest; of a matrix only those of `area`."""
+        targets = [target for target in item.targets if target.area in (None, area)]
+        nodes = [QuarterNode(node.due, _series_text(node), node.where) for node in item.milestones if node.due]
+        if not targets and not nodes:
+            return item
+        where = item.cells.get("text", item.where)
+        proposals = propose_indicators(item.text, nodes, year=self.year, where=where, targets=targets)
+        return replace(item, proposals=proposals)
+
+    def _all_targets(self, leaf: Leaf, text: str) -> tuple[Target, ...]:
+        targets = [*leaf.targets, *self.targets_of(text)]
+        seen = {(target.value, target.unit, target.area) for target in targets}
+        for goal in leaf.goals:
+            for target in self.targets_of(self._worded(text, clean(goal))):
+                if (target.value, target.unit, None) not in seen:
+                    targets.append(_elsewhere(target))
+        return tuple(targets)
+
+    @staticmethod
+    def _worded(text: str, goal: str) -> str:
+        """A bare figure in a column of its own gets its subject from the text beside it."""
+        if len(goal) <= 14 and len(text) <= 30 and _SHORT_FIGURE.match(goal):
+            return text.rstrip("。；，,") + goal
+        return goal
+
+    def _deadline(self, leaf: Leaf, duties: Duties) -> Deadline | None:
+        raw = leaf.due if leaf.due is not None else duties.due
+        if raw is None or text_of(raw) == "":
+            return None
+        deadline = parse_deadline(raw, self.year)
+        if deadline.problem:
+            self._report_deadline(deadline, leaf.cells.get("deadline", leaf.where))
+        return deadline
+
+    def _report_deadline(self, deadline: Deadline, where: Where) -> None:
+        code = deadline.problem or "deadline_unreadable"
+        if code == "year_missing":
+            if self._is_year_reported:
+                return
+            self._is_year_reported = True
+        params = {"value": deadline.raw[:60]}
+        self.issues.append(Issue(code, where, params, "error" if code == "date_impossible" else "warning"))
+
+    def _deadlines_in(self, text: str) -> list[tuple[int, int, Deadline]]:
+        if not _HAS_DATE.search(text) or len(text) > _LONGEST_GOAL:
+            return []
+        return [found for found in find_deadlines(text, self.year) if found[2].due]
+
+    def _milestones(
+        self, leaf: Leaf, text: str, in_text: Sequence[tuple[int, int, Deadline]]
+    ) -> tuple[MilestoneDraft, ...]:
+        if leaf.nodes:
+            return tuple(self._node(node) for node in leaf.nodes if clean(node.text))
+        staged: list[MilestoneDraft] = []
+        for schedule, where in leaf.schedules:
+            staged += self._staged(clean(schedule), where)
+        if not staged and len({found.due for _, _, found in in_text}) > 1:
+            staged = self._staged(text, leaf.cells.get("text", leaf.where), in_text)
+        return tuple(staged)
+
+    def _node(self, node: Node) -> MilestoneDraft:
+        text = clean(node.text)
+        targets = node.targets or self.targets_of(text)
+        return MilestoneDraft(clean(node.raw), period_end(node.header, self.year), text, targets, node.where)
+
+    def _staged(
+        self, text: str, where: Where, found: Sequence[tuple[int, int, Deadline]] | None = None
+    ) -> list[MilestoneDraft]:
+        """Dated stages of a text: each runs from its date to the next one."""
+        found = self._deadlines_in(text) if found is None else found
+        starts = [start for start, _, _ in found[1:]] + [len(text)]
+        stages: list[MilestoneDraft] = []
+        for (_, end, deadline), stop in zip(found, starts, strict=True):
+            stage = text[end:stop].strip(" ，,；;：:、")
+            stages.append(MilestoneDraft(deadline.raw, deadline.due, stage, self.targets_of(stage), where))
+        return stages
+
+
+def _series_text(node: MilestoneDraft) -> str:
+    """The node as a sentence: a bare figure gets the name and unit of its target."""
+    if len(node.targets) == 1 and _BARE_FIGURE.fullmatch(node.text):
+        target = node.targets[0]
+        return f"{target.text}达到{target.value}{target.unit}"
+    return node.text
+
+
+def _elsewhere(target: Target) -> Target:
+    """A target read from another cell: its place in the text is not a place in the item's text."""
+    return Target(
+        target.text,
+        target.value,
+        target.unit,
+        target.bound,
+        target.area,
+        target.base_value,
+        target.base_unit,
+    )

@@ -1,0 +1,78 @@
+"""Who leads, who answers and who helps, out of the raw texts of a leaf."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from zonekit.sheets.recognition.labels import DUE_WORDS, Label, parse_labels
+from zonekit.sheets.recognition.leaves import Duty
+from zonekit.sheets.recognition.unit_names import split_leaders, split_units
+from zonekit.sheets.recognition.wording import fold
+
+_MAY_HOLD_LABEL = re.compile(r"[:：【]")
+
+
+@dataclass(slots=True)
+class Duties:
+    """Units and leaders of one item, each named once per role; `due` is a deadline that stood among the units."""
+
+    lead: list[str] = field(default_factory=list)
+    responsible: list[str] = field(default_factory=list)
+    cooperating: list[str] = field(default_factory=list)
+    leaders: list[str] = field(default_factory=list)
+    due: str | None = None
+
+    def add(self, role: str, name: str) -> None:
+        """Add a name under a role unless it is there."""
+        names: list[str] = getattr(self, role)
+        if name not in names:
+            names.append(name)
+
+
+def read_duties(raw: Iterable[Duty]) -> Duties:
+    """Units by role. A role word in the cell (（牵头）, 配合) outweighs the role of a column of responsible units.
+
+    >>> read_duties([Duty("responsible", "环保局（牵头）、发改委，6月底完成")])
+    Duties(lead=['环保局'], responsible=['发改委'], cooperating=[], leaders=[], due='6月底完成')
+    """
+    duties = Duties()
+    for duty in raw:
+        for role, text in _by_label(duty):
+            if role == "leaders":
+                for name in split_leaders(text):
+                    duties.add("leaders", name)
+            else:
+                _add_units(duties, role, text)
+    return duties
+
+
+def _by_label(duty: Duty) -> list[tuple[str, str]]:
+    """The texts of a cell by role when the cell itself holds labels (牵头单位：甲 配合单位：乙)."""
+    if not _MAY_HOLD_LABEL.search(duty.text):
+        return [(duty.role, duty.text)]
+    before, labels = parse_labels(duty.text)
+    known: list[Label] = [
+        label for label in labels if label.header.meaning in ("lead", "responsible", "cooperating", "leaders")
+    ]
+    if not known:
+        return [(duty.role, duty.text)]
+    first = [(duty.role, before)] if before.strip() else []
+    return first + [(label.header.meaning, label.value) for label in known]
+
+
+def _add_units(duties: Duties, role: str, text: str) -> None:
+    for unit in split_units(text):
+        if DUE_WORDS.fullmatch(fold(unit.name)):
+            duties.due = duties.due or unit.name
+            continue
+        duties.add(_role_of(role, unit.role), unit.name)
+
+
+def _role_of(column: str, stated: str | None) -> str:
+    if stated is None or column == "cooperating":
+        return column
+    if column == "lead" and stated == "responsible":
+        return column
+    return stated

@@ -1,0 +1,123 @@
+"""Plans in grids: every table of every sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from zonekit.sheets.recognition.cards import find_grid_cards
+from zonekit.sheets.recognition.columns import Columns, assign_columns
+from zonekit.sheets.recognition.counts import section_levels, unique_levels
+from zonekit.sheets.recognition.grids import Sheet
+from zonekit.sheets.recognition.header_rows import HeaderBlock, find_headers
+from zonekit.sheets.recognition.leaves import Reading
+from zonekit.sheets.recognition.tables import TableReader
+from zonekit.sheets.recognition.wording import text_of
+from zonekit.sheets.source import Grid
+from zonekit.values.issues import Issue, Where
+
+_FIELD_OF = {"leaders": "leaders", "assessor": "responsible"}
+
+
+@dataclass(slots=True)
+class GridPlans:
+    """What was read from all grids."""
+
+    readings: list[Reading] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+
+def read_grids(grids: tuple[Grid, ...], *, is_delimited: bool) -> GridPlans:
+    """Every table and card in the grids; sheets without any are reported, empty ones only when all are."""
+    plans = GridPlans()
+    for grid in grids:
+        if not any(text_of(value) for row in grid.rows for value in row):
+            plans.issues.append(Issue("sheet_empty", Where(grid.sheet), {"sheet": grid.sheet}, "note"))
+            continue
+        sheet = Sheet(grid)
+        plans.issues += sheet.issues
+        cards = find_grid_cards(sheet)
+        if cards is not None:
+            plans.readings.append(cards)
+            continue
+        _read_tables(plans, sheet, is_delimited=is_delimited)
+    return plans
+
+
+def _read_tables(plans: GridPlans, sheet: Sheet, *, is_delimited: bool) -> None:
+    found: list[Reading] = []
+    top = 0
+    for block in find_headers(sheet):
+        columns = assign_columns(sheet, block)
+        if columns is None:
+            continue
+        reader = TableReader(sheet, block, columns, is_delimited=is_delimited)
+        reader.read()
+        plans.issues += reader.issues
+        plans.issues += [
+            Issue("column_unknown", sheet.where(block.top, header.column), {"header": header.printed}, "note")
+            for header in columns.unknown
+        ]
+        if found:
+            params: dict[str, str | int | float] = {"sheet": sheet.grid.sheet, "items": len(reader.leaves)}
+            plans.issues.append(Issue("second_table", sheet.where(block.top, 0), params, "note"))
+        reading = _reading(sheet, block, columns, reader)
+        reading.front = [text for row in range(top, block.top) for text in sheet.texts(row)] if not found else []
+        found.append(reading)
+        top = block.end + 1
+    if not found:
+        plans.issues.append(Issue("header_not_found", Where(sheet.grid.sheet), {"sheet": sheet.grid.sheet}))
+    plans.readings += found
+
+
+def _reading(sheet: Sheet, block: HeaderBlock, columns: Columns, reader: TableReader) -> Reading:
+    names = _level_names(columns)
+    return Reading(
+        shape="matrix" if columns.areas else "table",
+        leaves=reader.leaves,
+        levels=_levels(columns, reader),
+        level_names=names,
+        column_map=_column_map(columns),
+        areas=tuple(area for _, area in columns.areas),
+        has_duties=bool(columns.duties) or any(leaf.duties for leaf in reader.leaves),
+        where=sheet.where(block.top, 0),
+    )
+
+
+def _leaf_level(columns: Columns) -> str:
+    if columns.areas:
+        return "indicator"
+    kind = columns.name_kind or columns.text_kind
+    return kind if kind in ("project", "sub_project") else "task"
+
+
+def _levels(columns: Columns, reader: TableReader) -> tuple[str, ...]:
+    leaf = _leaf_level(columns)
+    kinds = ["project" if kind in ("task", "sub_project", "goal") else kind for _, kind in columns.paths]
+    deepest = max((leaf.path for leaf in reader.leaves), key=len, default=())
+    sections = len(deepest) - len(kinds)
+    if sections > 0 and not kinds:
+        numbered = not reader.leaves or reader.is_numbered_heading(deepest[-1])
+        return section_levels(min(sections, 3), leaf, is_last_numbered=numbered)
+    above = section_levels(sections, leaf)[:-1] if sections > 0 else ()
+    return unique_levels((*above, *kinds, leaf)[-4:])
+
+
+def _level_names(columns: Columns) -> tuple[str, ...]:
+    last = columns.name if columns.name is not None else columns.text
+    return tuple(columns.printed.get(column, "") for column in [*(path for path, _ in columns.paths), last])
+
+
+def _column_map(columns: Columns) -> dict[str, str]:
+    """Header as printed -> field of the item."""
+    fields: dict[int, str] = dict.fromkeys(columns.ignored, "ignore")
+    fields.update(columns.paths)
+    fields.update({column: _FIELD_OF.get(role, role) for column, role in columns.duties})
+    fields.update(dict.fromkeys(columns.due, "deadline"))
+    fields.update(dict.fromkeys(columns.goals, "goal"))
+    fields.update({column: "milestones" for column, _, _ in columns.nodes})
+    fields.update(dict.fromkeys(columns.schedules, "milestones"))
+    fields.update({column: "area" for column, _ in columns.areas})
+    singles = {"no": columns.no, "name": columns.name, "text": columns.text, "weight": columns.weight}
+    singles["measure_unit"] = columns.measure_unit
+    fields.update({column: name for name, column in singles.items() if column is not None})
+    return {columns.printed[column]: name for column, name in sorted(fields.items()) if column in columns.printed}

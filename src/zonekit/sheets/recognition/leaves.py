@@ -1,0 +1,106 @@
+"""A leaf of the plan while it is being read: raw texts by field, before they are understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from zonekit.sheets.drafts import Target
+from zonekit.sheets.recognition.headers import PERIODS, Header
+from zonekit.sheets.recognition.labels import Label
+from zonekit.sheets.source import CellValue
+from zonekit.values.dates import month_end, quarter_end
+from zonekit.values.issues import NOWHERE, Where
+
+
+@dataclass(slots=True)
+class Node:
+    """A staged goal: the period as printed, what is due in it."""
+
+    raw: str
+    header: Header
+    text: str
+    where: Where
+    targets: tuple[Target, ...] = ()
+
+
+@dataclass(slots=True)
+class Duty:
+    """A raw text that names units or leaders, under the role its column or label gives it."""
+
+    role: str
+    text: str
+
+
+@dataclass(slots=True)
+class Leaf:
+    """One task as it stands in the file.
+
+    `goals` are texts beside `text` that may hold figures; `due` is the raw deadline.
+    """
+
+    where: Where
+    path: tuple[str, ...] = ()
+    no: str | None = None
+    name: str | None = None
+    text: str = ""
+    goals: list[str] = field(default_factory=list)
+    duties: list[Duty] = field(default_factory=list)
+    due: CellValue = None
+    weight: Decimal | None = None
+    nodes: list[Node] = field(default_factory=list)
+    schedules: list[tuple[str, Where]] = field(default_factory=list)
+    targets: list[Target] = field(default_factory=list)
+    cells: dict[str, Where] = field(default_factory=dict)
+
+    def has_unit(self) -> bool:
+        """Whether anything names a unit in charge."""
+        return any(duty.role in ("lead", "responsible") for duty in self.duties)
+
+    def take(self, label: Label, where: Where) -> None:
+        """Take over a labelled value that is a duty, a deadline, a period or a schedule."""
+        meaning = label.header.meaning
+        if not label.value:
+            return
+        if meaning in ("lead", "responsible", "cooperating", "leaders"):
+            self.duties.append(Duty(meaning, label.value))
+            self.cells.setdefault(meaning, where)
+        elif meaning in ("assessor", "unit"):
+            self.duties.append(Duty("responsible", label.value))
+            self.cells.setdefault("responsible", where)
+        elif meaning == "deadline":
+            self.due = self.due or label.value
+            self.cells.setdefault("deadline", where)
+        elif meaning in PERIODS:
+            self.nodes.append(Node(label.raw, label.header, label.value, where))
+        elif meaning == "schedule":
+            self.schedules.append((label.value, where))
+
+
+def period_end(header: Header, year: int | None) -> date | None:
+    """The last day of the quarter, half-year or month of a header.
+
+    >>> period_end(Header("half", 1), 2023)
+    datetime.date(2023, 6, 30)
+    """
+    if year is None:
+        return None
+    if header.meaning == "quarter":
+        return quarter_end(year, header.index)
+    return month_end(year, header.index * 6 if header.meaning == "half" else header.index)
+
+
+@dataclass(slots=True)
+class Reading:
+    """The leaves of one table or text, with what it says of itself."""
+
+    shape: str
+    leaves: list[Leaf]
+    levels: tuple[str, ...] = ()
+    level_names: tuple[str, ...] = ()
+    column_map: dict[str, str] = field(default_factory=dict)
+    areas: tuple[str, ...] = ()
+    front: list[str] = field(default_factory=list)
+    has_duties: bool = True
+    where: Where = NOWHERE

@@ -1,0 +1,100 @@
+"""Numbers of headings and items: 一、 （一） 1. (1) ① 1.1 第一部分, and how deep each kind stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from zonekit.sheets.source import CellValue
+
+PART, HAN, HAN_PAREN, ARABIC, DECIMAL, ARABIC_PAREN, CIRCLED = 0.0, 1.0, 2.0, 3.0, 3.5, 4.0, 5.0
+UNNUMBERED = 6.0
+
+_HAN = "一二三四五六七八九十百〇零两"
+_DIGIT = "0-9０-９"
+_QUANTITY = "%％‰个亿万千百元倍家项公平吨亩立升米度左多余以人户条次件场座所年月日号至到—~～\\-"
+_STYLES: tuple[tuple[float, re.Pattern[str]], ...] = (
+    (PART, re.compile(rf"(第[{_HAN}{_DIGIT}]{{1,4}}(?:部分|篇章|篇|章|编|板块|节))[、：:．.\s]*")),
+    (HAN, re.compile(rf"([{_HAN}]{{1,4}})\s*[、．.]\s*")),
+    (HAN_PAREN, re.compile(rf"([（(]\s*[{_HAN}]{{1,4}}\s*[）)])\s*[、．.]?\s*")),
+    (ARABIC_PAREN, re.compile(rf"([（(]\s*[{_DIGIT}]{{1,3}}\s*[）)])\s*[、．.]?\s*")),
+    (ARABIC_PAREN, re.compile(rf"([{_DIGIT}]{{1,3}}\s*[）)])\s*[、．.]?\s*")),
+    (CIRCLED, re.compile(r"([①-⑳㉑-㉟㊱-㊿❶-❿])\s*[、．.]?\s*")),
+    (
+        DECIMAL,
+        re.compile(
+            rf"([{_DIGIT}]{{1,2}}(?:[.．][{_DIGIT}]{{1,2}}){{1,3}})(?:[、．.\s]\s*|(?![{_DIGIT}.．{_QUANTITY}]))"
+        ),
+    ),
+    (ARABIC, re.compile(rf"([{_DIGIT}]{{1,3}})\s*(?:、|[.．](?![{_DIGIT}])|[.．](?=20[{_DIGIT}]{{2}}年))\s*")),
+)
+# 一、二、三产业: a list inside a sentence, not a number before one.
+_ENUMERATION = re.compile(rf"[{_HAN}](?:[、．产期级线批类季]|$)")
+_STARTS = frozenset("第（(" + _HAN + "0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚❶❷❸❹❺❻❼❽❾❿")
+_BARE = re.compile(rf"[{_DIGIT}]{{1,5}}|[{_HAN}]{{1,4}}|[{_DIGIT}]{{1,3}}(?:[-.．][{_DIGIT}]{{1,3}}){{1,3}}")
+_FULL_WIDTH = {ord("０") + i: ord("0") + i for i in range(10)} | {ord("．"): ord(".")}
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """A number at the start of a text: its depth (smaller is outer), the label as an item carries it, the rest."""
+
+    rank: float
+    label: str
+    rest: str
+
+
+@lru_cache(maxsize=4096)
+def parse_numbering(text: str) -> Numbering | None:
+    """The number a text begins with, None when it begins with none.
+
+    >>> parse_numbering("（一）扩大投资").label, parse_numbering("3．招商").label
+    ('（一）', '3')
+    >>> parse_numbering("6.2%左右") is None, parse_numbering("2023年") is None
+    (True, True)
+    """
+    if not text or text[0] not in _STARTS:
+        return None
+    for rank, pattern in _STYLES:
+        found = pattern.match(text)
+        if found and not (rank == HAN and _ENUMERATION.match(text, found.end())):
+            label = found[1].translate(_FULL_WIDTH).replace(" ", "")
+            return Numbering(rank, label, text[found.end() :])
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberCell:
+    """What a number column holds: the label as printed and its depth."""
+
+    label: str
+    rank: float
+
+
+@lru_cache(maxsize=8192)
+def _parse_number_text(text: str) -> NumberCell | None:
+    if _BARE.fullmatch(text):
+        label = text.translate(_FULL_WIDTH)
+        if text[0] in _HAN:
+            return NumberCell(label, HAN)
+        return NumberCell(label, DECIMAL if "." in label or "-" in label else ARABIC)
+    numbering = parse_numbering(text)
+    if numbering and not numbering.rest:
+        return NumberCell(numbering.label if numbering.rank != HAN else text, numbering.rank)
+    return None
+
+
+def parse_number_cell(value: CellValue) -> NumberCell | None:
+    """The number a cell of a number column states, None when it states something else.
+
+    >>> parse_number_cell(3.0).label, parse_number_cell("（2）").label, parse_number_cell("合计") is None
+    ('3', '（2）', True)
+    """
+    if value is None or isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return NumberCell(str(value), ARABIC) if 0 <= value < 100_000 else None
+    if isinstance(value, float):
+        return NumberCell(f"{value:g}", ARABIC if value.is_integer() else DECIMAL)
+    return _parse_number_text(value.strip()) if isinstance(value, str) else None

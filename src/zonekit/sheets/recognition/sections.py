@@ -1,0 +1,81 @@
+"""Headings above the rows or lines that follow, nested by the kind of their numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zonekit.sheets.recognition.numbering import HAN_PAREN, Numbering, parse_numbering
+
+_TOTAL = re.compile(r"^(?:小计|合计|总计|共计|累计|总数|subtotal|total|grandtotal)[:：\d（(]*.{0,12}$", re.IGNORECASE)
+_FOOTER = re.compile(
+    r"^(?:注|备注|说明|填表|填报|制表|审核|审批|联系人|联系电话|报送|附件|附注|附|单位负责人|负责人签字|抄送"
+    r"|note|notes|prepared by)\s*\d*\s*[：:.、]|^[※＊*]"
+    r"|^（?此件.{0,8}公开",
+    re.IGNORECASE,
+)
+_UNIT_NOTE = re.compile(r"^[（(]?\s*(?:金额|计量|计价|数据)?单位\s*[：:].{1,20}$")
+
+
+def is_total(text: str) -> bool:
+    """Whether a cell says that its row adds others up.
+
+    >>> is_total("合  计".replace(" ", "")), is_total("合计划")
+    (True, False)
+    """
+    return len(text) <= 20 and _TOTAL.match(text) is not None and not text.startswith(("合计划", "总计划"))
+
+
+def is_footer(text: str) -> bool:
+    """Whether a lone text is a note below or above a table rather than a heading."""
+    return _FOOTER.match(text) is not None or _UNIT_NOTE.match(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading as printed and how deep it stands; `by_item`: an item of an outer number closes it."""
+
+    rank: float
+    text: str
+    by_item: bool = False
+
+
+class Sections:
+    """The headings open at a place in the file.
+
+    >>> sections = Sections()
+    >>> for text in ("一、经济", "（一）投资", "（二）消费", "二、民生"):
+    ...     sections.open(Heading(rank_of(text), text))
+    >>> sections.path()
+    ('二、民生',)
+    """
+
+    def __init__(self) -> None:
+        self.headings: list[Heading] = []
+
+    def open(self, heading: Heading) -> None:
+        """Open a heading: those of its rank and deeper close."""
+        while self.headings and self.headings[-1].rank >= heading.rank:
+            self.headings.pop()
+        self.headings.append(heading)
+
+    def close_for(self, rank: float) -> None:
+        """Close the headings that came from number columns and are no longer above an item of this rank."""
+        while self.headings and self.headings[-1].by_item and self.headings[-1].rank >= rank:
+            self.headings.pop()
+
+    def rank_unnumbered(self, following: Numbering | None) -> float:
+        """How deep a heading without a number stands: just above the heading after it, else below all numbered."""
+        if following is not None and following.rank <= HAN_PAREN:
+            return following.rank - 0.5
+        return HAN_PAREN + 0.5
+
+    def path(self) -> tuple[str, ...]:
+        """The texts of the open headings, outermost first."""
+        return tuple(heading.text for heading in self.headings)
+
+
+def rank_of(text: str) -> float:
+    """The rank of a numbered heading, `HAN_PAREN` + 0.5 for one without a number."""
+    numbering = parse_numbering(text)
+    return numbering.rank if numbering else HAN_PAREN + 0.5

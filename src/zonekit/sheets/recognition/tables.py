@@ -1,0 +1,352 @@
+"""Rows of a table to leaves: headings in rows of their own or in columns, merges, rows that go on, totals, notes."""
+
+from __future__ import annotations
+
+from zonekit.sheets.recognition.columns import Columns
+from zonekit.sheets.recognition.figures import read_area_target, read_measure, split_measure_unit
+from zonekit.sheets.recognition.grids import Sheet
+from zonekit.sheets.recognition.header_rows import HeaderBlock
+from zonekit.sheets.recognition.labels import take_duty_brackets
+from zonekit.sheets.recognition.leaves import Duty, Leaf, Node
+from zonekit.sheets.recognition.numbering import HAN_PAREN, NumberCell, Numbering, parse_number_cell, parse_numbering
+from zonekit.sheets.recognition.sections import Heading, Sections, is_footer, is_total
+from zonekit.sheets.recognition.wording import clean, fold, text_of
+from zonekit.values.issues import Issue
+from zonekit.values.quantities import parse_number
+
+_LONGEST_HEADING = 60
+
+
+class TableReader:
+    """Reads the rows under one header. `leaves` and `issues` grow row by row; a bad row never stops the rest."""
+
+    def __init__(self, sheet: Sheet, block: HeaderBlock, columns: Columns, *, is_delimited: bool) -> None:
+        self.sheet = sheet
+        self.block = block
+        self.columns = columns
+        self.leaves: list[Leaf] = []
+        self.issues: list[Issue] = []
+        self.sections = Sections()
+        self.inherited: list[Duty] = []
+        self._memory: dict[int, str] = {}
+        self._duty_columns = frozenset(column for column, _ in columns.duties)
+        self._content = self._duty_columns | {*columns.due, *columns.goals, *columns.schedules}
+        self._content |= {column for column, _, _ in columns.nodes} | {column for column, _ in columns.areas}
+        self._has_numbers = columns.no is not None and any(
+            text_of(sheet.rows[row][columns.no]) for row in range(block.bottom + 1, block.end + 1)
+        )
+        self._continues_blanks = self._has_numbers or is_delimited
+
+    def read(self) -> None:
+        """Read every row."""
+        for row in range(self.block.bottom + 1, self.block.end + 1):
+            if row in self.block.repeated:
+                continue
+            filled = [column for column in self.sheet.filled(row) if not self._is_aside(column)]
+            if filled:
+                self._read_row(row, filled)
+
+    def _is_aside(self, column: int) -> bool:
+        return column in self.columns.ignored or column in (self.columns.weight, self.columns.measure_unit)
+
+    def _read_row(self, row: int, filled: list[int]) -> None:
+        first = clean(text_of(self.sheet.rows[row][filled[0]]))
+        if is_total(fold(first)) or (len(filled) > 1 and is_total(fold(self._text(row, filled[1])))):
+            return
+        if self._content.isdisjoint(filled):
+            if len(filled) == 1 and (row, filled[0]) not in self.sheet.continued:
+                if self._read_lone(row, filled[0], first):
+                    return
+            elif self._is_heading_row(row, filled):
+                return
+        if self._is_outer_row(row):
+            return
+        self._read_item(row, filled)
+
+    def _text(self, row: int, column: int | None) -> str:
+        return "" if column is None else text_of(self.sheet.rows[row][column])
+
+    def _number(self, row: int) -> NumberCell | None:
+        no = self.columns.no
+        if no is None or (row, no) in self.sheet.continued:
+            return None
+        return parse_number_cell(self.sheet.rows[row][no])
+
+    def _next_row(self, row: int) -> int | None:
+        """The next row that holds something beside asides."""
+        for following in range(row + 1, min(self.block.end, row + 12) + 1):
+            if following not in self.block.repeated and self.sheet.filled(following):
+                return following
+        return None
+
+    # -- rows that are no items ---------------------------------------------------------------------------------
+
+    def _read_lone(self, row: int, column: int, text: str) -> bool:
+        """Read a row with a single text; False when it is an item all the same."""
+        if is_footer(text) or text.isdigit():
+            if text.isdigit() and column == self.columns.no:
+                self._report("text_missing", row, column, no=text)
+            return True
+        numbering = parse_numbering(text)
+        is_wide = self.sheet.widths.get((row, column), 1) > 1
+        if column in [path for path, _ in self.columns.paths] and not is_wide:
+            self._remember(column, text)
+            return True
+        if column == self.columns.text and not is_wide and not self._is_heading_text(row, text, numbering):
+            return False
+        if column == self.columns.name and not is_wide:
+            return False
+        if numbering is None and len(text) > _LONGEST_HEADING and text.endswith("。"):
+            return True
+        self._open(row, text, numbering)
+        return True
+
+    def _is_heading_text(self, row: int, text: str, numbering: Numbering | None) -> bool:
+        """Whether a lone text in the task column is a heading over the rows that follow."""
+        following = self._next_row(row)
+        if following is None or not self._duty_columns:
+            return (
+                numbering is not None
+                and numbering.rank <= HAN_PAREN
+                and following is not None
+                and bool(self._next_rank(following) and (self._next_rank(following) or 0) > numbering.rank)
+            )
+        if numbering is not None:
+            rank = self._next_rank(following)
+            return numbering.rank <= HAN_PAREN or (rank is not None and rank > numbering.rank)
+        is_sentence = text.endswith(("。", "；", ";", ".")) or len(text) > 40
+        return not is_sentence and not self._duty_columns.isdisjoint(self.sheet.filled(following))
+
+    def _next_rank(self, row: int) -> float | None:
+        """The rank of the number a row begins with, in its number column or in its text."""
+        number = self._number(row)
+        if number is not None:
+            return number.rank
+        filled = self.sheet.filled(row)
+        numbering = parse_numbering(text_of(self.sheet.rows[row][filled[0]])) if filled else None
+        if numbering is None:
+            numbering = parse_numbering(self._text(row, self.columns.text))
+        return numbering.rank if numbering else None
+
+    def _open(self, row: int, text: str, numbering: Numbering | None) -> None:
+        following = self._next_row(row)
+        if numbering is not None:
+            rank = numbering.rank
+        else:
+            filled = self.sheet.filled(following) if following is not None else []
+            lone = parse_numbering(self._text(following or 0, filled[0])) if len(filled) == 1 else None
+            rank = self.sections.rank_unnumbered(lone)
+        self.sections.open(Heading(rank, text))
+        self._memory.clear()
+        self.inherited = []
+
+    def _is_heading_row(self, row: int, filled: list[int]) -> bool:
+        """Read a row of a number and a title without duties; False when it is an item."""
+        number, text = self._number(row), self._text(row, self.columns.text)
+        if number is None or not text or not set(filled) <= {self.columns.no, self.columns.text}:
+            return False
+        following = self._next_row(row)
+        rank = self._next_rank(following) if following is not None else None
+        if rank is None or rank <= number.rank:
+            return False
+        self._open_numbered(row, number, text)
+        return True
+
+    def _is_outer_row(self, row: int) -> bool:
+        """Read a row with duties that stands above the rows numbered under it (一 above 1, 1 above 1.1)."""
+        number, text = self._number(row), clean(self._text(row, self.columns.text))
+        following = self._next_row(row)
+        if number is None or not text or following is None or self.columns.areas:
+            return False
+        below = self._number(following)
+        if below is None or below.rank <= number.rank:
+            return False
+        if number.rank > HAN_PAREN and not below.label.startswith((f"{number.label}.", f"{number.label}-")):
+            return False
+        self._open_numbered(row, number, text)
+        self.inherited = self._duties(row)
+        return True
+
+    def _open_numbered(self, row: int, number: NumberCell, text: str) -> None:
+        printed = clean(self._text(row, self.columns.no))
+        self.sections.open(Heading(number.rank, f"{printed} {clean(text)}", by_item=True))
+        self._memory.clear()
+        self.inherited = []
+
+    # -- items --------------------------------------------------------------------------------------------------
+
+    def _read_item(self, row: int, filled: list[int]) -> None:
+        columns = self.columns
+        number = self._number(row)
+        anchors = [column for column in (columns.name, columns.text) if column is not None]
+        self._remember_paths(row)
+        if self.leaves and all((row, column) in self.sheet.continued for column in anchors):
+            self._go_on(self.leaves[-1], row)
+            return
+        text, name = self._text(row, columns.text), self._text(row, columns.name)
+        if not text and name:
+            text, name = name, ""
+        if not text:
+            self._read_textless(row, filled, number)
+            return
+        if number is not None:
+            self.sections.close_for(number.rank)
+        self.leaves.append(self._leaf(row, number, text, name))
+
+    def _read_textless(self, row: int, filled: list[int], number: NumberCell | None) -> None:
+        """A row without a task: unit names that go on from the row above, or something to report."""
+        goals = [column for column in filled if column in self.columns.goals or column in dict(self.columns.areas)]
+        if goals:
+            self._report("target_without_text", row, goals[0], value=self._text(row, goals[0])[:60])
+        elif number is not None:
+            self._report("text_missing", row, self.columns.text, no=number.label)
+        elif self.leaves and self._duty_columns.issuperset(filled):
+            self.leaves[-1].duties += self._duties(row)
+        elif not self._content.isdisjoint(filled):
+            self._report("text_missing", row, self.columns.text, no="")
+
+    def _report(self, code: str, row: int, column: int, **params: str) -> None:
+        self.issues.append(Issue(code, self.sheet.where(row, column), params))
+
+    def _leaf(self, row: int, number: NumberCell | None, text: str, name: str) -> Leaf:
+        columns, sheet = self.columns, self.sheet
+        numbering = parse_numbering(text) if not columns.areas else None
+        if numbering and numbering.rest:
+            text = numbering.rest
+        own = parse_numbering(name) if name else None
+        printed = number.label if number else None
+        if printed is None and not self._has_numbers:
+            printed = own.label if own else numbering.label if numbering else None
+        leaf = Leaf(
+            sheet.where(row, columns.text), self._path(row), printed, own.rest if own and own.rest else name, text
+        )
+        leaf.cells["text"] = leaf.where
+        self._fill_duties(leaf, row, number)
+        self._fill_rest(leaf, row)
+        if columns.areas or columns.measure_unit is not None:
+            self._fill_figures(leaf, row)
+        return leaf
+
+    def _duties(self, row: int) -> list[Duty]:
+        duties = []
+        for column, role in self._roles():
+            text = self._text(row, column)
+            if text and (row, column) not in self.sheet.continued:
+                duties.append(Duty(role, text))
+        return duties
+
+    def _roles(self) -> list[tuple[int, str]]:
+        """Duty columns with their roles; who assesses answers only where nobody else is named."""
+        named = any(role in ("lead", "responsible") for _, role in self.columns.duties)
+        return [
+            (column, "responsible" if role == "assessor" else role)
+            for column, role in self.columns.duties
+            if role != "assessor" or not named
+        ]
+
+    def _fill_duties(self, leaf: Leaf, row: int, number: NumberCell | None) -> None:
+        for column, role in self._roles():
+            text = self._text(row, column)
+            if text:
+                leaf.duties.append(Duty(role, text))
+                leaf.cells.setdefault(role, self.sheet.where(row, column))
+        self._inherit(leaf, number)
+        for column in self.columns.due:
+            value = self.sheet.rows[row][column]
+            if leaf.due is None and text_of(value):
+                leaf.due = value
+                leaf.cells["deadline"] = self.sheet.where(row, column)
+        if leaf.text.endswith(("）", ")", "】", "]", "〕", "］", "。", "；")):
+            self._take_brackets(leaf)
+
+    def _inherit(self, leaf: Leaf, number: NumberCell | None) -> None:
+        """Where merges are lost, a row without number goes on with the units of the row above."""
+        units = [duty for duty in leaf.duties if duty.role != "leaders"]
+        above = self.leaves[-1] if self.leaves else None
+        may_continue = self._continues_blanks and number is None and above is not None and above.path == leaf.path
+        source = above.duties if may_continue and above else self.inherited
+        if not units:
+            leaf.duties += [duty for duty in source if duty.role != "leaders"]
+        if len(units) == len(leaf.duties) or not any(duty.role == "leaders" for duty in leaf.duties):
+            leaf.duties += [duty for duty in source if duty.role == "leaders"]
+
+    def _take_brackets(self, leaf: Leaf) -> None:
+        """Duties in a closing bracket of the text: labelled ones always, bare units where no column names any."""
+        text, labels = take_duty_brackets(leaf.text)
+        if labels and (not leaf.has_unit() or any(label.raw for label in labels)):
+            leaf.text = text
+            for label in labels:
+                leaf.take(label, leaf.where)
+
+    def _fill_rest(self, leaf: Leaf, row: int) -> None:
+        columns, sheet = self.columns, self.sheet
+        for column in columns.goals:
+            text = self._text(row, column)
+            if text:
+                leaf.goals.append(text)
+                leaf.cells.setdefault("goal", sheet.where(row, column))
+        for column, printed, header in columns.nodes:
+            text = self._text(row, column)
+            if text:
+                leaf.nodes.append(Node(printed, header, text, sheet.where(row, column)))
+        leaf.schedules = [(self._text(row, c), sheet.where(row, c)) for c in columns.schedules if self._text(row, c)]
+        if columns.weight is not None and (row, columns.weight) not in sheet.continued:
+            leaf.weight = parse_number(self._text(row, columns.weight).rstrip("分%％"))
+        if columns.due and leaf.due is None and self.leaves and not leaf.no and self._continues_blanks:
+            leaf.due = self.leaves[-1].due if self.leaves[-1].path == leaf.path else None
+
+    def _fill_figures(self, leaf: Leaf, row: int) -> None:
+        """Figures in columns of their own: areas of a matrix, goals beside a column of measuring units."""
+        label, unit = split_measure_unit(clean(leaf.text))
+        leaf.text = label
+        unit = clean(self._text(row, self.columns.measure_unit)) or unit
+        for column, area in self.columns.areas:
+            target = read_area_target(label, unit, self.sheet.rows[row][column], area)
+            if target is not None:
+                leaf.targets.append(target)
+        kept: list[str] = []
+        for goal in leaf.goals:
+            target = read_measure(label, unit, goal)
+            if target is None:
+                kept.append(goal)
+            else:
+                leaf.targets.append(target)
+        leaf.goals = kept
+        for node in leaf.nodes:
+            target = read_measure(label, unit, node.text)
+            node.targets = (target,) if target else ()
+
+    def _go_on(self, leaf: Leaf, row: int) -> None:
+        """A row whose task cell is merged with the one above adds what it has of its own."""
+        leaf.duties += self._duties(row)
+        for column, printed, header in self.columns.nodes:
+            text = self._text(row, column)
+            if text and (row, column) not in self.sheet.continued:
+                leaf.nodes.append(Node(printed, header, text, self.sheet.where(row, column)))
+        for column in self.columns.goals:
+            text = self._text(row, column)
+            if text and (row, column) not in self.sheet.continued:
+                leaf.goals.append(text)
+
+    # -- headings in columns ------------------------------------------------------------------------------------
+
+    def _remember(self, column: int, text: str) -> None:
+        """A heading in a column holds until the next one; headings right of it end with it."""
+        if self._memory.get(column) != text:
+            for other in [place for place in self._memory if place > column]:
+                del self._memory[other]
+            self._memory[column] = text
+
+    def _remember_paths(self, row: int) -> None:
+        for column, _ in self.columns.paths:
+            text = clean(self._text(row, column))
+            if text:
+                self._remember(column, text)
+
+    def _path(self, row: int) -> tuple[str, ...]:
+        columns = [self._memory[column] for column, _ in self.columns.paths if column in self._memory]
+        return (*self.sections.path(), *columns)
+
+    def is_numbered_heading(self, text: str) -> bool:
+        """Whether a heading carries a number of its own."""
+        return parse_numbering(text) is not None or parse_number_cell(text.split(" ", maxsplit=1)[0]) is not None
