@@ -62,8 +62,8 @@ def _sheets_to_read(sheets: Sequence[SheetPart], limits: Limits) -> tuple[list[S
 
 
 def _sheets_with_room(sheets: Sequence[CheckedSheet], limits: Limits) -> tuple[list[CheckedSheet], list[Issue]]:
-    """Sheets with a value that together fill at most as many cells as one sheet at its limits may."""
-    room = limits.rows * limits.columns
+    """Sheets with a value that together fill at most as many cells as two sheets at their limits."""
+    room = 2 * limits.rows * limits.columns
     fitting, issues = [], []
     for sheet in sheets:
         if sheet.scan.bottom < 0:
