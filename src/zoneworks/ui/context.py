@@ -39,6 +39,10 @@ class Shell:
     back_to_today: str
     out_of_wall: str
 
+    @property
+    def other_languages(self) -> list[LanguageLink]:
+        return [link for link in self.languages if not link.is_current]
+
 
 def as_of_date(request: HttpRequest) -> date:
     """The date the page is about: the one in the address, or the zone's today."""

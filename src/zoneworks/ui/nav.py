@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -51,7 +51,7 @@ class NavLink:
 
 @dataclass(frozen=True)
 class NavSection:
-    """A section with what it leads to; one that leads to a single page is that page's link."""
+    """A section with what it leads to; one that leads to a single page is that page's link, under its own name."""
 
     label: Promise
     links: tuple[NavLink, ...]
@@ -92,4 +92,8 @@ def navigation(request: HttpRequest) -> list[NavSection]:
     for entry, path in entries:
         link = NavLink(entry.label, path, with_kept(request, path), path == here)
         links.setdefault(entry.section, []).append(link)
-    return [NavSection(SECTIONS[code], tuple(found)) for code, found in links.items()]
+    return [NavSection(SECTIONS[code], named(SECTIONS[code], found)) for code, found in links.items()]
+
+
+def named(section: Promise, links: list[NavLink]) -> tuple[NavLink, ...]:
+    return (replace(links[0], label=section),) if len(links) == 1 else tuple(links)
