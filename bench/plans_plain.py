@@ -121,11 +121,11 @@ def _judge_indicator(
     """Light, capped progress, capped scheduled share."""
     value = _value_in_use(facts, at, known_on, year)
     target, start, sign = row.target or 0.0, row.start or 0.0, -1.0 if row.direction == "lower" else 1.0
-    is_held = row.kind == "level" and sign * (target - start) <= 0
+    is_held = row.kind == "level" and sign * (target - start) <= 1e-12
     schedule = _schedule(row, at, year, target if is_held else start)
     if row.kind == "level" and not is_held:
         scale, scheduled = abs(target - start), (schedule - start) / (target - start)
-    elif row.kind == "cumulative" and target:
+    elif row.kind == "cumulative" and abs(target) > 1e-12:
         scale, scheduled = abs(target), schedule / target
     else:
         scale, scheduled = (100.0 if row.kind == "rate" and row.is_percent else abs(target)), 1.0
@@ -133,7 +133,7 @@ def _judge_indicator(
     if value is None:
         return GREY, 0.0, due
     ahead = sign * (value - schedule)
-    gap = ahead / scale if scale else (-1.0 if ahead < 0 else 0.0)
+    gap = ahead / scale if scale > 1e-12 else (-1.0 if ahead < 0 else 0.0)
     gap = min(gap, 0.0) if is_held else gap
     progress = min(max(scheduled + gap, 0.0), 1.0)
     if round(scheduled, 9) == 0:

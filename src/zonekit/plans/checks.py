@@ -19,6 +19,8 @@ from zonekit.values.issues import Issue
 if TYPE_CHECKING:
     from zonekit.plans.table import IndicatorArrays, ItemArrays, MilestoneArrays
 
+LARGEST = 1e18  # over ten times what the world produces in a year, in fen: more is a slip of the keyboard
+
 
 def refuse(issues: Iterable[Issue]) -> None:
     """Raise PlanError when there is any issue."""
@@ -84,6 +86,8 @@ def array_issues(items: ItemArrays, ind: IndicatorArrays, milestones: MilestoneA
     yield from _owner_issues("milestone", milestones.keys, milestones.item, items)
     for name, values in (("target", ind.target), ("start", ind.start)):
         yield from _each(f"indicator_{name}_not_finite", "indicator", ind.keys, ~np.isfinite(values), values)
+        is_huge = np.isfinite(values) & (np.abs(values) > LARGEST)
+        yield from _each(f"indicator_{name}_out_of_range", "indicator", ind.keys, is_huge, values)
     yield from _each("indicator_weight_negative", "indicator", ind.keys, ind.weight < 0, ind.weight)
     yield from _each("indicator_weight_not_finite", "indicator", ind.keys, np.isinf(ind.weight), ind.weight)
     yield from _schedule_issues(ind)
@@ -125,9 +129,10 @@ def _owner_issues(thing: str, keys: Sequence[Key], owner: NDArray[Any], items: I
 
 def _schedule_issues(ind: IndicatorArrays) -> Iterator[Issue]:
     owner = np.repeat(np.arange(len(ind.keys)), np.diff(ind.points))
-    for i in np.flatnonzero(~np.isfinite(ind.point_value)).tolist():
+    for i in np.flatnonzero(~(np.abs(ind.point_value) <= LARGEST)).tolist():
+        is_number = math.isfinite(ind.point_value[i])
         yield Issue(
-            "schedule_value_not_finite",
+            "schedule_value_out_of_range" if is_number else "schedule_value_not_finite",
             params={"indicator": ind.keys[owner[i]], "day": int(ind.point_day[i]), "value": float(ind.point_value[i])},
         )
     is_late = (owner[1:] == owner[:-1]) & (ind.point_day[1:] <= ind.point_day[:-1])

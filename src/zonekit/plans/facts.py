@@ -220,7 +220,8 @@ def _array_issues(thing: str, facts: FactArrays, n: int) -> Iterator[Issue]:
             raise PlanError([Issue("array_length_wrong", params=params)])
     for i in np.flatnonzero((facts.subject < 0) | (facts.subject >= n)).tolist():
         yield Issue(f"{thing}_subject_out_of_range", params={"fact": facts.keys[i], "subject": int(facts.subject[i])})
-    for i in np.flatnonzero(np.isinf(facts.value)).tolist():
-        yield Issue(f"{thing}_not_finite", params={"fact": facts.keys[i], "value": float(facts.value[i])})
+    for i in np.flatnonzero(np.abs(facts.value) > checks.LARGEST).tolist():
+        code = f"{thing}_out_of_range" if np.isfinite(facts.value[i]) else f"{thing}_not_finite"
+        yield Issue(code, params={"fact": facts.keys[i], "value": float(facts.value[i])})
     for i in np.flatnonzero(facts.known < facts.recorded).tolist():
         yield Issue(f"{thing}_known_before_recorded", params={"fact": facts.keys[i]})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from zonekit.plans.arrays import Bools, Floats
-from zonekit.plans.schedules import holds_level
+from zonekit.plans.schedules import TINY, holds_level
 from zonekit.plans.words import Kind
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def progress_of(ind: IndicatorArrays, value: Floats, schedule: Floats) -> Progre
     is_held, is_rate = holds_level(ind), ind.kind == Kind.RATE
     is_advance = (ind.kind == Kind.LEVEL) & ~is_held
     scale = _scale(ind, is_advance)
-    has_scale = scale != 0
+    has_scale = scale > TINY
     gap = np.where(has_scale, ahead / np.where(has_scale, scale, 1.0), np.where(ahead < 0, -1.0, 0.0))
     gap = np.where(np.isnan(value), np.nan, np.where(is_held, np.minimum(gap, 0.0), gap))
     scheduled = _scheduled(ind, schedule, is_advance, is_held | is_rate | ~has_scale)

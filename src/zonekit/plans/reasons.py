@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -145,9 +145,7 @@ class Reason:
 
     def as_dict(self) -> dict[str, Any]:
         """Plain data for JSON: dates as ISO text, tuples as lists."""
-        plain = _plain(asdict(self))
-        assert isinstance(plain, dict)
-        return {**plain, "evidence": list(self.evidence)}
+        return {**_plain_fields(self), "evidence": list(self.evidence)}
 
 
 def reason_for(state: Assessment, item: int) -> Reason:
@@ -331,9 +329,15 @@ def _number(value: Any) -> float | None:
     return None if np.isnan(value) else float(value)
 
 
+def _plain_fields(record: Any) -> dict[str, Any]:
+    return {name: _plain(getattr(record, name)) for name in record.__dataclass_fields__}
+
+
 def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, str | int | float):
+        return value
     if isinstance(value, dict):
         return {key: _plain(part) for key, part in value.items()}
-    if isinstance(value, list | tuple):
+    if isinstance(value, tuple):
         return [_plain(part) for part in value]
-    return value.isoformat() if isinstance(value, date) else value
+    return value.isoformat() if isinstance(value, date) else _plain_fields(value)

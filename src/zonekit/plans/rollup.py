@@ -60,7 +60,7 @@ def item_states(plan: PlanTable, ind: IndicatorStates, milestones: MilestoneStat
     leaf_lights[leaves, lights[leaves, 3]] = 1
     tallies = np.hstack([counts, leaf_lights])
     for level in plan.tree.levels:
-        tallies[level.parents] = level.add(tallies)
+        tallies[level.parents] = level.total(tallies[level.children])
         _lift_shares(plan, level, progress, scheduled)
         lights[level.parents] = _lights_over_children(plan, level, lights, rules.parent)
     gap = np.round((progress - scheduled) * 100.0, GAP_DECIMALS)
@@ -137,23 +137,24 @@ def _leaf_lights(
 
 def _lift_shares(plan: PlanTable, level: Level, progress: Floats, scheduled: Floats) -> None:
     """Weighted means over the children that have something to measure, in place."""
-    weight = np.where(np.isnan(progress), 0.0, plan.tree.weight)
-    counted = np.where(np.isnan(progress), 0.0, 1.0)
-    total, how_many = level.add(weight), level.add(counted)
+    counted = (~np.isnan(progress[level.children])).astype(np.float64)
+    weight = counted * plan.tree.weight[level.children]
+    total, how_many = level.total(weight), level.total(counted)
     # Children that can be measured but weigh nothing count the same, as siblings do whose weights are all 0.
     is_weightless = total <= 0
     for values in (progress, scheduled):
-        by_weight, plain = level.add(np.nan_to_num(values) * weight), level.add(np.nan_to_num(values) * counted)
+        share = np.nan_to_num(values[level.children])
+        by_weight, plain = level.total(share * weight), level.total(share * counted)
         mean = np.where(is_weightless, plain, by_weight) / np.where(is_weightless, np.maximum(how_many, 1), total)
         values[level.parents] = np.where(how_many > 0, mean, np.nan)
 
 
 def _lights_over_children(plan: PlanTable, level: Level, lights: Codes, rule: ParentRule) -> Codes:
     """(parents, 4): red and yellow children by the weight they carry, for each of the lights."""
-    weight = plan.tree.weight[:, None]
-    red = level.add(np.where(lights == Light.RED, weight, 0.0))
-    warning = red + level.add(np.where(lights == Light.YELLOW, weight, 0.0))
-    worst = level.most(lights)
+    weight, child = plan.tree.weight[level.children, None], lights[level.children]
+    red = level.total(np.where(child == Light.RED, weight, 0.0))
+    warning = level.total(np.where(child >= Light.YELLOW, weight, 0.0))
+    worst = level.greatest(child)
     light = np.where(worst == Light.GREY, Light.GREY, Light.GREEN)
     is_yellow = (worst >= Light.YELLOW) & (reaches(warning, rule.warning_share) | (worst == Light.RED))
     light = np.where(is_yellow, Light.YELLOW, light)

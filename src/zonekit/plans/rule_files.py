@@ -36,15 +36,16 @@ def rule_set_issues(data: Mapping[str, Any]) -> Iterator[Issue]:
     if not isinstance(entries, list) or not entries:
         yield Issue("rule_sets_missing")
         return
-    codes = [entry.get("code") for entry in entries]
-    for position, entry in enumerate(entries):
-        code = entry.get("code")
-        if not isinstance(code, str) or not code:
+    codes = [_code(entry) for entry in entries]
+    by_code = {code: entry for code, entry in zip(codes, entries, strict=True) if code}
+    for position, (code, entry) in enumerate(zip(codes, entries, strict=True)):
+        if code is None:
             yield Issue("rule_set_without_code", params={"position": position + 1})
             continue
         if codes.index(code) != position:
             yield Issue("rule_set_code_twice", params={"rule_set": code})
-        yield from _set_issues(entry, code, {other["code"]: other for other in entries if other.get("code")})
+        yield from _set_issues(entry, code, by_code)
+        yield from _lights_issues(entry.get("lights"), code)
 
 
 def _set_issues(entry: Mapping[str, Any], code: str, by_code: Mapping[str, Any]) -> Iterator[Issue]:
@@ -64,11 +65,20 @@ def _set_issues(entry: Mapping[str, Any], code: str, by_code: Mapping[str, Any])
         yield Issue("rule_set_completed_by_unknown", params={"rule_set": code, "completed_by": str(base)})
     parent = entry.get("parent") or by_code.get(str(base), {}).get("parent")
     yield from _parent_issues(parent, code)
-    names = [rule.get("light") for rule in entry.get("lights", []) if rule.get("applies")]
-    for name in sorted({str(name) for name in names if names.count(name) > 1}):
+
+
+def _lights_issues(rules: object, code: str) -> Iterator[Issue]:
+    if not isinstance(rules, list):
+        yield Issue("rule_set_without_lights", params={"rule_set": code})
+        return
+    for position, rule in enumerate(rules):
+        if _code(rule) is None:
+            yield Issue("light_rule_without_code", params={"rule_set": code, "position": position + 1})
+        else:
+            yield from _light_issues(rule, code)
+    names = [str(rule.get("light")) for rule in rules if _code(rule) and rule.get("applies")]
+    for name in sorted({name for name in names if names.count(name) > 1}):
         yield Issue("light_ruled_twice", params={"rule_set": code, "light": name})
-    for rule in entry.get("lights", []):
-        yield from _light_issues(rule, code)
 
 
 def _parent_issues(parent: Mapping[str, Any] | None, code: str) -> Iterator[Issue]:
@@ -84,7 +94,7 @@ def _parent_issues(parent: Mapping[str, Any] | None, code: str) -> Iterator[Issu
 
 
 def _light_issues(rule: Mapping[str, Any], code: str) -> Iterator[Issue]:
-    params: dict[str, Param] = {"rule_set": code, "rule": str(rule.get("code")), "light": str(rule.get("light"))}
+    params: dict[str, Param] = {"rule_set": code, "rule": rule["code"], "light": str(rule.get("light"))}
     measure = rule.get("measure")
     allowed = APPLICABLE.get(str(rule.get("light"))) if rule.get("applies") else MEASURES
     if measure not in MEASURES:
@@ -93,19 +103,24 @@ def _light_issues(rule: Mapping[str, Any], code: str) -> Iterator[Issue]:
         yield Issue("light_not_applicable", params=params)
     elif measure not in allowed:
         yield Issue("measure_not_of_this_light", params={**params, "measure": str(measure)})
-    bands = rule.get("bands", [])
-    faulty = False
-    for band in bands:
-        if band.get("light") not in COLOURS:
-            yield Issue("light_colour_unknown", params={**params, "value": str(band.get("light"))})
-            faulty = True
-        for name in ("low", "high"):
-            if not _is_bound(band.get(name)):
-                yield Issue("light_bound_not_a_number", params={**params, "field": name, "value": str(band[name])})
-                faulty = True
-    if not faulty:
+    bands = rule.get("bands") or []
+    faults = [issue for position, band in enumerate(bands) for issue in _band_issues(band, position, params)]
+    yield from faults
+    if not faults:
         for fault, bound in gaps_and_overlaps(tuple(_band(band) for band in bands)):
             yield Issue(fault, params=params if bound is None else {**params, "at": bound})
+
+
+def _band_issues(band: Any, position: int, params: Mapping[str, Param]) -> Iterator[Issue]:
+    if _code(band) is None:
+        yield Issue("light_band_without_code", params={**params, "position": position + 1})
+        return
+    place = {**params, "band": band["code"]}
+    if band.get("light") not in COLOURS:
+        yield Issue("light_colour_unknown", params={**place, "value": str(band.get("light"))})
+    for name in ("low", "high"):
+        if not _is_bound(band.get(name)):
+            yield Issue("light_bound_not_a_number", params={**place, "field": name, "value": str(band[name])})
 
 
 def _rule_set(entry: Mapping[str, Any], by_code: Mapping[str, Any]) -> RuleSet:
@@ -156,7 +171,7 @@ def _parent_rule(rule: Mapping[str, Any]) -> ParentRule:
 
 def _band(band: Mapping[str, Any]) -> Band:
     return Band(
-        code=str(band.get("code")),
+        code=band["code"],
         light=Light.named(band["light"]),
         low=band.get("low"),
         high=band.get("high"),
@@ -164,6 +179,12 @@ def _band(band: Mapping[str, Any]) -> Band:
         includes_high=bool(band.get("includes_high", True)),
         is_inferred=bool(band.get("is_inferred", False)),
     )
+
+
+def _code(entry: Any) -> str | None:
+    """The code of an entry, None where it is no entry or has none."""
+    code = entry.get("code") if isinstance(entry, Mapping) else None
+    return code if isinstance(code, str) and code else None
 
 
 def _is_bound(value: object) -> bool:

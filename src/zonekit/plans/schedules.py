@@ -18,6 +18,8 @@ from zonekit.plans.words import Kind
 if TYPE_CHECKING:
     from zonekit.plans.table import IndicatorArrays
 
+TINY = 1e-12  # a target or a difference this small is nothing, and to divide by it says nothing either
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -114,7 +116,7 @@ def due_positions(ind: IndicatorArrays, year: int) -> Floats:
 def holds_level(ind: IndicatorArrays) -> Bools:
     """Levels whose target asks for no movement in the good direction: what is there is to be held."""
     sign = np.where(ind.is_lower, -1.0, 1.0)
-    holds: Bools = (ind.kind == Kind.LEVEL) & (sign * (ind.target - ind.start) <= 0)
+    holds: Bools = (ind.kind == Kind.LEVEL) & (sign * (ind.target - ind.start) <= TINY)
     return holds
 
 

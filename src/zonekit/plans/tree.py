@@ -19,13 +19,14 @@ class Level:
     children: Ints
     starts: Ints
 
-    def add(self, values: NDArray[Any]) -> NDArray[Any]:
-        """Sum over each parent's children; `values` has one entry (or row) per item."""
-        total: NDArray[Any] = np.add.reduceat(values[self.children], self.starts, axis=0)
+    def total(self, values: NDArray[Any]) -> NDArray[Any]:
+        """Sum over each parent's children; `values` has one entry (or row) per child, in the order of `children`."""
+        total: NDArray[Any] = np.add.reduceat(values, self.starts, axis=0)
         return total
 
-    def most(self, values: NDArray[Any]) -> NDArray[Any]:
-        greatest: NDArray[Any] = np.maximum.reduceat(values[self.children], self.starts, axis=0)
+    def greatest(self, values: NDArray[Any]) -> NDArray[Any]:
+        """Greatest over each parent's children, `values` as for `total`."""
+        greatest: NDArray[Any] = np.maximum.reduceat(values, self.starts, axis=0)
         return greatest
 
 
