@@ -4,33 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from zonekit.sheets.drafts import Bound, Target
 from zonekit.sheets.goals.figures import Figure, Mark, read_figures
 from zonekit.sheets.goals.subjects import Naming, Phrase
-from zonekit.sheets.goals.verdicts import GOAL, Context, is_past_phrase, judge
+from zonekit.sheets.goals.verdicts import GOAL, Context, is_past_phrase, judge, may_tell_past
+from zonekit.sheets.goals.wording import ABOUT_BEFORE, AT_LEAST_BEFORE, AT_MOST_BEFORE, ENDS_PHRASE, RECURS
 from zonekit.values.quantities import base_of, fold_digits
 
-_BOUND_BEFORE = re.compile(
-    r"(?:(?P<least>不[低少小]于|(?<!不)(?:高于|大于|多于|超过?|突破|逾)|至少|最少|不下|≥|>|＞)"
-    r"|(?P<most>不[高大多]于|不超过?|不突破|(?<!不)(?:低于|小于|少于)|控制[在到]|最多|≤|<|＜)"
-    r"|(?P<about>约为?|近|接近))了?[的为到在]?\s*\Z"
-)
-_BOUND_WORDS: dict[str, Bound] = {"least": ">=", "most": "<=", "about": "≈"}
-_AT_LEAST_IN_CLAUSE = re.compile(r"至少|最少")
 _HELD_WITHIN = re.compile(r"控制在|不超过|不高于")
 _JOINT = re.compile(r"(?:[、和与及,，\s]|以及)*\Z")
 _BESIDE = re.compile(r"[^，。；、\d]{0,8}[、和与及]\s*\Z")
-_FROM = re.compile(r"[由从自]\s*\Z")
+_FROM = ("由", "从", "自")
+_SIGNS_BEFORE_FIGURE = " 　了的为到在"
 _REACH_BACK = 60
 _REACH_AHEAD = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """A figure that is a goal, the words before it since the last goal or comma, and the words right after it."""
+class Goal(NamedTuple):
+    """A figure that is a goal: its value (of a range, the one that binds), its bound, and the words around it."""
 
     figure: Figure
     value: Decimal
@@ -48,22 +42,24 @@ class _Walk:
         self.gap = 0
         self.fresh = True
         self.past = False
+        self.may_tell_past = may_tell_past(text, year)
+        self.may_recur = RECURS.search(text) is not None
         self.bracket = -1
         self.given_end = -1
         self.before_bracket = (0, 0, True)
 
     def pass_mark(self, mark: Mark) -> None:
-        if mark.kind == "open":
-            self.before_bracket = (self.clause, self.gap, self.fresh)
-            self.bracket = mark.end
-        elif mark.kind == "close":
+        if mark.kind == "close":
             # A bracket without a goal is part of the name around it: 科技领军（培育）企业达到5家.
             if self.bracket >= 0 and self.gap <= mark.start and self.fresh:
                 self.clause, self.gap, self.fresh = self.before_bracket
             self.bracket = -1
             return
-        else:
-            clause = self.text[self.clause : mark.start]
+        if mark.kind == "open":
+            self.before_bracket = (self.clause, self.gap, self.fresh)
+            self.bracket = mark.end
+        elif self.may_tell_past:
+            clause = self.text[max(self.clause, mark.start - _REACH_BACK) : mark.start]
             self.past = mark.kind == "comma" and is_past_phrase(clause, self.past, self.year)
         self.clause = self.gap = mark.end
         self.fresh = True
@@ -71,14 +67,16 @@ class _Walk:
     def context(self, figure: Figure) -> Context:
         text, start, end = self.text, figure.start, figure.end
         clause = text[max(self.clause, start - _REACH_BACK) : start]
-        beside = 0 <= self.given_end <= start and _BESIDE.match(text[self.given_end : start][:12])
+        after = text[end : end + _REACH_AHEAD]
         return Context(
-            gap=text[max(self.gap, start - _REACH_BACK) : start],
-            clause=clause,
-            after=text[end : end + _REACH_AHEAD],
-            past=is_past_phrase(clause, self.past, self.year),
-            whole_bracket=self.bracket == self.gap and text[end : end + 1] in {"）", ")", "】"},
-            beside_given=bool(beside),
+            text[max(self.gap, start - _REACH_BACK) : start],
+            clause,
+            after,
+            ENDS_PHRASE.match(after) is not None,
+            self.may_tell_past and is_past_phrase(clause, self.past, self.year),
+            self.may_recur and RECURS.search(clause) is not None,
+            self.bracket == self.gap and after.startswith(("）", ")", "】")),
+            0 <= self.given_end <= start and _BESIDE.match(text[self.given_end : start][:12]) is not None,
         )
 
     def pass_figure(self, figure: Figure, verdict: str) -> None:
@@ -93,10 +91,9 @@ def read_chinese(text: str, *, year: int | None = None) -> tuple[Target, ...]:
     """Targets of a text, in order. `year`: the plan's year, so that figures of earlier years are told from goals."""
     naming = Naming()
     found: list[Target] = []
-    for joined in _runs(_goals(fold_digits(text), year)):
-        run = _share_bounds(joined)
+    for run in _runs(_goals(fold_digits(text), year)):
         names = naming.name([goal.phrase for goal in run])
-        found.extend(_target(goal, name) for goal, name in zip(run, names, strict=True))
+        found.extend(map(_target, run, names))
     return tuple(found)
 
 
@@ -110,7 +107,7 @@ def _goals(text: str, year: int | None) -> Iterator[Goal]:
         verdict = judge(token, context)
         if verdict == GOAL:
             bound = _bound(token, context)
-            phrase = Phrase(context.gap, context.after, walk.fresh)
+            phrase = Phrase(context.gap, context.after, walk.fresh, context.closes)
             yield Goal(token, _value(token, bound, context), bound, phrase)
         walk.pass_figure(token, verdict)
 
@@ -118,19 +115,28 @@ def _goals(text: str, year: int | None) -> Iterator[Goal]:
 def _bound(figure: Figure, context: Context) -> Bound | None:
     if figure.tail:
         return figure.tail
-    if figure.upper is not None and _FROM.search(context.gap):
+    before = context.gap.rstrip(_SIGNS_BEFORE_FIGURE)
+    if figure.upper is not None and before.endswith(_FROM):
         return None
-    word = _BOUND_BEFORE.search(context.gap)
-    if word and word.lastgroup:
-        return _BOUND_WORDS[word.lastgroup]
+    if before.endswith(AT_MOST_BEFORE) and not before.endswith(("不低于", "不少于", "不小于")):
+        return "<="
+    if before.endswith(AT_LEAST_BEFORE):
+        return ">="
+    return _bound_in_clause(figure, context, before)
+
+
+def _bound_in_clause(figure: Figure, context: Context, before: str) -> Bound | None:
+    """约 right before the figure, or a bound word further away: 至少培育2个小镇、1个集聚区."""
+    if before.endswith(ABOUT_BEFORE):
+        return "≈"
     if _HELD_WITHIN.search(context.gap):
         return "<="
-    return ">=" if figure.upper is not None or _AT_LEAST_IN_CLAUSE.search(context.clause) else None
+    return ">=" if figure.upper is not None or "至少" in context.clause or "最少" in context.clause else None
 
 
 def _value(figure: Figure, bound: Bound | None, context: Context) -> Decimal:
     """Of a range the figure that binds: the lower one as a minimum (3-5家), the upper one as a limit or an arrival."""
-    if figure.upper is not None and (bound == "<=" or _FROM.search(context.gap)):
+    if figure.upper is not None and (bound == "<=" or context.gap.rstrip().endswith(_FROM)):
         return figure.upper
     return figure.value
 
@@ -140,11 +146,11 @@ def _runs(goals: Iterator[Goal]) -> Iterator[list[Goal]]:
     run: list[Goal] = []
     for goal in goals:
         if run and not (_is_joined(goal) and goal.figure.category == run[-1].figure.category):
-            yield run
+            yield _share_bounds(run)
             run = []
         run.append(goal)
     if run:
-        yield run
+        yield _share_bounds(run)
 
 
 def _is_joined(goal: Goal) -> bool:
@@ -153,21 +159,18 @@ def _is_joined(goal: Goal) -> bool:
 
 def _share_bounds(run: list[Goal]) -> list[Goal]:
     """A bound word behind the last of a run, or before its first, holds for all (分别为5.2%、8%左右)."""
-    bounds = {goal.bound for goal in run if goal.bound}
-    if len(run) == 1 or len(bounds) != 1 or not (run[0].bound or run[-1].bound):
+    if len(run) == 1:
         return run
-    return [replace(goal, bound=next(iter(bounds))) for goal in run]
+    bounds = {goal.bound for goal in run if goal.bound}
+    if len(bounds) != 1 or not (run[0].bound or run[-1].bound):
+        return run
+    return [goal._replace(bound=next(iter(bounds))) for goal in run]
 
 
 def _target(goal: Goal, name: str) -> Target:
-    base = base_of(goal.figure.unit)
-    return Target(
-        text=name,
-        value=goal.value,
-        unit=goal.figure.unit,
-        bound=goal.bound,
-        base_value=None if base is None else goal.value * base.factor,
-        base_unit=None if base is None else base.base_unit,
-        start=goal.figure.start,
-        end=goal.figure.end,
-    )
+    figure = goal.figure
+    base = base_of(figure.unit)
+    if base is None:
+        return Target(name, goal.value, figure.unit, goal.bound, start=figure.start, end=figure.end)
+    base_value = goal.value * base.factor
+    return Target(name, goal.value, figure.unit, goal.bound, None, base_value, base.base_unit, figure.start, figure.end)

@@ -1,55 +1,66 @@
-"""Find the figures of a Chinese text: number, unit, range, bound words right after, and the marks between them.
+"""Find the figures of a Chinese text: number, unit, range, bound word right after, and the marks between them.
 
-One pass from left to right. Every pattern is bounded, so 40,000 digits cost no more than 40,000 letters.
+One pass from left to right; every pattern is bounded, so 40,000 digits cost no more than 40,000 letters.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from zonekit.sheets.drafts import Bound
-from zonekit.sheets.goals.units import LONGEST_UNIT, LOWER_PARTS, UNIT_WORDS, Category
+from zonekit.sheets.goals.units import LOWER_PART, UNIT_WORDS, Category, unit_pattern
 from zonekit.values.quantities import parse_number
 
+MarkKind = Literal["stop", "comma", "open", "close"]
+
+_HAN_SIGNS = "一二两三四五六七八九十百千零〇"
+_MARKS: dict[str, MarkKind] = {
+    **dict.fromkeys("。；;！？!?\n", "stop"),
+    **dict.fromkeys("，,：:", "comma"),
+    **dict.fromkeys("（(【", "open"),
+    **dict.fromkeys("）)】", "close"),
+}
+_QUOTES = "“《‘「〔"
+_WORTH_A_LOOK = re.compile(rf"[\d{_HAN_SIGNS}万亿{_QUOTES}{re.escape(''.join(_MARKS))}]")
+_QUOTE = re.compile(r"“[^“”]{0,24}”|《[^《》]{0,60}》|‘[^‘’]{0,24}’|「[^「」]{0,24}」|〔[^〔〕]{0,12}〕\d{1,5}号")
 _DIGITS = r"(?:\d{1,3}(?:[,，]\d{3}){1,4}(?!\d)|\d{1,12}(?!\d))(?:\.\d{1,6}(?!\d))?"
-_HAN = r"[一二两三四五六七八九十百千零〇]{1,9}(?:点[零〇一二三四五六七八九]{1,4})?"
-_TOKEN = re.compile(
-    rf"""
-    (?P<quote>“[^“”]{{0,24}}”|《[^《》]{{0,60}}》|‘[^‘’]{{0,24}}’|「[^「」]{{0,24}}」|〔[^〔〕]{{0,12}}〕\d{{1,5}}号)
-  | (?P<stop>[。；;！？!?\n])
-  | (?P<comma>[，,：:])
-  | (?P<open>[（(【])
-  | (?P<close>[）)】])
-  | (?<![\dA-Za-z.＋+×])(?P<digits>{_DIGITS})
-  | (?P<share>百分之(?P<share_number>{_HAN}))
-  | (?<![第一二两三四五六七八九十百千零〇万亿])(?P<han>{_HAN})
-  | (?<![\d第一二两三四五六七八九十百千零〇万亿年])(?P<bare>[万亿]{{1,2}}(?=[元亩吨]))
-    """,
-    re.VERBOSE,
+_HAN = rf"[{_HAN_SIGNS}]{{1,9}}(?:点[零〇一二三四五六七八九]{{1,4}})?"
+_UNIT = rf"[十百千万亿]{{0,3}}[多余来几]?(?:{unit_pattern()})"
+_TO = r"[ ]?[-－—–~～至到][ ]?"
+# 3-5家, 3家至5家, 3万～4万亩: the look ahead keeps the search for a second figure away from all the others.
+_UPPER = rf"(?:(?=[^\d，。；、,;]{{0,8}}?{_TO}\d)(?:{_UNIT}|[十百千万亿]{{0,2}}){_TO}(?P<upper>{_DIGITS}))?"
+_FIGURE = re.compile(
+    rf"(?:(?P<digits>{_DIGITS}){_UPPER}|(?P<han>{_HAN})|(?P<bare>[万亿]{{1,2}}(?=[元亩吨])))"
+    rf"(?P<more>[多余来几])?[ \u3000]{{0,2}}(?P<unit>{_UNIT}(?:[/每](?:{LOWER_PART}))?)"
+    r"(?:[ ]?(?:及|或|（含）|\(含\))?(?P<tail>以上|以内|之内|以下|左右|上下|内(?=[，。、；）)]|完|$)))?"
 )
-_RANGE = re.compile(rf"[十百千万亿]{{0,2}}\s?(?:-|－|—|–|~|～|至|到)\s?(?P<upper>{_DIGITS})")
-_MORE = re.compile(r"[多余来几]")
-_MULTIPLIER = re.compile(r"[十百千万亿]{1,3}")
-_TAIL = re.compile(r"\s?(?:及|或|（含）|\(含\))?(以上|以内|之内|以下|左右|上下|内(?=[，。、；）)]|完|$))")
-_TAIL_BOUNDS: dict[str, Bound] = {"以上": ">=", "左右": "≈", "上下": "≈"}
+_PERCENT = re.compile(rf"百分之(?P<share>{_HAN})(?P<tail>以上|以内|以下|左右)?")
+_RUN = re.compile(rf"[\d.]+|[{_HAN_SIGNS}万亿]+")
+_TAIL_BOUNDS: dict[str | None, Bound | None] = {None: None, "以上": ">=", "左右": "≈", "上下": "≈"}
+_SCALES_AND_MORE = "十百千万亿多余来几"
+# A digit after these is part of a name or a sum (G50, PM2.5, 3+1, 2×660), a numeral after those part of a longer one.
+_NOT_AFTER = frozenset("0123456789.＋+×第ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+_NOT_AFTER_HAN = frozenset(_HAN_SIGNS + "第万亿")
+_NOT_AFTER_BARE = frozenset(_HAN_SIGNS + "第万亿年0123456789")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Punctuation that ends or opens a phrase."""
 
-    kind: Literal["stop", "comma", "open", "close"]
+    kind: MarkKind
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number with its unit. `end` is after the unit and its bound word; `upper` is the second figure of a range."""
+class Figure(NamedTuple):
+    """A number with its unit. `end` is after the unit and its bound word; `upper` is the second figure of a range.
+
+    `spelled`: in Chinese numerals; `bare`: a multiplier without a digit (百亿元, 亿元).
+    """
 
     start: int
     end: int
@@ -65,101 +76,73 @@ class Figure:
 def read_figures(text: str) -> Iterator[Figure | Mark]:
     """Marks and figures of a folded text (see `fold_digits`), in order."""
     position = 0
-    while match := _TOKEN.search(text, position):
-        position = match.end()
-        kind = match.lastgroup
-        if kind in {"stop", "comma", "open", "close"}:
-            yield Mark(kind, match.start(), match.end())  # type: ignore[arg-type]
-        elif kind != "quote":
-            figure = _share(text, match) if match["share"] else _figure(text, match)
+    while found := _WORTH_A_LOOK.search(text, position):
+        start = found.start()
+        sign = text[start]
+        kind = _MARKS.get(sign)
+        if kind is not None:
+            position = start + 1
+            yield Mark(kind, start, position)
+        elif sign in _QUOTES:
+            quote = _QUOTE.match(text, start)
+            position = quote.end() if quote else start + 1
+        else:
+            figure = _figure(text, start)
             if figure is not None:
                 position = figure.end
                 yield figure
+            else:
+                run = _RUN.match(text, start)
+                position = run.end() if run else start + 1
 
 
-def _share(text: str, match: re.Match[str]) -> Figure | None:
-    value = parse_number(match["share_number"])
+def _figure(text: str, start: int) -> Figure | None:
+    match = _FIGURE.match(text, start)
+    if match is None:
+        return _percent(text, start) if text[start] == "百" else None
+    before = text[start - 1 : start]
+    digits, han = match["digits"], match["han"]
+    if before in (_NOT_AFTER if digits else _NOT_AFTER_HAN if han else _NOT_AFTER_BARE):
+        return None
+    value = _number(digits or han) if digits or han else Decimal(1)
     if value is None:
         return None
-    tail, end = _tail(text, match.end())
-    return Figure(match.start(), end, value, "%", "percent", spelled=False, tail=tail)
-
-
-def _figure(text: str, match: re.Match[str]) -> Figure | None:
-    word, end, upper = match[0], match.end(), None
-    if match["digits"]:
-        if text[match.start() - 1 : match.start()] == "第":
-            return None
-        lower_unit = _unit(text, end)
-        span = _RANGE.match(text, lower_unit[1] if lower_unit else end)
-        if span:
-            upper, end = parse_number(span["upper"]), span.end()
-    more = _MORE.match(text, end)
-    found = _unit(text, more.end() if more else end)
-    if found is None:
-        return None
-    unit, end, category = found
-    value = Decimal(1) if match["bare"] else parse_number(word)
-    if value is None:
-        return None
-    tail, end = _tail(text, end)
+    unit, tail = match["unit"], match["tail"]
+    known = _known_unit(unit)
     return Figure(
-        start=match.start(),
-        end=end,
-        value=value,
-        unit=(match["bare"] or "") + unit,
-        category=category,
-        spelled=not match["digits"],
-        bare=bool(match["bare"]) or word in {"百", "千"},
-        upper=upper,
-        tail=tail or (">=" if more else None),
+        start,
+        match.end(),
+        value,
+        (match["bare"] or "") + known[0],
+        known[1],
+        not digits,
+        bool(match["bare"]) or han in {"百", "千"},
+        _number(match["upper"]) if match["upper"] else None,
+        _TAIL_BOUNDS.get(tail, "<=") if tail or not (match["more"] or known[2]) else ">=",
     )
 
 
-def _unit(text: str, position: int) -> tuple[str, int, Category] | None:
-    """The unit word at a place: multiplier, longest known word, quotient."""
-    while text.startswith((" ", "\u3000"), position):
-        position += 1
-    multiplier = _MULTIPLIER.match(text, position)
-    # 10万千瓦: the last sign of 万千 belongs to the unit word, so shorter multipliers are tried too.
-    for scale_end in range(multiplier.end() if multiplier else position, position - 1, -1):
-        more = _MORE.match(text, scale_end) if scale_end > position else None
-        found = _word(text, more.end() if more else scale_end)
-        if found is not None:
-            word, end, category = found
-            return text[position:scale_end] + word, end, category
-    return None
+def _percent(text: str, start: int) -> Figure | None:
+    match = _PERCENT.match(text, start)
+    value = parse_number(match["share"]) if match else None
+    if match is None or value is None:
+        return None
+    return Figure(start, match.end(), value, "%", "percent", tail=_TAIL_BOUNDS.get(match["tail"], "<="))
 
 
-def _word(text: str, position: int) -> tuple[str, int, Category] | None:
-    for length in range(LONGEST_UNIT, 0, -1):
-        word = text[position : position + length]
-        known = UNIT_WORDS.get(word)
-        if known is None:
-            continue
-        end = position + length
-        if text.startswith(known.not_before, end) or (word[-1].isascii() and _is_latin(text, end)):
-            return None
-        lower, end = _lower_part(text, end)
-        return word + lower, end, known.category
-    return None
+@lru_cache(maxsize=8192)
+def _number(word: str) -> Decimal | None:
+    return parse_number(word)
 
 
-def _is_latin(text: str, position: int) -> bool:
-    return position < len(text) and text[position].isascii() and text[position].isalpha()
-
-
-def _lower_part(text: str, position: int) -> tuple[str, int]:
-    if text[position : position + 1] not in {"/", "每"}:
-        return "", position
-    for word in LOWER_PARTS:
-        if text.startswith(word, position + 1):
-            return "/" + word, position + 1 + len(word)
-    return "", position
-
-
-def _tail(text: str, position: int) -> tuple[Bound | None, int]:
-    match = _TAIL.match(text, position)
-    if match is None:
-        return None, position
-    return _TAIL_BOUNDS.get(match[1], "<="), match.end()
+@lru_cache(maxsize=4096)
+def _known_unit(written: str) -> tuple[str, Category, bool]:
+    """The unit as it is called, its category, and whether 多 or 余 stood in it (3万余户 -> 万户)."""
+    split = len(written) - len(written.lstrip(_SCALES_AND_MORE))
+    for place in range(split, -1, -1):
+        word = written[place:].replace("每", "/").partition("/")[0]
+        known = UNIT_WORDS.get(word) or UNIT_WORDS.get(written[place:])
+        if known is not None:
+            scale = written[:place].rstrip("多余来几")
+            return scale + written[place:].replace("每", "/"), known.category, len(scale) != place
+    raise LookupError(f"unit {written!r} matches the unit pattern but is in no table of goals.units")

@@ -4,35 +4,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _LEAD = re.compile(
-    r"^(?:[、，,：:\s和与及]|以及|其中|全年|年内|今年|本年度?|力争|争取|确保|努力|预计|计划|累计|到?20\d\d年(?:底前?)?|到?年底前?|年末|实现|完成|"
-    r"达到|再|要|使|推动|并|且|共计?|不断|同时)+"
+    r"(?:[、，,：:\s和与及]|以及|其中|全年|年内|今年|本年度?|力争|争取|确保|努力|预计|计划(?!生育)|累计|到?20\d\d年(?:底前?)?|到?年底前?|"
+    r"年末|实现|完成|达到|再|要|使|推动|并|且|共计?(?!建)|不断|同时)+"
 )
-_TRAIL = re.compile(
-    r"(?:[：:\s]|达到?|实现|完成|保持在?|维持在?|稳定在|不低于|不少于|不高于|不超过|控制在|突破|超过?|提[高升][到至]|增[加至]到?|升至|上升[到至]|下?降[到至]|"
-    r"降低[到至]|约|近|分别|为|力争|确保|至少|各|共计?|有|在|到|总数|累计|≥|≤|>|<|高于|低于|争取|年内|全年|以上|再|均|的)+$"
-)
-_GROWTH_ONLY = re.compile(
-    r"^(?:同比|比上年|较上年|年均|环比|比去年|较去年)*(?:增长|增幅|增速|下降|上升|提高|增加|减少)?$"
-)
-_GROWTH = re.compile(r"(?:同比|比上年|较上年|年均|环比|比去年|较去年)*(?:增长|增幅|增速|下降|上升|提高)$")
+_CHANGE = ("增长", "增幅", "增速", "下降", "上升", "提高", "增加", "减少")
+_COMPARED = r"(?:同比|比上年|较上年|年均|环比|比去年|较去年|均|比\d{4}年|较\d{4}年)*"
+_CHANGE_ONLY = re.compile(rf"{_COMPARED}(?:{'|'.join(_CHANGE)})\Z")
+_CHANGE_AT_END = re.compile(rf"{_COMPARED}(?:{'|'.join(_CHANGE)})\Z")
+_MOVED_FROM = re.compile(r"[由从自][^，。；]{0,10}\Z")
 _NOUN_AFTER = re.compile(r"[^，。；、！？,;:：（()）\s和及与并\d]{1,12}")
-_GROWTH_AFTER = re.compile(r"的(增幅|增速|增长)")
+_CHANGE_AFTER = re.compile(r"的(增幅|增速|增长)")
 _EVENT = re.compile(
-    r"(?:开工|竣工|投产|达产|签约|落地|入库|验收|注册|开业|认定|新增|引进|建成|毕业|投用|交付|通车|续建|新建|改造)"
+    r"开工|竣工|投产|达产|签约|落地|入库|验收|注册|开业|认定|新增|引进|建成|毕业|投用|交付|通车|续建|新建|改造"
 )
+_BEFORE_JOINT = re.compile(r"[^、和与及]*")
 _PARTS = re.compile(r"[、和与及]")
+_FILLERS = (
+    "达到 达 实现 完成 保持在 保持 维持在 维持 稳定在 不低于 不少于 不高于 不超过 控制在 控制 突破 超过 超 提高到 提高至 提升到 提升至 "
+    "增加到 增加至 增至 增到 升至 上升到 上升至 下降到 下降至 降到 降至 降低到 降低至 扩大到 扩大至 约 近 分别 为 力争 确保 至少 各 共 共计 "
+    "有 在 到 至 总数 累计 高于 低于 争取 年内 全年 以上 再 均 的 压缩至 压缩到 压减 ： : ≥ ≤ > <"
+).split()
+# Read backwards, so that the words are taken off the end in one anchored match.
+_TRAIL = re.compile(
+    "(?:" + "|".join(re.escape(word[::-1]) for word in sorted(_FILLERS, key=len, reverse=True)) + r"|\s)+"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """The words before a figure since the last goal or comma, the words after it, whether a comma stands between."""
+class Phrase(NamedTuple):
+    """The words before a figure since the last goal or comma and those after it.
+
+    `fresh`: a comma or the beginning stands before the words. `closes`: nothing that belongs to it follows the figure.
+    """
 
     before: str
     after: str
     fresh: bool
+    closes: bool
 
 
 class Naming:
@@ -40,46 +50,57 @@ class Naming:
 
     def __init__(self) -> None:
         self.last = ""
-        self.stem = ""
+        self.stems: list[str] = []
         self.after_noun = False
 
     def name(self, run: Sequence[Phrase]) -> list[str]:
         """One name for each phrase of a run; several subjects before 分别 are dealt out in order."""
+        earlier = self.stems[-len(run) :]
         first = self._one(run[0])
         if len(run) == 1:
             return [first]
-        dealt = _deal(first, len(run))
-        return dealt or [first] * len(run)
+        names = _dealt(first, len(run)) or [first] * len(run)
+        if len(earlier) == len(run) and first.startswith(earlier[-1]) and first[len(earlier[-1]) :] in _CHANGE:
+            # 交易额200亿元、零售额50亿元，分别增长20%、25%: each grows by its own figure.
+            names = [stem + first[len(earlier[-1]) :] for stem in earlier]
+        return names
 
     def _one(self, phrase: Phrase) -> str:
         words = phrase.before
         if self.after_noun and not phrase.fresh:
-            words = re.sub(r"^[^、和与及]*", "", words, count=1)
-        words = _TRAIL.sub("", _LEAD.sub("", words))
-        noun = _NOUN_AFTER.match(phrase.after)
-        growth = _GROWTH_AFTER.match(phrase.after)
-        self.after_noun = bool(noun) and not growth
-        if growth:
-            words += growth[1]
-        elif noun:
-            words += noun[0]
-        name = self._inherit(words)
+            words = _BEFORE_JOINT.sub("", words, count=1)
+        if lead := _LEAD.match(words):
+            words = words[lead.end() :]
+        reached = _TRAIL.match(words[::-1])
+        if reached:
+            words = words[: len(words) - reached.end()]
+        if "由" in words or "从" in words:
+            words = _MOVED_FROM.sub("", words)
+        change = _CHANGE_AFTER.match(phrase.after) if phrase.after.startswith("的") else None
+        noun = None if phrase.closes else _NOUN_AFTER.match(phrase.after)
+        self.after_noun = noun is not None and change is None
+        name = self._inherit(words + (change[1] if change else noun[0] if noun else ""), reached is not None)
         self.last = name
-        self.stem = _GROWTH.sub("", name) or self.stem
+        self.stems = [*self.stems[-4:], _without_change(name) or self.last]
         return name
 
-    def _inherit(self, words: str) -> str:
+    def _inherit(self, words: str, arrives: bool) -> str:
+        """城镇化率提高1.2个百分点，达到58%: what is reached is the rate, not its rise."""
+        stem = self.stems[-1] if self.stems else ""
         if not words:
-            return self.last
-        if _GROWTH_ONLY.match(words):
-            return self.stem + words
-        event = _EVENT.fullmatch(words)
-        if event and self.last:
+            return stem if arrives else self.last
+        if words.endswith(_CHANGE) and _CHANGE_ONLY.match(words.replace("分别", "")):
+            return stem + words.replace("分别", "")
+        if len(words) == 2 and self.last and _EVENT.match(words):
             return _EVENT.sub(words, self.last, count=1) if _EVENT.search(self.last) else self.last + words
         return words
 
 
-def _deal(name: str, count: int) -> list[str] | None:
+def _without_change(name: str) -> str:
+    return _CHANGE_AT_END.sub("", name) if name.endswith(_CHANGE) else name
+
+
+def _dealt(name: str, count: int) -> list[str] | None:
     """城镇、农村居民收入增幅 -> 城镇居民收入增幅, 农村居民收入增幅."""
     parts = [part for part in _PARTS.split(name) if part]
     if len(parts) != count:
