@@ -17,6 +17,7 @@ from zonekit.values.issues import Issue, Where
 from zoneworks.imports.sentences import SENTENCES
 
 LONGEST_VALUE = 60
+_LINE = re.compile(r"line (\d+)\Z")
 _WORD_TABLE = re.compile(r"table (\d+)\Z")
 _declared: dict[str, Promise | str] = {}
 
@@ -32,11 +33,19 @@ def has_sentence(code: str) -> bool:
 
 def sentence(issue: Issue) -> str:
     """What is wrong and what to do, without the place."""
-    template = SENTENCES.get(issue.code) or _declared.get(issue.code)
-    if template is None:
-        template = _("Something is not right here (%(code)s). Look at the cell and correct it.")
-    values = {name: shown(value) for name, value in issue.params.items()}
+    template = template_of(issue)
+    values = {name: place_said(value) if name == "first" else shown(value) for name, value in issue.params.items()}
     return str(template) % defaultdict(lambda: "?", {**values, "code": issue.code})
+
+
+def template_of(issue: Issue) -> Promise | str:
+    """The sentence for the parameters given, else the one of the code, else one that names the code."""
+    keys = [*(f"{issue.code}:{name}" for name in issue.params), issue.code]
+    for key in keys:
+        found = SENTENCES.get(key) or _declared.get(key)
+        if found is not None:
+            return found
+    return _("Something is not right here (%(code)s). Look at the cell and correct it.")
 
 
 def shown(value: Any) -> str:
@@ -60,6 +69,15 @@ def place(where: Where) -> str:
         names["sheet"] = table[1]
         return _("Table %(sheet)s, cell %(cell)s") % names if where.cell else _("Table %(sheet)s") % names
     return _("Sheet “%(sheet)s”, cell %(cell)s") % names if where.cell else _("Sheet “%(sheet)s”") % names
+
+
+def place_said(text: object) -> str:
+    """A place that an engine wrote as text ("S!B4", "line 12") as a person names it."""
+    line = _LINE.match(str(text))
+    if line:
+        return place(Where(line=int(line[1])))
+    sheet, mark, cell = str(text).rpartition("!")
+    return place(Where(sheet or None, cell)) if mark else str(text)
 
 
 def told(issue: Issue) -> str:

@@ -1,4 +1,7 @@
-"""One sentence for every issue code of the readers and of the recognition of plan tables."""
+"""One sentence for every issue code of the readers and of the recognition of plan tables.
+
+A key "code:param" is the sentence for when that parameter is given.
+"""
 
 from __future__ import annotations
 
@@ -9,18 +12,67 @@ from django.utils.translation import gettext_lazy as _
 
 FILE_SENTENCES: Final[dict[str, Promise]] = {
     "file_empty": _("The file is empty. Choose the file that holds the table."),
+    "file_missing": _("There is no file %(filename)s. Check its name and folder."),
+    "file_unreadable": _("The file %(filename)s cannot be opened. Check that you may read it."),
     "file_too_large": _("The file is larger than can be imported. Save only the sheet with the table as a new file."),
     "file_corrupted": _("The file is damaged and cannot be opened. Open it in Excel or Word, save it again and retry."),
     "format_unknown": _(
-        "This is not a workbook (.xlsx), a Word document (.docx), a CSV file or a text. Save the table in one of these."
+        "This is not a workbook (.xlsx), a Word document (.docx), a CSV file or a text. Save the table as one of these."
     ),
+    "old_excel_format": _("This workbook has an old format. Open it in Excel, save it as .xlsx and retry."),
+    "old_word_format": _("This document has the old .doc format. Open it in Word, save it as .docx and retry."),
     "encoding_unknown": _("The characters cannot be read. Save the file as CSV UTF-8 or as a workbook (.xlsx)."),
     "password_protected": _("The file is protected with a password. Remove the password in Excel or Word and retry."),
-    "unpacks_too_large": _("Unpacked, the file would be far larger than any table; it was not opened."),
+    "unpacks_too_large": _("Unpacked, the file would be far larger than any table, so it was not opened."),
+    "wrong_extension": _("The name ends in %(extension)s, but the content is %(actual)s; it was read as that."),
+    "text_cut_off": _("The file breaks off in the middle of a character. Check that the end of the text is there."),
     "quote_unclosed": _("A quotation mark is opened and never closed; it was read as an ordinary character."),
-    "cell_too_long": _("The cell holds %(characters)s characters; only the first %(limit)s were read. Shorten it."),
-    "too_many_rows": _("The table has %(rows)s rows; only the first %(limit)s were read. Split the file."),
-    "too_many_columns": _("The table has %(columns)s columns; only the first %(limit)s were read."),
 }
 
-SENTENCES: Final[dict[str, Promise]] = {**FILE_SENTENCES}
+SHEET_SENTENCES: Final[dict[str, Promise]] = {
+    "cell_too_long": _("The text has %(characters)s characters; at most %(limit)s can be taken over. Shorten it."),
+    "cell_error_value": _("The cell shows the error %(value)s; it was read as empty. Correct the formula."),
+    "formula_without_value": _(
+        "The formula %(value)s has no stored result; it was read as text. Open the workbook in Excel and save it again."
+    ),
+    "too_many_rows": _("There are %(rows)s rows; only the first %(limit)s were read. Split the file."),
+    "too_many_columns": _("There are %(columns)s columns; only the first %(limit)s were read."),
+    "too_many_sheets": _("There are %(sheets)s sheets; only the first %(limit)s were read."),
+    "sheet_too_large": _(
+        "The sheet fills %(cells)s cells and was left out. Delete empty rows and columns and save again."
+    ),
+    "sheet_hidden": _("The sheet is hidden and was not read."),
+    "sheet_empty": _("The sheet is empty."),
+    "merge_conflict": _("Two merged ranges claim this cell; the first counts."),
+    "second_table": _("A further table begins here; its %(items)s items are read too."),
+    "header_not_found": _(
+        "No header of a plan was found. Give the columns names such as No., Task, Responsible unit, Deadline."
+    ),
+    "nothing_recognised": _(
+        "Neither a table nor an outline of tasks was found. A table needs a header row; an outline needs numbered "
+        "lines with a responsible unit."
+    ),
+    "column_unknown": _("The column “%(header)s” is not known and was left out."),
+}
+
+PLAN_SENTENCES: Final[dict[str, Promise]] = {
+    "text_missing": _("The row has no task. Write it, or delete the row."),
+    "target_without_text": _("The target %(value)s has no task beside it. Write what it is the target of."),
+    "level_too_deep": _(
+        "The table has %(levels)s levels, a plan at most four; the innermost headings of %(items)s items were joined."
+    ),
+    "number_duplicate": _(
+        "The number %(no)s stands twice, first at %(first)s. Numbers are labels, so both rows are kept."
+    ),
+    "number_missing": _("The number %(no)s is missing before this row. Check that no row was lost."),
+    "unit_missing": _("No lead or responsible unit is named for “%(text)s”."),
+    "unit_missing:items": _("The table names no lead or responsible unit for any of its %(items)s items."),
+    "deadline_unreadable": _("“%(value)s” says no date; the deadline stays empty. Write, for instance, 2023-06-30."),
+    "date_impossible": _("“%(value)s” is a date that does not exist. Correct it."),
+    "year_missing": _("“%(value)s” names no year, and neither does the table. Give the year."),
+    "area_chosen": _("The column “%(area)s” was taken as the zone's own."),
+    "area_choice_needed": _("It is not clear which column is the zone's own: %(areas)s. Choose one."),
+    "area_unknown": _("There is no column “%(area)s”. The columns are: %(areas)s."),
+}
+
+SENTENCES: Final[dict[str, Promise]] = {**FILE_SENTENCES, **SHEET_SENTENCES, **PLAN_SENTENCES}

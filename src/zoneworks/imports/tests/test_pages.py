@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -206,11 +207,10 @@ def test_the_original_comes_back_byte_for_byte_and_never_in_the_page(world, offi
 
 
 def test_issues_of_a_text_come_back_as_a_list_in_which_nothing_is_a_formula(world, office) -> None:
-    openpyxl = pytest.importorskip("openpyxl")
     batch = batch_of(world, "=cmd|' /C calc'!A0,\n")
     response = office.get(reverse("imports:notes", args=[batch.pk]))
     sheet = openpyxl.load_workbook(io.BytesIO(response.content)).active
-    assert [cell.value for cell in sheet[2]][:2] == ["Line 1", "Error"]
+    assert sheet["A2"].value == "Line 1"
     assert {cell.data_type for row in sheet for cell in row} == {"s"}
 
 
