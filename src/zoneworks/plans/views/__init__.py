@@ -1,0 +1,1 @@
+"""Doorways of the plan: find, check the shape, call, render."""
