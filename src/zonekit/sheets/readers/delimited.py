@@ -13,7 +13,7 @@ from zonekit.sheets.readers.cells import GridBuilder
 from zonekit.sheets.source import Grid, Limits
 from zonekit.values.issues import Issue, Where
 
-DELIMITERS = ",\t;"
+DELIMITERS = "\t,;"
 _SAMPLE_RECORDS = 200
 _SAMPLE_CHARACTERS = 200_000
 
