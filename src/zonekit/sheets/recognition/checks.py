@@ -9,22 +9,21 @@ from zonekit.sheets.drafts import ItemDraft
 from zonekit.values.issues import Issue, Where
 
 
-def check_numbers(items: Sequence[ItemDraft]) -> list[Issue]:
-    """Numbers that appear twice in one heading while they run on elsewhere, and gaps in a running number.
+def check_numbers(tables: Sequence[Sequence[ItemDraft]]) -> list[Issue]:
+    """Numbers that stand twice in a table, and gaps in its running number.
 
-    A number is a label, so a list that starts again under every heading is fine.
+    A number is a label: a list that starts again in every table or under every heading is fine.
     """
-    issues: list[Issue] = []
+    return [issue for items in tables for scope in _scopes(items) for issue in _check_scope(scope)]
+
+
+def _scopes(items: Sequence[ItemDraft]) -> list[list[ItemDraft]]:
     if _runs_on(items):
-        scopes = [list(items)]
-    else:
-        by_path: dict[tuple[str, ...], list[ItemDraft]] = defaultdict(list)
-        for item in items:
-            by_path[item.path].append(item)
-        scopes = list(by_path.values())
-    for scope in scopes:
-        issues += _check_scope(scope)
-    return issues
+        return [list(items)]
+    by_path: dict[tuple[str, ...], list[ItemDraft]] = defaultdict(list)
+    for item in items:
+        by_path[item.path].append(item)
+    return list(by_path.values())
 
 
 def _runs_on(items: Sequence[ItemDraft]) -> bool:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TypeVar
+
+R = TypeVar("R")
 
 _AREA = (
     r"(?:[县市区旗州盟镇乡村场办]|街道|街镇|镇街|乡镇|园区|开发区|功能区|新区|新城|片区|社区|苏木|嘎查|林场|农场|居委会|村委会|"
@@ -17,24 +20,28 @@ _MANY = re.compile(r"各|有关|相关|涉及|属地|沿线|\d+个|[一二三四
 _CLOSED = re.compile(
     rf"(?:{_BODY}|[局委部院处室站会所]|中心|公司|集团|单位|部门|企业|委办局|专班)(?:[（(][^（()）]*[）)])?$"
 )
-_LOCAL_GOVERNMENT = re.compile(r"(?:镇|乡)(?:人民政府|政府)$")
+_LOCAL_GOVERNMENT = re.compile(r"(?:(?:镇|乡)(?:人民政府|政府)|街道办事处|街道办)$")
 
 
-def join_collectives(pieces: Iterable[tuple[str, str]]) -> list[str]:
-    """Names with the parts of a collective joined. `pieces`: (text, separator after it).
+def join_collectives(pieces: Iterable[tuple[str, R, bool, str]]) -> list[tuple[str, R, bool]]:
+    """Names with the parts of a collective joined. `pieces`: (text, role, whether it closes a group, separator after).
 
-    >>> join_collectives([("各县", "、"), ("市", "、"), ("区政府", "，"), ("开发区管委会", "")])
-    ['各县、市、区政府', '开发区管委会']
+    A joined name has the role of its last part.
+
+    >>> pieces = [("各县", None, False, "、"), ("市", None, False, "、"), ("区政府", None, False, "，")]
+    >>> join_collectives([*pieces, ("开发区管委会", None, False, "")])
+    [('各县、市、区政府', None, False), ('开发区管委会', None, False)]
     """
-    names: list[str] = []
+    names: list[tuple[str, R, bool]] = []
     is_open = False
     mark_before = ""
-    for piece, mark in pieces:
-        if is_open and mark_before in "、/／" and _continues(names[-1], piece):
-            names[-1] += f"{mark_before}{piece.strip()}"
+    for piece, role, closes, mark in pieces:
+        if is_open and mark_before in "、/／" and _continues(names[-1][0], piece):
+            names[-1] = (f"{names[-1][0]}{mark_before}{piece.strip()}", role, closes)
         else:
-            names.append(piece)
+            names.append((piece, role, closes))
             is_open = _MANY.search(piece) is not None
+        is_open = is_open and not closes
         mark_before = mark
     return names
 

@@ -38,6 +38,7 @@ class Columns:
     weight: int | None = None
     nodes: list[tuple[int, str, Header]] = field(default_factory=list)
     schedules: list[int] = field(default_factory=list)
+    stages: list[int] = field(default_factory=list)
     measure_unit: int | None = None
     areas: list[tuple[int, str]] = field(default_factory=list)
     ignored: set[int] = field(default_factory=set)
@@ -125,7 +126,7 @@ def _assign_plain(columns: Columns, header: ColumnHeader, sample: _Sample, textu
     elif meaning in TEXTUAL:
         textual.append((column, meaning))
     else:
-        _assign_other(columns, column, header.printed, header.header, meaning)
+        _assign_other(columns, column, header.lowest, header.header, meaning)
 
 
 def _assign_other(columns: Columns, column: int, printed: str, header: Header, meaning: str) -> None:
@@ -138,6 +139,9 @@ def _assign_other(columns: Columns, column: int, printed: str, header: Header, m
         columns.nodes.append((column, printed, header))
     elif meaning == "schedule":
         columns.schedules.append(column)
+    elif meaning == "stage":
+        columns.schedules.append(column)
+        columns.stages.append(column)
     elif meaning == "weight" and columns.weight is None:
         columns.weight = column
     elif meaning == "measure_unit":
@@ -160,10 +164,10 @@ def _assign_unnamed(columns: Columns, sheet: Sheet, block: HeaderBlock, sample: 
 
 def _assign_areas(columns: Columns, sample: _Sample) -> None:
     """Columns headed by areas and filled with figures make the table a matrix."""
-    areas = [header for header in columns.unknown if is_area(header.printed.split(" ")[-1])]
+    areas = [header for header in columns.unknown if is_area(header.lowest)]
     figures = [header for header in areas if _holds_figures(sample, header.column)]
     if len(figures) >= 2:
-        columns.areas = [(header.column, header.printed.split(" ")[-1]) for header in areas]
+        columns.areas = [(header.column, header.lowest) for header in areas]
         columns.unknown = [header for header in columns.unknown if header not in areas]
 
 
@@ -205,7 +209,7 @@ def _assign_texts(columns: Columns, textual: Sequence[tuple[int, str]], sample: 
     else:
         _assign_names(columns, names, goals, measures, sample)
         goals = [pair for pair in goals if pair[0] != columns.text]
-    columns.goals = [column for column, _ in goals]
+    columns.goals = [column for column, _ in goals] + columns.stages
     columns.ignored.update(column for column, _ in measures if column != columns.text)
     columns.paths.sort()
 

@@ -18,6 +18,7 @@ _LONGEST_GOAL = 4000
 _CACHE_SIZE = 20_000
 _HAS_FIGURE = re.compile(r"[0-9０-９零一二两三四五六七八九十百半翻]")
 _HAS_DATE = re.compile(r"[年月季底]|\b(?:by|before|until)\b|20\d\d", re.IGNORECASE)
+_DATE_HEAD = re.compile(r"[\d０-９年月日号上中下旬底末之以前内第一二三四季度半至\-—/.]+")
 _BARE_FIGURE = re.compile(r"[\d.,%％]+")
 _SHORT_FIGURE = re.compile(
     r"^(?:[≥≤><=＞＜约]|不低于|不少于|不高于|不超过|低于|高于|控制在|达到|增长|增幅|下降|[+\-]?[0-9０-９])"
@@ -85,7 +86,7 @@ class Drafter:
         return replace(item, proposals=proposals)
 
     def _all_targets(self, leaf: Leaf, text: str) -> tuple[Target, ...]:
-        targets = [*leaf.targets, *self.targets_of(text)]
+        targets = [*dict.fromkeys(leaf.targets), *self.targets_of(text)]
         seen = {(target.value, target.unit, target.area) for target in targets}
         for goal in leaf.goals:
             for target in self.targets_of(self._worded(text, clean(goal))):
@@ -112,11 +113,15 @@ class Drafter:
     def _report_deadline(self, deadline: Deadline, where: Where) -> None:
         code = deadline.problem or "deadline_unreadable"
         if code == "year_missing":
-            if self._is_year_reported:
-                return
-            self._is_year_reported = True
+            self._report_year(deadline.raw, where)
+            return
         params = {"value": deadline.raw[:60]}
         self.issues.append(Issue(code, where, params, "error" if code == "date_impossible" else "warning"))
+
+    def _report_year(self, raw: str, where: Where) -> None:
+        if not self._is_year_reported:
+            self._is_year_reported = True
+            self.issues.append(Issue("year_missing", where, {"value": raw[:60]}, "warning"))
 
     def _deadlines_in(self, text: str) -> list[tuple[int, int, Deadline]]:
         if not _HAS_DATE.search(text) or len(text) > _LONGEST_GOAL:
@@ -137,6 +142,8 @@ class Drafter:
 
     def _node(self, node: Node) -> MilestoneDraft:
         text = clean(node.text)
+        if self.year is None:
+            self._report_year(node.raw, node.where)
         targets = node.targets or self.targets_of(text)
         return MilestoneDraft(clean(node.raw), period_end(node.header, self.year), text, targets, node.where)
 
@@ -145,11 +152,15 @@ class Drafter:
     ) -> list[MilestoneDraft]:
         """Dated stages of a text: each runs from its date to the next one."""
         found = self._deadlines_in(text) if found is None else found
+        if not found:
+            return []
         starts = [start for start, _, _ in found[1:]] + [len(text)]
         stages: list[MilestoneDraft] = []
-        for (_, end, deadline), stop in zip(found, starts, strict=True):
-            stage = text[end:stop].strip(" ，,；;：:、")
-            stages.append(MilestoneDraft(deadline.raw, deadline.due, stage, self.targets_of(stage), where))
+        for (start, _, deadline), stop in zip(found, starts, strict=True):
+            head = _DATE_HEAD.match(deadline.raw)
+            raw = head[0] if head else deadline.raw
+            stage = text[start + len(raw) : stop].strip(" ，,；;：:、")
+            stages.append(MilestoneDraft(raw, deadline.due, stage, self.targets_of(stage), where))
         return stages
 
 

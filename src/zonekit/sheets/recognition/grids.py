@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zonekit.sheets.recognition.wording import text_of
-from zonekit.sheets.source import CellValue, Grid
+from zonekit.sheets.source import CellValue, Grid, column_letters
 from zonekit.values.issues import Issue, Where
 
 
@@ -23,7 +23,12 @@ class Sheet:
         self.widths: dict[tuple[int, int], int] = {}
         self.tall_columns: set[int] = set()
         self.issues: list[Issue] = []
+        self._letters = [column_letters(grid.first_column + column) for column in range(self.width())]
         self._spread()
+
+    def width(self) -> int:
+        """The number of columns."""
+        return len(self.grid.rows[0]) if self.grid.rows else 0
 
     def _spread(self) -> None:
         copies: dict[int, list[CellValue]] = {}
@@ -48,14 +53,14 @@ class Sheet:
 
     def where(self, row: int, column: int) -> Where:
         """The place of a cell as a person sees it."""
-        return self.grid.where(row, column)
+        return Where(self.grid.sheet, f"{self._letters[column]}{self.grid.first_row + row + 1}")
 
     def filled(self, row: int) -> list[int]:
         """The columns of a row that hold something."""
         return [
             column
             for column, value in enumerate(self.rows[row])
-            if value is not None and not (isinstance(value, str) and (not value or value.isspace()))
+            if value is not None and not (isinstance(value, str) and not value.strip())
         ]
 
     def texts(self, row: int) -> list[str]:

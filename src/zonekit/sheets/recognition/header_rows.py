@@ -22,6 +22,7 @@ class ColumnHeader:
     column: int
     printed: str
     header: Header | None
+    lowest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def is_area(text: str) -> bool:
     (True, True, False)
     """
     head = without_brackets(fold(text))[0]
-    return _AREA.fullmatch(head) is not None and not is_header_wording(text)
+    return _AREA.fullmatch(head) is not None and read_header(text) is None
 
 
 def find_headers(sheet: Sheet) -> list[HeaderBlock]:
@@ -132,7 +133,7 @@ def _columns(sheet: Sheet, top: int, bottom: int) -> tuple[ColumnHeader, ...]:
     for column in range(len(sheet.rows[top])):
         parts = list(dict.fromkeys(row[column] for row in printed if row[column]))
         if parts:
-            columns.append(ColumnHeader(column, " ".join(parts), _meaning(parts)))
+            columns.append(ColumnHeader(column, " ".join(parts), _meaning(parts), parts[-1]))
     return tuple(columns)
 
 

@@ -11,7 +11,7 @@ from zonekit.sheets.recognition.unit_names import ORGANISATION, split_units
 from zonekit.sheets.recognition.wording import clean, fold, split_last_bracket
 
 _LONGEST_LABEL = 16
-_BOUNDARY = re.compile(r"[\s；;。，,、（()）【】\[\]〔〕|]")
+_BOUNDARY = re.compile(r"[\s；;。，,、（()）【】\[\]〔〕［］|]")
 _COLON = re.compile(r"[:：]")
 _BOXED = re.compile(r"[【\[［〔]\s*([\u4e00-\u9fff\s]{2,12})\s*[】\]］〕]\s*[:：]?")
 _DUTY_WORD = re.compile(
@@ -57,7 +57,7 @@ def parse_labels(text: str) -> tuple[str, tuple[Label, ...]]:
     labels = tuple(
         Label(place.header, place.raw, _trimmed(text[place.end : end])) for place, end in zip(places, ends, strict=True)
     )
-    return text[: places[0].start].rstrip("（(【[〔 \t"), labels
+    return text[: places[0].start].rstrip("（(【[〔［ \t"), labels
 
 
 def _unbox(found: re.Match[str]) -> str:
@@ -66,8 +66,8 @@ def _unbox(found: re.Match[str]) -> str:
 
 
 def _trimmed(value: str) -> str:
-    value = value.strip().strip("；;，,|").rstrip("（(【[〔").strip()
-    if value.endswith(("）", ")", "】", "]", "〕")) and split_last_bracket(value) is None:
+    value = value.strip().strip("；;，,|").rstrip("（(【[〔［").strip()
+    if value.endswith(("）", ")", "】", "]", "〕", "］")) and split_last_bracket(value) is None:
         value = value[:-1].rstrip()
     return value
 
@@ -84,7 +84,7 @@ def _label_places(text: str) -> list[_Place]:
         found = _label_before(text, floor, colon.start())
         if found:
             start, header = found
-            is_first = not text[:start].strip("（(【[〔 \t\u3000") or bool(places)
+            is_first = not text[:start].strip("（(【[〔［ \t\u3000") or bool(places)
             if is_first or header.meaning in DUTY or header.meaning in ("leaders", "deadline"):
                 places.append(_Place(start, colon.end(), header, text[start : colon.start()].strip()))
     return places

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from zonekit.sheets.drafts import Target
 from zonekit.sheets.recognition.headers import PERIODS, Header
@@ -78,6 +79,7 @@ class Leaf:
             self.schedules.append((label.value, where))
 
 
+@lru_cache(maxsize=256)
 def period_end(header: Header, year: int | None) -> date | None:
     """The last day of the quarter, half-year or month of a header.
 

@@ -27,7 +27,12 @@ _STYLES: tuple[tuple[float, re.Pattern[str]], ...] = (
             rf"([{_DIGIT}]{{1,2}}(?:[.．][{_DIGIT}]{{1,2}}){{1,3}})(?:[、．.\s]\s*|(?![{_DIGIT}.．{_QUANTITY}]))"
         ),
     ),
-    (ARABIC, re.compile(rf"([{_DIGIT}]{{1,3}})\s*(?:、|[.．](?![{_DIGIT}])|[.．](?=20[{_DIGIT}]{{2}}年))\s*")),
+    (
+        ARABIC,
+        re.compile(
+            rf"([{_DIGIT}]{{1,3}})\s*(?:、|[.．](?![{_DIGIT}])|[.．](?=20[{_DIGIT}]{{2}}年|[{_DIGIT}]{{1,2}}月))\s*"
+        ),
+    ),
 )
 # 一、二、三产业: a list inside a sentence, not a number before one.
 _ENUMERATION = re.compile(rf"[{_HAN}](?:[、．产期级线批类季]|$)")
@@ -62,6 +67,23 @@ def parse_numbering(text: str) -> Numbering | None:
             label = found[1].translate(_FULL_WIDTH).replace(" ", "")
             return Numbering(rank, label, text[found.end() :])
     return None
+
+
+_DIGIT_BEHIND = re.compile(rf"([0-9]{{1,3}})[.．](?=[0-9])(?![0-9.]*[{_QUANTITY}])")
+
+
+def continue_numbering(text: str, last: int) -> Numbering | None:
+    """The number of an item whose text begins with a digit, believed because it follows the last one.
+
+    >>> continue_numbering("4.5G网络全覆盖", 3).rest
+    '5G网络全覆盖'
+    >>> continue_numbering("6.2%左右", 5) is None
+    True
+    """
+    found = _DIGIT_BEHIND.match(text)
+    if found is None or int(found[1]) != last + 1:
+        return None
+    return Numbering(ARABIC, found[1], text[found.end() :])
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,6 +179,8 @@ class BlockBuilder:
             following = self.rows[place + 1].numbering
             rank = following.rank - 0.5 if following and following.rank <= ARABIC else HAN_PAREN + 0.5
             self._push(Block(rank, None, [row.text], row.line, printed=clean(row.text)))
+        elif self._is_short_heading(place, row):
+            self._push(Block(HAN_PAREN + 0.5, None, [row.text], row.line, printed=clean(row.text)))
         elif self.current is None:
             self.front.append(row.text)
         elif not self._container:
@@ -214,7 +216,8 @@ class BlockBuilder:
             return True
         if self._open is not None or self._open_text is not None:
             return False
-        return block.rank < HAN_PAREN or (block.rank < ARABIC and self._groups_ahead(place) > 1)
+        is_plain_heading = block.no is None and block.rank < UNNUMBERED
+        return is_plain_heading or block.rank < HAN_PAREN or (block.rank < ARABIC and self._groups_ahead(place) > 1)
 
     def _groups_ahead(self, place: int) -> int:
         """How many paragraphs with labels of their own stand before the next numbered line."""
@@ -228,7 +231,9 @@ class BlockBuilder:
     def _is_heading(self, place: int, row: Row) -> bool:
         """Whether an unnumbered short line stands over the numbered lines that follow."""
         following = self.rows[place + 1] if place + 1 < len(self.rows) else None
-        if following is None or following.kind != "number" or row.is_sentence or len(row.text) > _SHORT or row.labels:
+        if following is None or following.kind != "number" or row.is_sentence or len(row.text) > _SHORT:
+            return False
+        if row.labels or row.is_charged:
             return False
         if self.current is None:
             return bool(self.front) and not is_title(row.text) and not _is_letterhead(row.text)
@@ -238,11 +243,22 @@ class BlockBuilder:
         wraps = len(last) >= 25 and not row.is_indented and not last.endswith(("。", "；", "："))
         return not wraps and not (self.current.rank >= ARABIC and not last.endswith("。"))
 
+    def _is_short_heading(self, place: int, row: Row) -> bool:
+        """Whether an unnumbered word stands over unnumbered items (教育, below it a task and its labels)."""
+        if place == 0 or place + 2 >= len(self.rows) or len(row.text) > 12 or row.is_sentence:
+            return False
+        if self.current is not None and not self.current.is_complete():
+            return False
+        if row.labels or row.is_charged:
+            return False
+        is_item = self.rows[place + 1].kind == "prose" and self.rows[place + 2].kind == "duty"
+        return is_item and not any(char.isdigit() for char in row.text) and not is_title(row.text)
+
     def _is_own_title(self, row: Row) -> bool:
         """Whether a line in the middle names another document: the plan behind its covering letter, an annex."""
-        if row.labels or not is_title(row.text) or not _OWN_TITLE.search(row.text):
+        if row.labels or row.is_charged:
             return False
-        return self.current is None or self.current.is_complete() or not self.current.is_complete()
+        return is_title(row.text) and _OWN_TITLE.search(row.text) is not None
 
     def _begin_document(self, row: Row) -> None:
         if not any(_is_charged(block) for block in self.roots):

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from zonekit.sheets.recognition.headers import DUTY, is_header_wording, read_header
-from zonekit.sheets.recognition.labels import Label, parse_duty_bracket, parse_labels
-from zonekit.sheets.recognition.numbering import Numbering, parse_numbering
+from zonekit.sheets.recognition.labels import Label, parse_duty_bracket, parse_labels, split_charges
+from zonekit.sheets.recognition.numbering import ARABIC, Numbering, continue_numbering, parse_numbering
 from zonekit.sheets.recognition.wording import fold, split_last_bracket
 from zonekit.sheets.source import Line
 
@@ -23,7 +23,11 @@ _BULLET = re.compile(r"^[●○◆◇■□▲△★☆•·▪➢✓√*]+\s*|^
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line with content. `rest`: the text behind the number; `before`, `labels`: what stands before and in labels."""
+    """A line with content.
+
+    `rest`: the text behind the number; `before`, `labels`: what stands before and in labels; `is_charged`: a bracket
+    in the line says who answers for it.
+    """
 
     line: int
     text: str
@@ -33,6 +37,7 @@ class Row:
     rest: str
     before: str
     labels: tuple[Label, ...]
+    is_charged: bool = False
 
     @property
     def is_sentence(self) -> bool:
@@ -42,7 +47,17 @@ class Row:
 
 def read_rows(lines: Sequence[Line]) -> list[Row]:
     """The lines that hold content."""
-    return [_row(line, text) for line in lines if (text := _content(line.text))]
+    rows: list[Row] = []
+    last = 0
+    for line in lines:
+        text = _content(line.text)
+        if not text:
+            continue
+        row = _row(line, text, last)
+        rows.append(row)
+        if row.numbering is not None and row.numbering.rank == ARABIC and row.numbering.label.isdigit():
+            last = int(row.numbering.label)
+    return rows
 
 
 def _content(text: str) -> str:
@@ -50,9 +65,9 @@ def _content(text: str) -> str:
     return "" if _NOISE.match(text) else text
 
 
-def _row(line: Line, text: str) -> Row:
+def _row(line: Line, text: str, last: int) -> Row:
     indented = line.text[:1].isspace()
-    numbering = parse_numbering(text)
+    numbering = parse_numbering(text) or continue_numbering(text, last)
     rest = numbering.rest if numbering else text
     inner = _bracketed(rest)
     if inner is not None and (duty := parse_duty_bracket(inner)):
@@ -68,8 +83,11 @@ def _row(line: Line, text: str) -> Row:
             or labels[0].header.meaning in ("goal", "measures", "schedule", "progress")
         ):
             return Row(line.number, text, kind, indented, None, rest, "", labels)
+    is_charged = bool(split_charges(rest)[0])
+    if is_charged:
+        labels = ()
     kind = "number" if numbering else "prose"
-    return Row(line.number, text, kind, indented, numbering, rest, before if labels else rest, labels)
+    return Row(line.number, text, kind, indented, numbering, rest, before if labels else rest, labels, is_charged)
 
 
 def _bracketed(text: str) -> str | None:

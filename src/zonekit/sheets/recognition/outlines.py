@@ -148,18 +148,34 @@ def _heading(block: Block) -> str:
 
 
 def _leaves(block: Block, path: tuple[str, ...], above: Sequence[tuple[Label, Where]]) -> Iterator[Leaf]:
-    where = Where(line=block.line)
     if len(block.charges) > 1:
-        for place, charge in enumerate(block.charges):
-            leaf = Leaf(where, path, block.no if place == 0 else None, text=charge.text, cells={"text": where})
-            _take(leaf, [(label, where) for label in charge.labels], above)
-            yield leaf
+        yield from _charged_leaves(block, path, above)
         return
+    where = Where(line=block.line)
     leaf = Leaf(where, path, block.no, text=block.text(), cells={"text": where})
     _name(leaf, block)
     own = [(label, where) for charge in block.charges for label in charge.labels] + block.labels
     _take(leaf, own, above)
     if leaf.text:
+        yield leaf
+
+
+_HEADLINE = re.compile(r"(.{2,24}?)[。：:](?=.{4,})")
+
+
+def _charged_leaves(block: Block, path: tuple[str, ...], above: Sequence[tuple[Label, Where]]) -> Iterator[Leaf]:
+    """One paragraph with several duty brackets: an item each, under the headline the paragraph opens with."""
+    where = Where(line=block.line)
+    first = block.charges[0].text
+    headline = _HEADLINE.match(first) if block.no is not None and block.rank <= HAN_PAREN else None
+    if headline:
+        number = block.printed[: block.printed.find(first[:4])]
+        path = (*path, number + headline[1])
+        first = first[headline.end() :]
+    for place, charge in enumerate(block.charges):
+        no = block.no if place == 0 and not headline else None
+        leaf = Leaf(where, path, no, text=first if place == 0 else charge.text, cells={"text": where})
+        _take(leaf, [(label, where) for label in charge.labels], above)
         yield leaf
 
 

@@ -29,6 +29,8 @@ class TableReader:
         self.sections = Sections()
         self.inherited: list[Duty] = []
         self._memory: dict[int, str] = {}
+        self._asides = columns.ignored | {columns.weight, columns.measure_unit}
+        self._roles = _roles(columns)
         self._duty_columns = frozenset(column for column, _ in columns.duties)
         self._content = self._duty_columns | {*columns.due, *columns.goals, *columns.schedules}
         self._content |= {column for column, _, _ in columns.nodes} | {column for column, _ in columns.areas}
@@ -42,12 +44,9 @@ class TableReader:
         for row in range(self.block.bottom + 1, self.block.end + 1):
             if row in self.block.repeated:
                 continue
-            filled = [column for column in self.sheet.filled(row) if not self._is_aside(column)]
+            filled = [column for column in self.sheet.filled(row) if column not in self._asides]
             if filled:
                 self._read_row(row, filled)
-
-    def _is_aside(self, column: int) -> bool:
-        return column in self.columns.ignored or column in (self.columns.weight, self.columns.measure_unit)
 
     def _read_row(self, row: int, filled: list[int]) -> None:
         first = clean(text_of(self.sheet.rows[row][filled[0]]))
@@ -229,23 +228,14 @@ class TableReader:
 
     def _duties(self, row: int) -> list[Duty]:
         duties = []
-        for column, role in self._roles():
+        for column, role in self._roles:
             text = self._text(row, column)
             if text and (row, column) not in self.sheet.continued:
                 duties.append(Duty(role, text))
         return duties
 
-    def _roles(self) -> list[tuple[int, str]]:
-        """Duty columns with their roles; who assesses answers only where nobody else is named."""
-        named = any(role in ("lead", "responsible") for _, role in self.columns.duties)
-        return [
-            (column, "responsible" if role == "assessor" else role)
-            for column, role in self.columns.duties
-            if role != "assessor" or not named
-        ]
-
     def _fill_duties(self, leaf: Leaf, row: int, number: NumberCell | None) -> None:
-        for column, role in self._roles():
+        for column, role in self._roles:
             text = self._text(row, column)
             if text:
                 leaf.duties.append(Duty(role, text))
@@ -350,3 +340,13 @@ class TableReader:
     def is_numbered_heading(self, text: str) -> bool:
         """Whether a heading carries a number of its own."""
         return parse_numbering(text) is not None or parse_number_cell(text.split(" ", maxsplit=1)[0]) is not None
+
+
+def _roles(columns: Columns) -> list[tuple[int, str]]:
+    """Duty columns with their roles; who assesses answers only where nobody else is named."""
+    named = any(role in ("lead", "responsible") for _, role in columns.duties)
+    return [
+        (column, "responsible" if role == "assessor" else role)
+        for column, role in columns.duties
+        if role != "assessor" or not named
+    ]

@@ -114,8 +114,8 @@ def split_units(text: str) -> tuple[UnitName, ...]:
 def _split_sentence(sentence: str) -> list[UnitName]:
     units: list[UnitName] = []
     open_group = 0
-    for token in join_collectives(_tokens(sentence)):
-        name, role, closes = _read_role(clean(token))
+    pieces = [(*_read_role(clean(piece)), mark) for piece, mark in _tokens(sentence)]
+    for name, role, closes in join_collectives(pieces):
         for part in _split_and(name):
             kept = _without_others(part)
             if fold(kept) not in _EMPTY:

@@ -10,7 +10,6 @@ from functools import lru_cache
 from zonekit.sheets.source import CellValue
 
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
-_SPACE = re.compile(r"\s")
 _SPACE_BESIDE_CJK = re.compile(rf"(?<=[{_CJK}“”‘’…])\s+(?=[^\x00-\x7f])|(?<=[{_CJK}])\s+|\s+(?=[{_CJK}])")
 _SPACES = re.compile(r"\s+")
 _HAS_CJK = re.compile(r"[\u3400-\u9fff]")
@@ -22,10 +21,10 @@ def text_of(value: CellValue) -> str:
     >>> text_of(3.0), text_of(None), text_of(" 建设 ")
     ('3', '', '建设')
     """
-    if value is None:
-        return ""
     if isinstance(value, str):
         return value.strip()
+    if value is None:
+        return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, datetime):
@@ -39,9 +38,9 @@ def clean(text: str) -> str:
     >>> clean("建立工作机 制，\\n全年 10 家"), clean("sign  12\\nprojects")
     ('建立工作机制，全年10家', 'sign 12 projects')
     """
-    text = text.strip()
-    if not _SPACE.search(text):
+    if " " not in text and text.isprintable():
         return text
+    text = text.strip()
     return _SPACES.sub(" ", _SPACE_BESIDE_CJK.sub("", text))
 
 
