@@ -21,9 +21,9 @@ ONE = Decimal(1)
 LONGEST_NUMBER = 30
 CLOSE_ENOUGH = 0.5
 
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)}
-_FOLD = {**_FULL_WIDTH, ord("．"): ".", ord("％"): "%", ord("，"): ",", ord("－"): "-", ord("−"): "-", ord("＋"): "+"}
-_DIGITS_ONLY = {**_FULL_WIDTH, ord("．"): ".", ord("％"): "%"}
+_DIGITS_ONLY = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+_FOLD = _DIGITS_ONLY | str.maketrans("，－−＋", ",--+")
+_FULL_WIDTH_SIGN = re.compile("[０-９．％]")
 
 _PLAIN = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,3})?\Z")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
@@ -60,7 +60,7 @@ def fold_digits(text: str) -> str:
     >>> fold_digits("盘活４００亩，增长８．５％")
     '盘活400亩，增长8.5%'
     """
-    return text.translate(_DIGITS_ONLY)
+    return text.translate(_DIGITS_ONLY) if _FULL_WIDTH_SIGN.search(text) else text
 
 
 def parse_number(text: str) -> Decimal | None:
@@ -84,8 +84,11 @@ def read_number(text: str) -> NumberReading:
     >>> read_number("∞").reason, read_number(" ").reason
     ('number_not_finite', 'number_empty')
     """
-    if len(text) > LONGEST_NUMBER * 2:
-        return NumberReading(None, "number_too_long")
+    return NumberReading(None, "number_too_long") if len(text) > LONGEST_NUMBER * 2 else _read(text)
+
+
+@lru_cache(maxsize=8192)
+def _read(text: str) -> NumberReading:
     folded = "".join(text.translate(_FOLD).split())
     if not folded:
         return NumberReading(None, "number_empty")

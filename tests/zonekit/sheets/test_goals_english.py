@@ -11,7 +11,8 @@ from zonekit.sheets.goals import extract_targets
 # Each goal: value in the base unit, base unit, and the bound when the words state one.
 SENTENCES = [
     (
-        "Sign at least 200 quality projects in the year, of which 40 with an agreed investment above CNY 100 m and 3 above CNY 1 bn.",
+        "Sign at least 200 quality projects in the year, of which 40 with an agreed investment above CNY 100 m "
+        "and 3 above CNY 1 bn.",
         "200 count >=",
         "40 count",
         "3 count",

@@ -14,10 +14,10 @@ from zonekit.sheets.goals.english_figures import EnglishFigure, Mark, read_engli
 from zonekit.values.quantities import fold_digits
 
 _BOUND_BEFORE = re.compile(
-    r"\b(?:(?P<least>at least|(?:no|not) (?:less|fewer) than|(?<!no )(?<!not )(?:more than|over|above|exceed(?:ing|s)?)|"
-    r"(?:a )?minimum of)"
-    r"|(?P<most>at most|(?:no|not) (?:more|higher) than|up to|below|under|within|not (?:to )?exceed(?:ing)?|less than|fewer than|"
-    r"(?:a )?maximum of)"
+    r"\b(?:(?P<least>at least|(?:no|not) (?:less|fewer) than|(?:a )?minimum of|"
+    r"(?<!no )(?<!not )(?:more than|over|above|exceed(?:ing|s)?))"
+    r"|(?P<most>at most|(?:no|not) (?:more|higher) than|up to|below|under|within|not (?:to )?exceed(?:ing)?|less than|"
+    r"fewer than|(?:a )?maximum of)"
     r"|(?P<about>about|around|roughly|approximately|nearly))\s*\Z",
     re.IGNORECASE,
 )

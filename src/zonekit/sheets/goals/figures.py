@@ -104,7 +104,7 @@ def _figure(text: str, start: int) -> Figure | None:
     digits, han = match["digits"], match["han"]
     if before in (_NOT_AFTER if digits else _NOT_AFTER_HAN if han else _NOT_AFTER_BARE):
         return None
-    value = _number(digits or han) if digits or han else Decimal(1)
+    value = parse_number(digits or han) if digits or han else Decimal(1)
     if value is None:
         return None
     unit, tail = match["unit"], match["tail"]
@@ -117,7 +117,7 @@ def _figure(text: str, start: int) -> Figure | None:
         known[1],
         not digits,
         bool(match["bare"]) or han in {"百", "千"},
-        _number(match["upper"]) if match["upper"] else None,
+        parse_number(match["upper"]) if match["upper"] else None,
         _TAIL_BOUNDS.get(tail, "<=") if tail or not (match["more"] or known[2]) else ">=",
     )
 
@@ -128,11 +128,6 @@ def _percent(text: str, start: int) -> Figure | None:
     if match is None or value is None:
         return None
     return Figure(start, match.end(), value, "%", "percent", tail=_TAIL_BOUNDS.get(match["tail"], "<="))
-
-
-@lru_cache(maxsize=8192)
-def _number(word: str) -> Decimal | None:
-    return parse_number(word)
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,7 @@
 """Quarter nodes: the text of one quarter's cell, split into figures due then and dated milestones.
 
-Nodes are written as "优质项目签约数累计达到48个；3月15日前印发方案" or "Quality projects signed: 48; by 15 Mar: issue the plan".
+Nodes are written as "优质项目签约数累计达到48个；3月15日前印发方案" or
+"Quality projects signed: 48; by 15 Mar: issue the plan".
 """
 
 from __future__ import annotations

@@ -62,8 +62,9 @@ def propose_indicators(
     Values are in the indicator's own unit (the last quarter's). A cumulative series counts 0 in the quarters before
     its first mention. English nodes do not tell a level from a running total: what is no rate is taken as cumulative.
 
-    >>> nodes = [QuarterNode(date(2023, 3, 31), "签约项目数累计达到9个"), QuarterNode(date(2023, 12, 31), "签约项目数累计达到40个")]
-    >>> proposal, = propose_indicators("", nodes, year=2023)
+    >>> first = QuarterNode(date(2023, 3, 31), "签约项目数累计达到9个")
+    >>> last = QuarterNode(date(2023, 12, 31), "签约项目数累计达到40个")
+    >>> proposal, = propose_indicators("", [first, last], year=2023)
     >>> proposal.name, proposal.kind, str(proposal.target), [str(value) for _, value in proposal.schedule]
     ('签约项目数', 'cumulative', '40', ['9', '40'])
     """

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from zonekit.sheets.goals.wording import words
+
 _LEAD = re.compile(
     r"(?:[、，,：:\s和与及]|以及|其中|全年|年内|今年|本年度?|力争|争取|确保|努力|预计|计划(?!生育)|累计|到?20\d\d年(?:底前?)?|到?年底前?|"
     r"年末|实现|完成|达到|再|要|使|推动|并|且|共计?(?!建)|不断|同时)+"
@@ -22,11 +24,12 @@ _EVENT = re.compile(
 )
 _BEFORE_JOINT = re.compile(r"[^、和与及]*")
 _PARTS = re.compile(r"[、和与及]")
-_FILLERS = (
-    "达到 达 实现 完成 保持在 保持 维持在 维持 稳定在 不低于 不少于 不高于 不超过 控制在 控制 突破 超过 超 提高到 提高至 提升到 提升至 "
-    "增加到 增加至 增至 增到 升至 上升到 上升至 下降到 下降至 降到 降至 降低到 降低至 扩大到 扩大至 约 近 分别 为 力争 确保 至少 各 共 共计 "
-    "有 在 到 至 总数 累计 高于 低于 争取 年内 全年 以上 再 均 的 压缩至 压缩到 压减 ： : ≥ ≤ > <"
-).split()
+_FILLERS = words(
+    "达到 达 实现 完成 保持在 保持 维持在 维持 稳定在 不低于 不少于 不高于 不超过 控制在 控制 突破 超过",
+    "超 提高到 提高至 提升到 提升至 增加到 增加至 增至 增到 升至 上升到 上升至 下降到 下降至 降到 降至",
+    "降低到 降低至 扩大到 扩大至 约 近 分别 为 力争 确保 至少 各 共 共计 有 在 到 至 总数 累计 高于 低于",
+    "争取 年内 全年 以上 再 均 的 压缩至 压缩到 压减 ： : ≥ ≤ > <",
+)
 # Read backwards, so that the words are taken off the end in one anchored match.
 _TRAIL = re.compile(
     "(?:" + "|".join(re.escape(word[::-1]) for word in sorted(_FILLERS, key=len, reverse=True)) + r"|\s)+"
@@ -66,34 +69,34 @@ class Naming:
         return names
 
     def _one(self, phrase: Phrase) -> str:
-        words = phrase.before
+        own = phrase.before
         if self.after_noun and not phrase.fresh:
-            words = _BEFORE_JOINT.sub("", words, count=1)
-        if lead := _LEAD.match(words):
-            words = words[lead.end() :]
-        reached = _TRAIL.match(words[::-1])
+            own = _BEFORE_JOINT.sub("", own, count=1)
+        if lead := _LEAD.match(own):
+            own = own[lead.end() :]
+        reached = _TRAIL.match(own[::-1])
         if reached:
-            words = words[: len(words) - reached.end()]
-        if "由" in words or "从" in words:
-            words = _MOVED_FROM.sub("", words)
+            own = own[: len(own) - reached.end()]
+        if "由" in own or "从" in own:
+            own = _MOVED_FROM.sub("", own)
         change = _CHANGE_AFTER.match(phrase.after) if phrase.after.startswith("的") else None
         noun = None if phrase.closes else _NOUN_AFTER.match(phrase.after)
         self.after_noun = noun is not None and change is None
-        name = self._inherit(words + (change[1] if change else noun[0] if noun else ""), reached is not None)
+        name = self._inherit(own + (change[1] if change else noun[0] if noun else ""), reached is not None)
         self.last = name
         self.stems = [*self.stems[-4:], _without_change(name) or self.last]
         return name
 
-    def _inherit(self, words: str, arrives: bool) -> str:
+    def _inherit(self, own: str, arrives: bool) -> str:
         """城镇化率提高1.2个百分点，达到58%: what is reached is the rate, not its rise."""
         stem = self.stems[-1] if self.stems else ""
-        if not words:
+        if not own:
             return stem if arrives else self.last
-        if words.endswith(_CHANGE) and _CHANGE_ONLY.match(words.replace("分别", "")):
-            return stem + words.replace("分别", "")
-        if len(words) == 2 and self.last and _EVENT.match(words):
-            return _EVENT.sub(words, self.last, count=1) if _EVENT.search(self.last) else self.last + words
-        return words
+        if own.endswith(_CHANGE) and _CHANGE_ONLY.match(own.replace("分别", "")):
+            return stem + own.replace("分别", "")
+        if len(own) == 2 and self.last and _EVENT.match(own):
+            return _EVENT.sub(own, self.last, count=1) if _EVENT.search(self.last) else self.last + own
+        return own
 
 
 def _without_change(name: str) -> str:
