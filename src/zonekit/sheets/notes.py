@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 FILL = "FFF2CC"
 AUTHOR = "ZoneWorks"
 MOST_CELLS = 1_000_000
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 MOST_NOTE_CHARACTERS = 2_000
 MOST_CELL_CHARACTERS = 32_767
 _CHARACTERS_PER_LINE = 20
@@ -132,11 +133,16 @@ def _by_sheet(workbook: Workbook, issues: Sequence[tuple[Where, str]]) -> dict[s
     found: dict[str, dict[str | None, list[str]]] = defaultdict(lambda: defaultdict(list))
     for where, sentence in issues:
         is_known = where.sheet in names
-        address = where.cell if is_known and where.cell and cell_position(where.cell) else None
+        address = where.cell if is_known and where.cell and _is_on_sheet(where.cell) else None
         sentences = found[where.sheet if is_known and where.sheet else names[0]][address]
         if sentence not in sentences:
             sentences.append(sentence)
     return found
+
+
+def _is_on_sheet(address: str) -> bool:
+    position = cell_position(address)
+    return position is not None and position[0] < MOST_ROWS and position[1] < MOST_COLUMNS
 
 
 def _first_of_merge(sheet: Worksheet, address: str) -> Cell:

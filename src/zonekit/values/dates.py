@@ -124,6 +124,9 @@ def parse_deadline(raw: object, year: int | None = None) -> Deadline:
         return Deadline(raw.isoformat(), raw, "by")
     if raw is None or isinstance(raw, bool):
         return Deadline("" if raw is None else str(raw))
+    if isinstance(raw, float):
+        # 6.3 may be 3 June or 30 June typed as a number: only whole numbers are read.
+        return parse_deadline(int(raw), year) if raw.is_integer() else Deadline(str(raw), problem="deadline_unreadable")
     if isinstance(raw, int) and raw in _EXCEL_SERIALS:
         return Deadline(str(raw), _EXCEL_DAY_ZERO + timedelta(days=raw), "by")
     return _parse_text(str(raw), year)

@@ -91,6 +91,8 @@ def test_a_note_that_was_there_stays():
         (Where(), "任务", "A1", False),
         (Where("没有这个表", "B2"), "任务", "A1", False),
         (Where("任务", "不是地址"), "任务", "A1", False),
+        (Where("任务", "ZZZ9"), "任务", "A1", False),
+        (Where("任务", "A9999999"), "任务", "A1", False),
         (Where(line=3), "任务", "A1", False),
     ],
 )
