@@ -84,6 +84,15 @@ class _Sample:
         texts = self.texts(column)
         return bool(texts) and sum(1 for text in texts if len(text) <= 8) > 0.7 * len(texts)
 
+    def is_measured(self, column: int) -> bool:
+        """Whether a good part of a column are bare figures, as beside the names of indicators."""
+        values = [self.sheet.rows[row][column] for row in self.rows]
+        filled = [value for value in values if text_of(value)]
+        bare = sum(
+            1 for value in filled if isinstance(value, int | float) or parse_number(text_of(value).rstrip("%％"))
+        )
+        return bool(filled) and bare >= 0.25 * len(filled)
+
     def is_numbers(self, column: int) -> bool:
         texts = [self.sheet.rows[row][column] for row in self.rows if text_of(self.sheet.rows[row][column])]
         return bool(texts) and sum(1 for value in texts if parse_number_cell(value)) >= 0.8 * len(texts)
@@ -199,6 +208,8 @@ def _assign_texts(columns: Columns, textual: Sequence[tuple[int, str]], sample: 
     above = [pair for pair in textual if pair[1] in ("category", "group")]
     names = [pair for pair in textual if pair[1] in _NAMES]
     goals = [pair for pair in textual if pair[1] == "goal"]
+    if len(names) > 1 and sample.is_measured(names[-1][0]):
+        goals.append(names.pop())
     measures = [pair for pair in textual if pair[1] == "measures"]
     columns.paths = list(above)
     rest = goals or measures
@@ -224,7 +235,7 @@ def _assign_names(
     last = names[-1]
     outer = list(names[:-1])
     right = [pair for pair in goals if not sample.is_repeating(pair[0]) or sample.is_repeating(last[0])]
-    wordy = [pair for pair in right if not sample.is_figures(pair[0])]
+    wordy = [pair for pair in right if not (sample.is_figures(pair[0]) or sample.is_measured(pair[0]))]
     if sample.is_repeating(last[0]) and (wordy or measures) and not _repeats_too(sample, (wordy or list(measures))[0]):
         outer.append(last)
         columns.text, columns.text_kind = (wordy or list(measures))[0]

@@ -19,6 +19,8 @@ _CACHE_SIZE = 20_000
 _HAS_FIGURE = re.compile(r"[0-9０-９零一二两三四五六七八九十百半翻]")
 _HAS_DATE = re.compile(r"[年月季底]|\b(?:by|before|until)\b|20\d\d", re.IGNORECASE)
 _DATE_HEAD = re.compile(r"[\d０-９年月日号上中下旬底末之以前内第一二三四季度半至\-—/.]+")
+# "1.4月底前" in a list of stages is item 1, end of April.
+_LIST_NUMBER = re.compile(r"(^|[；;。\n]\s*)\d{1,2}[.、．](?=\s*\d{1,2}月)")
 _BARE_FIGURE = re.compile(r"[\d.,%％]+")
 _SHORT_FIGURE = re.compile(
     r"^(?:[≥≤><=＞＜约]|不低于|不少于|不高于|不超过|低于|高于|控制在|达到|增长|增幅|下降|[+\-]?[0-9０-９])"
@@ -135,7 +137,7 @@ class Drafter:
             return tuple(self._node(node) for node in leaf.nodes if clean(node.text))
         staged: list[MilestoneDraft] = []
         for schedule, where in leaf.schedules:
-            staged += self._staged(clean(schedule), where)
+            staged += self._staged(clean(_LIST_NUMBER.sub(r"\1", schedule)), where)
         if not staged and len({found.due for _, _, found in in_text}) > 1:
             staged = self._staged(text, leaf.cells.get("text", leaf.where), in_text)
         return tuple(staged)

@@ -11,6 +11,8 @@ from zonekit.sheets.recognition.leaves import Duty
 from zonekit.sheets.recognition.unit_names import split_leaders, split_units
 from zonekit.sheets.recognition.wording import fold
 
+# 李副区长 among units is a person: no unit is called so.
+_POST = re.compile(r"(?:[区县市镇乡州局处科院]长|主任|书记|委员|同志|主席|总经理|董事长)(?:[（(].*[）)])?$")
 _MAY_HOLD_LABEL = re.compile(r"[:：【]")
 
 
@@ -67,7 +69,7 @@ def _add_units(duties: Duties, role: str, text: str) -> None:
         if DUE_WORDS.fullmatch(fold(unit.name)):
             duties.due = duties.due or unit.name
             continue
-        duties.add(_role_of(role, unit.role), unit.name)
+        duties.add("leaders" if _POST.search(unit.name) else _role_of(role, unit.role), unit.name)
 
 
 def _role_of(column: str, stated: str | None) -> str:

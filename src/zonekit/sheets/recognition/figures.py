@@ -54,11 +54,6 @@ def read_measure(label: str, unit: str, value: CellValue, area: str | None = Non
     return _target(label, number, clean(found["unit"]) or unit, _bound(found), area)
 
 
-def read_area_target(label: str, unit: str, value: CellValue, area: str) -> Target | None:
-    """The target of one area in a matrix."""
-    return read_measure(label, unit, value, area)
-
-
 def _bound(found: re.Match[str]) -> Bound | None:
     before, after = found["before"] or "", found["after"] or ""
     if before in _LOWER or after in ("以上", "及以上"):

@@ -87,7 +87,8 @@ def _leaf_level(columns: Columns) -> str:
     if columns.areas:
         return "indicator"
     kind = columns.name_kind or columns.text_kind
-    return kind if kind in ("project", "sub_project") else "task"
+    above = [outer for _, outer in columns.paths]
+    return kind if kind in ("project", "sub_project") and kind not in above else "task"
 
 
 def _levels(columns: Columns, reader: TableReader) -> tuple[str, ...]:

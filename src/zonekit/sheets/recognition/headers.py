@@ -70,7 +70,7 @@ _ROMAN = {"ⅰ": 1, "ⅱ": 2, "ⅲ": 3, "ⅳ": 4, "i": 1, "ii": 2, "iii": 3, "iv
 _ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ENGLISH_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 
-_QUARTER = re.compile(r"(?:第)?([一二三四1-4]|iv|i{1,3}|[ⅰⅱⅲⅳ])季度|([一二三四1-4])季(?!度)")
+_QUARTER = re.compile(r"(?:第)?([一二三四1-4]|iv|i{1,3}|[ⅰⅱⅲⅳ])季度|([一二三四1-4])季(?!度)|q([1-4])")
 _HALF = re.compile(r"(上|下)半年")
 _MONTH = re.compile(
     r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月?[-—~～至到])?(\d{1,2}|[一二三四五六七八九十]{1,2})月"
@@ -216,9 +216,17 @@ _ENGLISH: tuple[tuple[Meaning, re.Pattern[str]], ...] = (
 )
 
 
+_LATIN = re.compile(r"(?<!q)[a-z.]+(?!\d)")
+
+
 @lru_cache(maxsize=4096)
 def _wording(text: str) -> tuple[str, str]:
-    return without_brackets(fold(text))
+    """The words outside and inside brackets; of a bilingual header (序号 No.) the Chinese ones."""
+    head, note = without_brackets(fold(text))
+    if not head.isascii():
+        chinese = _LATIN.sub("", head)
+        head = head if not any("\u4e00" <= char <= "\u9fff" for char in chinese) else chinese
+    return head, note
 
 
 @lru_cache(maxsize=4096)
@@ -279,7 +287,7 @@ def _read_period(head: str) -> tuple[Meaning, int] | None:
         return _read_english_period(head)
     found = _QUARTER.match(head)
     if found:
-        word = found[1] or found[2]
+        word = found[1] or found[2] or found[3]
         return "quarter", _HAN_NUMBERS.get(word) or _ROMAN.get(word) or int(word)
     found = _HALF.match(head)
     if found:

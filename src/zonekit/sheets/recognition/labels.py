@@ -10,7 +10,7 @@ from zonekit.sheets.recognition.headers import DUTY, TEXTUAL, Header, is_header_
 from zonekit.sheets.recognition.unit_names import ORGANISATION, split_units
 from zonekit.sheets.recognition.wording import clean, fold, split_last_bracket
 
-_LONGEST_LABEL = 16
+_LONGEST_LABEL = 40
 _BOUNDARY = re.compile(r"[\s；;。，,、（()）【】\[\]〔〕［］|]")
 _COLON = re.compile(r"[:：]")
 _BOXED = re.compile(r"[【\[［〔]\s*([\u4e00-\u9fff\s]{2,12})\s*[】\]］〕]\s*[:：]?")
@@ -159,15 +159,20 @@ def _bare_duty(content: str) -> tuple[Label, ...]:
         return ()
     if DUE_WORDS.fullmatch(fold(content)):
         return (Label(_DUTY_HEADER["deadline"], "", content),)
+    return (Label(_DUTY_HEADER["responsible"], "", content),) if _names_units(content) else ()
+
+
+def _names_units(content: str) -> bool:
+    """Whether a bracket without labels names units: with a role word one of them suffices, else most must be units."""
     units = split_units(content)
+    if not units or any(len(unit.name) > 25 for unit in units):
+        return False
     named = sum(1 for unit in units if ORGANISATION.search(unit.name))
-    if not units or (named < len(units) / 2 and not (named and _ROLE_WORD.search(content))):
-        return ()
-    if not ORGANISATION.search(units[0].name) or any(len(unit.name) > 25 for unit in units):
-        return ()
-    if len(units) == 1 and not (_ROLE_WORD.search(content) or _is_plain_unit(units[0].name)):
-        return ()
-    return (Label(_DUTY_HEADER["responsible"], "", content),)
+    if _ROLE_WORD.search(content):
+        return named > 0
+    if named < len(units) / 2 or not ORGANISATION.search(units[0].name):
+        return False
+    return len(units) > 1 or _is_plain_unit(units[0].name)
 
 
 _PLAIN_UNIT = re.compile(

@@ -8,14 +8,26 @@ from functools import lru_cache
 
 from zonekit.sheets.source import CellValue
 
-PART, HAN, HAN_PAREN, ARABIC, DECIMAL, ARABIC_PAREN, CIRCLED = 0.0, 1.0, 2.0, 3.0, 3.5, 4.0, 5.0
+PART, CHAPTER, SECTION, HAN, HAN_PAREN, ARABIC, DECIMAL, ARABIC_PAREN, CIRCLED = (
+    0.0,
+    0.3,
+    0.6,
+    1.0,
+    2.0,
+    3.0,
+    3.5,
+    4.0,
+    5.0,
+)
 UNNUMBERED = 6.0
 
 _HAN = "一二三四五六七八九十百〇零两"
 _DIGIT = "0-9０-９"
 _QUANTITY = "%％‰个亿万千百元倍家项公平吨亩立升米度左多余以人户条次件场座所年月日号至到—~～\\-"
 _STYLES: tuple[tuple[float, re.Pattern[str]], ...] = (
-    (PART, re.compile(rf"(第[{_HAN}{_DIGIT}]{{1,4}}(?:部分|篇章|篇|章|编|板块|节))[、：:．.\s]*")),
+    (PART, re.compile(rf"(第[{_HAN}{_DIGIT}]{{1,4}}(?:部分|篇章|篇|编|板块))[、：:．.\s]*")),
+    (CHAPTER, re.compile(rf"(第[{_HAN}{_DIGIT}]{{1,4}}章)[、：:．.\s]*")),
+    (SECTION, re.compile(rf"(第[{_HAN}{_DIGIT}]{{1,4}}节)[、：:．.\s]*")),
     (HAN, re.compile(rf"([{_HAN}]{{1,4}})\s*[、．.]\s*")),
     (HAN_PAREN, re.compile(rf"([（(]\s*[{_HAN}]{{1,4}}\s*[）)])\s*[、．.]?\s*")),
     (ARABIC_PAREN, re.compile(rf"([（(]\s*[{_DIGIT}]{{1,3}}\s*[）)])\s*[、．.]?\s*")),

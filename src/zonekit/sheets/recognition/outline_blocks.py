@@ -10,11 +10,13 @@ from zonekit.sheets.recognition.headers import DUTY, PERIODS, TEXTUAL, Header, r
 from zonekit.sheets.recognition.labels import Charge, Label, split_charges
 from zonekit.sheets.recognition.numbering import ARABIC, HAN_PAREN, UNNUMBERED
 from zonekit.sheets.recognition.outline_rows import Row
+from zonekit.sheets.recognition.sections import heading_text
 from zonekit.sheets.recognition.titles import is_title
 from zonekit.sheets.recognition.wording import clean
 from zonekit.values.issues import Where
 
 _SHORT = 40
+_ANNEXES = re.compile(r"附件\d*\s*[：:]")
 _OWN_TITLE = re.compile(r"20\d\d|二[〇○零]|年度|政府工作报告|《")
 _UNFINISHED = ("、", "，", ",", "；", ";", "和", "及", "与")
 
@@ -61,16 +63,27 @@ class BlockBuilder:
         self._container = ""
         self._open: tuple[Block, Label, Where] | None = None
         self._open_text: list[str] | None = None
+        self._is_closed = False
 
     def build(self) -> None:
         """Read every row."""
         for place, row in enumerate(self.rows):
+            if self._is_after_close(row):
+                continue
             if row.kind == "number":
                 self._number(row)
             elif row.kind in ("duty", "label"):
                 self._labels(row)
             else:
                 self._prose(place, row)
+
+    def _is_after_close(self, row: Row) -> bool:
+        """Whether a row only lists the annexes or signs the letter: everything from 附件： to the next title."""
+        if _ANNEXES.match(row.text):
+            self._is_closed = True
+        elif self._is_closed and (self._is_own_title(row) or row.kind in ("duty", "label") or row.is_charged):
+            self._is_closed = False
+        return self._is_closed
 
     # -- numbered lines -----------------------------------------------------------------------------------------
 
@@ -80,12 +93,17 @@ class BlockBuilder:
         block = Block(numbering.rank, numbering.label, [], row.line)
         self._push(block)
         self._fill(block, row)
-        block.printed = clean(row.text[: len(row.text) - len(row.rest)] + (block.lines[0] if block.lines else ""))
+        number = row.text[: len(row.text) - len(row.rest)]
+        block.printed = heading_text(number + (block.lines[0] if block.lines else ""))
 
     def _fill(self, block: Block, row: Row) -> None:
         """Put the text of a row into a block: inline labels and duty brackets apart."""
         where = Where(line=row.line)
-        block.labels += [(label, where) for label in row.labels]
+        for label in row.labels:
+            if label.header.meaning in TEXTUAL:
+                block.texts.setdefault(_text_key(label), []).append(label.value)
+            else:
+                block.labels.append((label, where))
         charges, rest = split_charges(row.before)
         if charges:
             block.charges += charges
@@ -147,11 +165,13 @@ class BlockBuilder:
 
     def _textual(self, label: Label, where: Where) -> None:
         """项目名称 begins a block unless the current one waits for it; other texts belong to the current block."""
-        meaning = label.header.meaning
-        names = meaning in ("project", "sub_project", "task")
-        if names and (self.current is None or self.current.is_complete() or meaning in self.current.texts):
+        key = _text_key(label)
+        block = self.current
+        is_name = key in ("project", "sub_project", "task")
+        is_title = key in ("project", "sub_project")
+        if is_name and (block is None or key in block.texts or (is_title and block.is_complete())):
             self._push(Block(UNNUMBERED, None, [], where.line or 0))
-        texts = self._needed().texts.setdefault(meaning, [])
+        texts = self._needed().texts.setdefault(key, [])
         if label.value:
             texts.append(label.value)
         self._open_text = texts
@@ -165,16 +185,18 @@ class BlockBuilder:
     # -- other lines --------------------------------------------------------------------------------------------
 
     def _prose(self, place: int, row: Row) -> None:
-        if self._begins_item(place, row):
+        if self._open is not None:
+            self._continue_label(row)
+        elif self._begins_item(place, row):
             block = Block(UNNUMBERED, None, [], row.line)
             self._push(block)
             self._fill(block, row)
-        elif self._open is not None:
-            self._continue_label(row)
         elif self._open_text is not None:
             self._open_text.append(row.text)
         elif self._is_own_title(row):
             self._begin_document(row)
+        elif row.level is not None and not row.text.endswith("。") and not is_title(row.text):
+            self._push(Block(row.level - 0.5, None, [row.text], row.line, printed=clean(row.text)))
         elif self._is_heading(place, row):
             following = self.rows[place + 1].numbering
             rank = following.rank - 0.5 if following and following.rank <= ARABIC else HAN_PAREN + 0.5
@@ -212,9 +234,11 @@ class BlockBuilder:
         if following is None or following.kind != "duty" or row.labels:
             return False
         block = self.current
+        if self._open_text is not None and not self._open_text:
+            return False
         if block is None or block.is_complete() or self._container in ("progress", "ignore"):
             return True
-        if self._open is not None or self._open_text is not None:
+        if self._open_text is not None:
             return False
         is_plain_heading = block.no is None and block.rank < UNNUMBERED
         return is_plain_heading or block.rank < HAN_PAREN or (block.rank < ARABIC and self._groups_ahead(place) > 1)
@@ -269,6 +293,12 @@ class BlockBuilder:
         self.current = None
         self._container = ""
         self._open = self._open_text = None
+
+
+def _text_key(label: Label) -> str:
+    """Under which key a labelled text is kept: 工作内容 says what a task or project is about, 工作任务 names it."""
+    meaning = label.header.meaning
+    return "content" if meaning == "task" and "内容" in label.raw else meaning
 
 
 def _is_charged(block: Block) -> bool:

@@ -26,7 +26,7 @@ class Row:
     """A line with content.
 
     `rest`: the text behind the number; `before`, `labels`: what stands before and in labels; `is_charged`: a bracket
-    in the line says who answers for it.
+    in the line says who answers for it; `level`: of a heading style.
     """
 
     line: int
@@ -38,6 +38,7 @@ class Row:
     before: str
     labels: tuple[Label, ...]
     is_charged: bool = False
+    level: int | None = None
 
     @property
     def is_sentence(self) -> bool:
@@ -87,7 +88,17 @@ def _row(line: Line, text: str, last: int) -> Row:
     if is_charged:
         labels = ()
     kind = "number" if numbering else "prose"
-    return Row(line.number, text, kind, indented, numbering, rest, before if labels else rest, labels, is_charged)
+    level = None if is_charged or labels else _style_level(line.style)
+    before = before if labels else rest
+    return Row(line.number, text, kind, indented, numbering, rest, before, labels, is_charged, level)
+
+
+_HEADING_STYLE = re.compile(r"(?:heading|标题)\s*([1-4])", re.IGNORECASE)
+
+
+def _style_level(style: str) -> int | None:
+    found = _HEADING_STYLE.search(style)
+    return int(found[1]) if found else None
 
 
 def _bracketed(text: str) -> str | None:

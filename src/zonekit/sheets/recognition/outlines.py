@@ -62,7 +62,7 @@ class _Walk:
     def _children(
         self, blocks: Sequence[Block], path: tuple[str, ...], above: Sequence[tuple[Label, Where]]
     ) -> Iterator[Leaf]:
-        has_charged = any(_is_charged(block) for block in blocks)
+        has_charged = any(block.has_duty() for block in blocks)
         for block in blocks:
             yield from self._block(block, path, above, is_among_items=has_charged or bool(above))
 
@@ -195,8 +195,8 @@ def _take(leaf: Leaf, own: Sequence[tuple[Label, Where]], above: Sequence[tuple[
 def _name(leaf: Leaf, block: Block) -> None:
     """Short name and goal of a block with labelled texts; measures stay out of the goal."""
     texts = {meaning: clean("\n".join(values)) for meaning, values in block.texts.items() if values}
-    title = leaf.text or texts.get("project", "") or texts.get("sub_project", "")
-    content = texts.get("task", "")
+    title = leaf.text or texts.get("project", "") or texts.get("sub_project", "") or texts.get("task", "")
+    content = texts.get("content", "")
     goal = texts.get("goal", "")
     if not title:
         title, content = content, ""

@@ -13,6 +13,7 @@ from zonekit.sheets.recognition.drafting import Drafter
 from zonekit.sheets.recognition.grid_plans import read_grids
 from zonekit.sheets.recognition.leaves import Leaf, Reading
 from zonekit.sheets.recognition.outlines import read_outline
+from zonekit.sheets.recognition.pasted import bar_table
 from zonekit.sheets.recognition.titles import Front, read_front
 from zonekit.sheets.source import Source
 from zonekit.values.issues import Issue, Where
@@ -68,7 +69,9 @@ def read_plan(source: Source, *, year: int | None = None, area: str | None = Non
 
 def _readings(source: Source) -> tuple[list[Reading], list[Issue]]:
     """Tables first; the running text where no table holds a plan."""
-    plans = read_grids(source.grids, is_delimited=source.kind in ("csv", "text"))
+    pasted = bar_table(source.lines) if not source.grids else None
+    grids = (pasted,) if pasted else source.grids
+    plans = read_grids(grids, is_delimited=source.kind in ("csv", "text"))
     readings = [reading for reading in plans.readings if reading.leaves]
     issues = list(plans.issues)
     if readings:

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from zonekit.sheets.recognition.numbering import HAN_PAREN, Numbering, parse_numbering
+from zonekit.sheets.recognition.wording import clean
 
 _TOTAL = re.compile(r"^(?:小计|合计|总计|共计|累计|总数|subtotal|total|grandtotal)[:：\d（(]*.{0,12}$", re.IGNORECASE)
 _FOOTER = re.compile(
-    r"^(?:注|备注|说明|填表|填报|制表|审核|审批|联系人|联系电话|报送|附件|附注|附|单位负责人|负责人签字|抄送"
+    r"^(?:注|备注|说明|(?:填表|填报|制表|审核|审批|联系|报送|负责)(?:人|单位|日期|时间|部门|电话|签字)*|附件|附注|附|单位负责人|抄送"
     r"|note|notes|prepared by)\s*\d*\s*[：:.、]|^[※＊*]"
     r"|^（?此件.{0,8}公开",
     re.IGNORECASE,
@@ -73,6 +74,19 @@ class Sections:
     def path(self) -> tuple[str, ...]:
         """The texts of the open headings, outermost first."""
         return tuple(heading.text for heading in self.headings)
+
+
+_PART_SPACE = re.compile(r"(第\S{1,4}(?:部分|篇章|篇|章|编|板块|节))\s+")
+
+
+def heading_text(text: str) -> str:
+    """A heading in one line; the space after 第一部分 stays.
+
+    >>> heading_text("第一部分 经济 发展")
+    '第一部分 经济发展'
+    """
+    found = _PART_SPACE.match(text.strip())
+    return f"{found[1]} {clean(text.strip()[found.end() :])}" if found else clean(text)
 
 
 def rank_of(text: str) -> float:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from zonekit.sheets.recognition.columns import Columns
-from zonekit.sheets.recognition.figures import read_area_target, read_measure, split_measure_unit
 from zonekit.sheets.recognition.grids import Sheet
 from zonekit.sheets.recognition.header_rows import HeaderBlock
-from zonekit.sheets.recognition.labels import take_duty_brackets
-from zonekit.sheets.recognition.leaves import Duty, Leaf, Node
+from zonekit.sheets.recognition.leaf_rows import LeafMaker
+from zonekit.sheets.recognition.leaves import Duty, Leaf
 from zonekit.sheets.recognition.numbering import HAN_PAREN, NumberCell, Numbering, parse_number_cell, parse_numbering
-from zonekit.sheets.recognition.sections import Heading, Sections, is_footer, is_total
+from zonekit.sheets.recognition.sections import Heading, Sections, heading_text, is_footer, is_total
 from zonekit.sheets.recognition.wording import clean, fold, text_of
 from zonekit.values.issues import Issue
-from zonekit.values.quantities import parse_number
 
 _LONGEST_HEADING = 60
 
@@ -29,8 +27,7 @@ class TableReader:
         self.sections = Sections()
         self.inherited: list[Duty] = []
         self._memory: dict[int, str] = {}
-        self._asides = columns.ignored | {columns.weight, columns.measure_unit}
-        self._roles = _roles(columns)
+        self._asides: set[int | None] = {*columns.ignored, columns.weight, columns.measure_unit}
         self._duty_columns = frozenset(column for column, _ in columns.duties)
         self._content = self._duty_columns | {*columns.due, *columns.goals, *columns.schedules}
         self._content |= {column for column, _, _ in columns.nodes} | {column for column, _ in columns.areas}
@@ -38,9 +35,11 @@ class TableReader:
             text_of(sheet.rows[row][columns.no]) for row in range(block.bottom + 1, block.end + 1)
         )
         self._continues_blanks = self._has_numbers or is_delimited
+        self._maker = LeafMaker(sheet, columns, has_numbers=self._has_numbers)
 
     def read(self) -> None:
         """Read every row."""
+        self._open_part()
         for row in range(self.block.bottom + 1, self.block.end + 1):
             if row in self.block.repeated:
                 continue
@@ -50,6 +49,8 @@ class TableReader:
 
     def _read_row(self, row: int, filled: list[int]) -> None:
         first = clean(text_of(self.sheet.rows[row][filled[0]]))
+        if len(filled) > 1 and is_footer(first):
+            return
         if is_total(fold(first)) or (len(filled) > 1 and is_total(fold(self._text(row, filled[1])))):
             return
         if self._content.isdisjoint(filled):
@@ -61,6 +62,19 @@ class TableReader:
         if self._is_outer_row(row):
             return
         self._read_item(row, filled)
+
+    def _open_part(self) -> None:
+        """Where every page has a part heading and the header again, the part above the first header counts too."""
+        if not self.block.repeated or self.block.top == 0:
+            return
+        above = [self._lone_heading(row - 1) for row in (self.block.top, min(self.block.repeated))]
+        if above[0] and above[1] and above[0][1].rank == above[1][1].rank:
+            self.sections.open(Heading(above[0][1].rank, heading_text(above[0][0])))
+
+    def _lone_heading(self, row: int) -> tuple[str, Numbering] | None:
+        texts = self.sheet.texts(row)
+        numbering = parse_numbering(texts[0]) if len(texts) == 1 else None
+        return (texts[0], numbering) if numbering else None
 
     def _text(self, row: int, column: int | None) -> str:
         return "" if column is None else text_of(self.sheet.rows[row][column])
@@ -97,7 +111,7 @@ class TableReader:
             return False
         if numbering is None and len(text) > _LONGEST_HEADING and text.endswith("。"):
             return True
-        self._open(row, text, numbering)
+        self._open(row, heading_text(self._text(row, column)), numbering)
         return True
 
     def _is_heading_text(self, row: int, text: str, numbering: Numbering | None) -> bool:
@@ -163,7 +177,7 @@ class TableReader:
         if number.rank > HAN_PAREN and not below.label.startswith((f"{number.label}.", f"{number.label}-")):
             return False
         self._open_numbered(row, number, text)
-        self.inherited = self._duties(row)
+        self.inherited = self._maker.duties(row)
         return True
 
     def _open_numbered(self, row: int, number: NumberCell, text: str) -> None:
@@ -180,7 +194,7 @@ class TableReader:
         anchors = [column for column in (columns.name, columns.text) if column is not None]
         self._remember_paths(row)
         if self.leaves and all((row, column) in self.sheet.continued for column in anchors):
-            self._go_on(self.leaves[-1], row)
+            self._maker.go_on(self.leaves[-1], row)
             return
         text, name = self._text(row, columns.text), self._text(row, columns.name)
         if not text and name:
@@ -190,7 +204,9 @@ class TableReader:
             return
         if number is not None:
             self.sections.close_for(number.rank)
-        self.leaves.append(self._leaf(row, number, text, name))
+        leaf = self._maker.make(row, self._path(), number, (text, name))
+        self._inherit(leaf, number)
+        self.leaves.append(leaf)
 
     def _read_textless(self, row: int, filled: list[int], number: NumberCell | None) -> None:
         """A row without a task: unit names that go on from the row above, or something to report."""
@@ -200,123 +216,24 @@ class TableReader:
         elif number is not None:
             self._report("text_missing", row, self.columns.text, no=number.label)
         elif self.leaves and self._duty_columns.issuperset(filled):
-            self.leaves[-1].duties += self._duties(row)
+            self.leaves[-1].duties += self._maker.duties(row)
         elif not self._content.isdisjoint(filled):
             self._report("text_missing", row, self.columns.text, no="")
 
     def _report(self, code: str, row: int, column: int, **params: str) -> None:
         self.issues.append(Issue(code, self.sheet.where(row, column), params))
 
-    def _leaf(self, row: int, number: NumberCell | None, text: str, name: str) -> Leaf:
-        columns, sheet = self.columns, self.sheet
-        numbering = parse_numbering(text) if not columns.areas else None
-        if numbering and numbering.rest:
-            text = numbering.rest
-        own = parse_numbering(name) if name else None
-        printed = number.label if number else None
-        if printed is None and not self._has_numbers:
-            printed = own.label if own else numbering.label if numbering else None
-        leaf = Leaf(
-            sheet.where(row, columns.text), self._path(row), printed, own.rest if own and own.rest else name, text
-        )
-        leaf.cells["text"] = leaf.where
-        self._fill_duties(leaf, row, number)
-        self._fill_rest(leaf, row)
-        if columns.areas or columns.measure_unit is not None:
-            self._fill_figures(leaf, row)
-        return leaf
-
-    def _duties(self, row: int) -> list[Duty]:
-        duties = []
-        for column, role in self._roles:
-            text = self._text(row, column)
-            if text and (row, column) not in self.sheet.continued:
-                duties.append(Duty(role, text))
-        return duties
-
-    def _fill_duties(self, leaf: Leaf, row: int, number: NumberCell | None) -> None:
-        for column, role in self._roles:
-            text = self._text(row, column)
-            if text:
-                leaf.duties.append(Duty(role, text))
-                leaf.cells.setdefault(role, self.sheet.where(row, column))
-        self._inherit(leaf, number)
-        for column in self.columns.due:
-            value = self.sheet.rows[row][column]
-            if leaf.due is None and text_of(value):
-                leaf.due = value
-                leaf.cells["deadline"] = self.sheet.where(row, column)
-        if leaf.text.endswith(("）", ")", "】", "]", "〕", "］", "。", "；")):
-            self._take_brackets(leaf)
-
     def _inherit(self, leaf: Leaf, number: NumberCell | None) -> None:
-        """Where merges are lost, a row without number goes on with the units of the row above."""
-        units = [duty for duty in leaf.duties if duty.role != "leaders"]
+        """Where merges are lost, a row without number goes on with the units and the deadline of the row above."""
         above = self.leaves[-1] if self.leaves else None
-        may_continue = self._continues_blanks and number is None and above is not None and above.path == leaf.path
-        source = above.duties if may_continue and above else self.inherited
-        if not units:
-            leaf.duties += [duty for duty in source if duty.role != "leaders"]
-        if len(units) == len(leaf.duties) or not any(duty.role == "leaders" for duty in leaf.duties):
-            leaf.duties += [duty for duty in source if duty.role == "leaders"]
-
-    def _take_brackets(self, leaf: Leaf) -> None:
-        """Duties in a closing bracket of the text: labelled ones always, bare units where no column names any."""
-        text, labels = take_duty_brackets(leaf.text)
-        if labels and (not leaf.has_unit() or any(label.raw for label in labels)):
-            leaf.text = text
-            for label in labels:
-                leaf.take(label, leaf.where)
-
-    def _fill_rest(self, leaf: Leaf, row: int) -> None:
-        columns, sheet = self.columns, self.sheet
-        for column in columns.goals:
-            text = self._text(row, column)
-            if text:
-                leaf.goals.append(text)
-                leaf.cells.setdefault("goal", sheet.where(row, column))
-        for column, printed, header in columns.nodes:
-            text = self._text(row, column)
-            if text:
-                leaf.nodes.append(Node(printed, header, text, sheet.where(row, column)))
-        leaf.schedules = [(self._text(row, c), sheet.where(row, c)) for c in columns.schedules if self._text(row, c)]
-        if columns.weight is not None and (row, columns.weight) not in sheet.continued:
-            leaf.weight = parse_number(self._text(row, columns.weight).rstrip("分%％"))
-        if columns.due and leaf.due is None and self.leaves and not leaf.no and self._continues_blanks:
-            leaf.due = self.leaves[-1].due if self.leaves[-1].path == leaf.path else None
-
-    def _fill_figures(self, leaf: Leaf, row: int) -> None:
-        """Figures in columns of their own: areas of a matrix, goals beside a column of measuring units."""
-        label, unit = split_measure_unit(clean(leaf.text))
-        leaf.text = label
-        unit = clean(self._text(row, self.columns.measure_unit)) or unit
-        for column, area in self.columns.areas:
-            target = read_area_target(label, unit, self.sheet.rows[row][column], area)
-            if target is not None:
-                leaf.targets.append(target)
-        kept: list[str] = []
-        for goal in leaf.goals:
-            target = read_measure(label, unit, goal)
-            if target is None:
-                kept.append(goal)
-            else:
-                leaf.targets.append(target)
-        leaf.goals = kept
-        for node in leaf.nodes:
-            target = read_measure(label, unit, node.text)
-            node.targets = (target,) if target else ()
-
-    def _go_on(self, leaf: Leaf, row: int) -> None:
-        """A row whose task cell is merged with the one above adds what it has of its own."""
-        leaf.duties += self._duties(row)
-        for column, printed, header in self.columns.nodes:
-            text = self._text(row, column)
-            if text and (row, column) not in self.sheet.continued:
-                leaf.nodes.append(Node(printed, header, text, self.sheet.where(row, column)))
-        for column in self.columns.goals:
-            text = self._text(row, column)
-            if text and (row, column) not in self.sheet.continued:
-                leaf.goals.append(text)
+        if self._continues_blanks and number is None and above is not None and above.path == leaf.path:
+            source = above.duties
+            leaf.due = above.due if leaf.due is None else leaf.due
+        else:
+            source = self.inherited
+        leaders = [duty for duty in leaf.duties if duty.role == "leaders"]
+        has_units = len(leaders) < len(leaf.duties)
+        leaf.duties += [duty for duty in source if not (leaders if duty.role == "leaders" else has_units)]
 
     # -- headings in columns ------------------------------------------------------------------------------------
 
@@ -333,20 +250,10 @@ class TableReader:
             if text:
                 self._remember(column, text)
 
-    def _path(self, row: int) -> tuple[str, ...]:
+    def _path(self) -> tuple[str, ...]:
         columns = [self._memory[column] for column, _ in self.columns.paths if column in self._memory]
         return (*self.sections.path(), *columns)
 
     def is_numbered_heading(self, text: str) -> bool:
         """Whether a heading carries a number of its own."""
         return parse_numbering(text) is not None or parse_number_cell(text.split(" ", maxsplit=1)[0]) is not None
-
-
-def _roles(columns: Columns) -> list[tuple[int, str]]:
-    """Duty columns with their roles; who assesses answers only where nobody else is named."""
-    named = any(role in ("lead", "responsible") for _, role in columns.duties)
-    return [
-        (column, "responsible" if role == "assessor" else role)
-        for column, role in columns.duties
-        if role != "assessor" or not named
-    ]

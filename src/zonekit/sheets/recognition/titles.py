@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from zonekit.sheets.recognition.numbering import parse_numbering
 from zonekit.sheets.recognition.wording import clean, fold
 
 _DOCUMENT_NO = re.compile(
@@ -97,6 +98,7 @@ def find_title(texts: Sequence[str]) -> str | None:
     for text in candidates[:4]:
         if (
             len(text) >= 4
+            and parse_numbering(text) is None
             and text[-1] not in "。；;，,：:、"
             and not (_NO_TITLE.search(text) or _DOCUMENT_NO.fullmatch(text))
         ):

@@ -1,0 +1,141 @@
+"""One row of a table to a leaf: its text, number, duties, deadline, nodes and figures."""
+
+from __future__ import annotations
+
+import re
+
+from zonekit.sheets.recognition.columns import Columns
+from zonekit.sheets.recognition.figures import read_measure, split_measure_unit
+from zonekit.sheets.recognition.grids import Sheet
+from zonekit.sheets.recognition.labels import take_duty_brackets
+from zonekit.sheets.recognition.leaves import Duty, Leaf, Node
+from zonekit.sheets.recognition.numbering import NumberCell, Numbering, parse_numbering
+from zonekit.sheets.recognition.wording import clean, text_of
+from zonekit.values.quantities import parse_number
+
+_MAY_CLOSE_WITH_DUTY = ("）", ")", "】", "]", "〕", "］", "。", "；")
+
+
+class LeafMaker:
+    """Makes leaves of the rows of one table. `has_numbers`: a number column holds numbers, so texts need none."""
+
+    def __init__(self, sheet: Sheet, columns: Columns, *, has_numbers: bool) -> None:
+        self.sheet = sheet
+        self.columns = columns
+        self.has_numbers = has_numbers
+        self._roles = _roles(columns)
+
+    def _text(self, row: int, column: int | None) -> str:
+        return "" if column is None else text_of(self.sheet.rows[row][column])
+
+    def make(self, row: int, path: tuple[str, ...], number: NumberCell | None, words: tuple[str, str]) -> Leaf:
+        """The leaf of a row under `path`; `words` are its text and its short name."""
+        text, name = words
+        numbering = parse_numbering(text) if not self.columns.areas else None
+        if numbering and numbering.rest and not _begins_list(numbering, text):
+            text = numbering.rest
+        own = parse_numbering(name) if name else None
+        printed = number.label if number else None
+        if printed is None and not self.has_numbers:
+            printed = own.label if own else numbering.label if numbering else None
+        leaf = Leaf(
+            self.sheet.where(row, self.columns.text), path, printed, own.rest if own and own.rest else name, text
+        )
+        leaf.cells["text"] = leaf.where
+        self._fill_duties(leaf, row)
+        self._fill_rest(leaf, row)
+        if self.columns.areas or self.columns.measure_unit is not None:
+            self._fill_figures(leaf, row)
+        return leaf
+
+    def duties(self, row: int) -> list[Duty]:
+        """What the row itself says of duties, merged cells of the rows above left out."""
+        return [
+            Duty(role, text)
+            for column, role in self._roles
+            if (text := self._text(row, column)) and (row, column) not in self.sheet.continued
+        ]
+
+    def go_on(self, leaf: Leaf, row: int) -> None:
+        """A row whose task cell is merged with the one above adds what it has of its own."""
+        leaf.duties += self.duties(row)
+        for column, printed, header in self.columns.nodes:
+            text = self._text(row, column)
+            if text and (row, column) not in self.sheet.continued:
+                leaf.nodes.append(Node(printed, header, text, self.sheet.where(row, column)))
+        for column in self.columns.goals:
+            text = self._text(row, column)
+            if text and (row, column) not in self.sheet.continued:
+                leaf.goals.append(text)
+
+    def _fill_duties(self, leaf: Leaf, row: int) -> None:
+        for column, role in self._roles:
+            text = self._text(row, column)
+            if text:
+                leaf.duties.append(Duty(role, text))
+                leaf.cells.setdefault(role, self.sheet.where(row, column))
+        for column in self.columns.due:
+            value = self.sheet.rows[row][column]
+            if leaf.due is None and text_of(value):
+                leaf.due = value
+                leaf.cells["deadline"] = self.sheet.where(row, column)
+        if leaf.text.endswith(_MAY_CLOSE_WITH_DUTY):
+            _take_brackets(leaf)
+
+    def _fill_rest(self, leaf: Leaf, row: int) -> None:
+        columns, sheet = self.columns, self.sheet
+        for column in columns.goals:
+            text = self._text(row, column)
+            if text:
+                leaf.goals.append(text)
+                leaf.cells.setdefault("goal", sheet.where(row, column))
+        for column, printed, header in columns.nodes:
+            text = self._text(row, column)
+            if text:
+                leaf.nodes.append(Node(printed, header, text, sheet.where(row, column)))
+        leaf.schedules = [(self._text(row, c), sheet.where(row, c)) for c in columns.schedules if self._text(row, c)]
+        if columns.weight is not None and (row, columns.weight) not in sheet.continued:
+            leaf.weight = parse_number(self._text(row, columns.weight).rstrip("分%％"))
+
+    def _fill_figures(self, leaf: Leaf, row: int) -> None:
+        """Figures in columns of their own: areas of a matrix, goals beside a column of measuring units."""
+        label, unit = split_measure_unit(clean(leaf.text))
+        leaf.text = label
+        unit = clean(self._text(row, self.columns.measure_unit)) or unit
+        for column, area in self.columns.areas:
+            target = read_measure(label, unit, self.sheet.rows[row][column], area)
+            if target is not None:
+                leaf.targets.append(target)
+        measured = [(goal, read_measure(label, unit, goal)) for goal in leaf.goals]
+        leaf.targets += [target for _, target in measured if target]
+        leaf.goals = [goal for goal, target in measured if target is None]
+        for node in leaf.nodes:
+            target = read_measure(label, unit, node.text)
+            node.targets = (target,) if target else ()
+
+
+def _take_brackets(leaf: Leaf) -> None:
+    """Duties in a closing bracket of the text: labelled ones always, bare units where no column names any."""
+    text, labels = take_duty_brackets(leaf.text)
+    if labels and (not leaf.has_unit() or any(label.raw for label in labels)):
+        leaf.text = text
+        for label in labels:
+            leaf.take(label, leaf.where)
+
+
+def _roles(columns: Columns) -> list[tuple[int, str]]:
+    """Duty columns with their roles; who assesses answers only where nobody else is named."""
+    named = any(role in ("lead", "responsible") for _, role in columns.duties)
+    return [
+        (column, "responsible" if role == "assessor" else role)
+        for column, role in columns.duties
+        if role != "assessor" or not named
+    ]
+
+
+def _begins_list(numbering: Numbering, text: str) -> bool:
+    """Whether the number at the start of a text is the first of a list inside it."""
+    if not numbering.label.isdigit():
+        return False
+    following = int(numbering.label) + 1
+    return re.search(rf"[\n；;。]\s*{following}\s*[.．、](?!\d)", text) is not None
