@@ -20,7 +20,7 @@ def signed_in(view: View[P]) -> View[P]:
     """Ask strangers to sign in and bring them back; a page that changes under htmx goes to the sign-in as a whole."""
 
     @wraps(view)
-    def entered(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def entered(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
         answer = redirect_to_login(request.get_full_path())
@@ -36,7 +36,7 @@ def in_zone(view: View[P]) -> View[P]:
 
     @signed_in
     @wraps(view)
-    def entered(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def entered(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         zone_or_404(request)
         return view(request, *args, **kwargs)
 

@@ -11,7 +11,7 @@ from django.db.models import Prefetch, QuerySet
 from zoneworks.accounts.access import Scope
 from zoneworks.accounts.models import RoleHeld, User
 from zoneworks.units.models import Unit
-from zoneworks.units.queries import under, units_of_zone
+from zoneworks.units.queries import units_of_zone
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class UnitRow:
 def unit_rows(scope: Scope, zone: Unit) -> list[UnitRow]:
     """The units of a zone from the top down, in the order given to them; with people where the person may know them."""
     units = list(units_of_zone(zone)) if zone.pk in scope.zone_ids else []
-    roles = roles_by_unit(zone) if scope.is_administering(zone) else {}
+    roles = roles_by_unit(scope, zone)
     children: dict[int | None, list[Unit]] = defaultdict(list)
     for unit in sorted(units, key=lambda unit: (unit.position, unit.path)):
         children[unit.parent_id].append(unit)
@@ -39,22 +39,25 @@ def unit_rows(scope: Scope, zone: Unit) -> list[UnitRow]:
     return rows
 
 
-def roles_by_unit(zone: Unit) -> dict[int, list[RoleHeld]]:
-    held = RoleHeld.objects.filter(unit__path__startswith=zone.path).select_related("user", "post")
+def roles_by_unit(scope: Scope, zone: Unit) -> dict[int, list[RoleHeld]]:
     found: dict[int, list[RoleHeld]] = defaultdict(list)
-    for role in held.order_by("kind", "user__username"):
+    for role in roles_in(scope, zone).order_by("kind", "user__username"):
         found[role.unit_id].append(role)
     return found
 
 
+def roles_in(scope: Scope, zone: Unit) -> QuerySet[RoleHeld]:
+    """Roles held in the zone, for its administrators; none for others."""
+    if zone.pk not in scope.zone_ids or not scope.is_administering(zone):
+        return RoleHeld.objects.none()
+    return RoleHeld.objects.filter(unit__path__startswith=zone.path).select_related("user", "unit", "post")
+
+
 def people(scope: Scope, zone: Unit) -> QuerySet[User]:
     """People with a role in the zone, for its administrators; nobody for others."""
-    if zone.pk not in scope.zone_ids or not scope.is_administering(zone):
-        return User.objects.none()
-    inside = RoleHeld.objects.filter(unit__path__startswith=zone.path).select_related("unit", "post")
+    inside = roles_in(scope, zone)
     return (
-        User.objects.filter(roles_held__unit__in=Unit.objects.filter(under([zone])))
-        .distinct()
+        User.objects.filter(pk__in=inside.values("user"))
         .order_by("username")
         .prefetch_related(Prefetch("roles_held", inside.order_by("unit__path", "kind"), to_attr="roles_here"))
     )

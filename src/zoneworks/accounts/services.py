@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,7 @@ from zoneworks.accounts.choices import RoleKind
 from zoneworks.accounts.models import RoleHeld, User
 from zoneworks.common.errors import Refused
 from zoneworks.units.models import Post, Unit
+from zoneworks.units.queries import zone_of
 
 
 @transaction.atomic
@@ -58,8 +60,23 @@ def admit_person(
     return user, password
 
 
+def administrators_of(zone: Unit) -> QuerySet[RoleHeld]:
+    """Administrators' roles of active people in the zone."""
+    return RoleHeld.objects.filter(
+        kind=RoleKind.ADMINISTRATOR, unit__path__startswith=zone.path, user__is_active=True, unit__is_active=True
+    )
+
+
 @transaction.atomic
 def revoke_role(*, user: User, unit: Unit, kind: RoleKind) -> None:
+    """Take a role back; the last administrator of a zone stays, or nobody could ever grant a role again."""
+    zone = zone_of(unit) if kind == RoleKind.ADMINISTRATOR else None
+    if zone and not administrators_of(zone).exclude(user=user, unit=unit).exists():
+        raise Refused(
+            "last_administrator",
+            _("%(name)s is the last administrator of the zone. Make somebody else administrator first.")
+            % {"name": user.title},
+        )
     RoleHeld.objects.filter(user=user, unit=unit, kind=kind).delete()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.forms import PasswordChangeForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,6 +16,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from zoneworks.accounts import queries, services
+from zoneworks.accounts.choices import RoleKind
 from zoneworks.accounts.doorways import in_zone, must, signed_in, zone_or_404
 from zoneworks.accounts.forms import AdmissionForm, RoleForm, SignInForm
 from zoneworks.accounts.models import RoleHeld
@@ -38,7 +39,7 @@ class SignIn(LoginView):
         }
         return super().get_context_data(**to_try, **kwargs)
 
-    def form_valid(self, form: SignInForm) -> HttpResponse:
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         response = super().form_valid(form)
         remember_language(response, get_language() or settings.LANGUAGE_CODE)
         return response
@@ -142,18 +143,20 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 def revoke(request: HttpRequest, pk: int, role_pk: int) -> HttpResponse:
     """A question, then the role is gone."""
     zone, scope = zone_or_404(request), request.scope  # type: ignore[attr-defined]
-    holder = get_object_or_404(queries.people(scope, zone), pk=pk)
-    role = next((held for held in holder.roles_here if held.pk == role_pk), None)
-    must(role is not None)
+    role = get_object_or_404(queries.roles_in(scope, zone), pk=role_pk, user_id=pk)
     back = address(request, "accounts:person", pk)
     if request.method == "POST":
-        services.revoke_role(user=holder, unit=role.unit, kind=role.kind)
+        try:
+            services.revoke_role(user=role.user, unit=role.unit, kind=RoleKind(role.kind))
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return redirect(back)
         messages.success(request, _("The role is withdrawn."))
-        return redirect(back)
+        return redirect(address(request, "accounts:organisation"))
     page = {
         "title": _("Withdraw the role?"),
         "sentence": _("%(person)s no longer sees or does what only this role allows. What they wrote stays.")
-        % {"person": holder.title},
+        % {"person": role.user.title},
         "facts_shown": [(_("Role"), role.get_kind_display()), (_("At the unit"), role.unit), (_("Post"), role.post)],
         "confirm_label": _("Withdraw the role"),
         "cancel_url": back,

@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 
 from zoneworks.ui.addresses import here_without, in_other_language, kept_pairs, with_kept
 from zoneworks.ui.nav import NavSection, navigation
@@ -46,14 +46,14 @@ class Shell:
 
 def as_of_date(request: HttpRequest) -> date:
     """The date the page is about: the one in the address, or the zone's today."""
-    return request.as_of  # type: ignore[attr-defined, no-any-return]
+    return request.as_of  # type: ignore[attr-defined]
 
 
 def languages(request: HttpRequest) -> list[LanguageLink]:
     current = get_language()
     names = {"zh-hans": "中文", "en": "English"}
     return [
-        LanguageLink(code, names.get(code, gettext(name)), in_other_language(request, code), code == current)
+        LanguageLink(code, names.get(code, str(name)), in_other_language(request, code), code == current)
         for code, name in settings.LANGUAGES
     ]
 

@@ -62,7 +62,7 @@ def figure(
     return format_html('<span class="figure"{}>{}{}</span>', hover, text, beside)
 
 
-def _within(share: float) -> float:
+def _within(share: float | Decimal) -> float:
     return min(max(float(share), 0.0), 1.0)
 
 

@@ -103,6 +103,24 @@ def test_a_role_of_somebody_else_cannot_be_withdrawn_through_a_person(people: Pe
     assert RoleHeld.objects.filter(pk=theirs.pk).exists()
 
 
+def test_the_last_administrator_of_a_zone_stays(people: People, enter: Enter) -> None:
+    role = people.administrator.roles_held.get()
+    address = f"{page_of(people.administrator)}revoke/{role.pk}/"
+    client = enter(people.administrator)
+    assert "is the last administrator of the zone" in client.post(address, follow=True).content.decode()
+    grant_role(user=people.officer, unit=people.zone, kind=RoleKind.ADMINISTRATOR)
+    client.post(address)
+    assert not people.administrator.roles_held.exists()
+
+
+def test_withdrawing_somebodys_only_role_leads_back_to_the_organisation(people: People, enter: Enter) -> None:
+    role = people.officer.roles_held.get()
+    answer = enter(people.administrator).post(f"{page_of(people.officer)}revoke/{role.pk}/", follow=True)
+    assert answer.redirect_chain == [(PAGE, 302)]
+    assert answer.status_code == 200
+    assert "The clerk" not in answer.content.decode()
+
+
 class TestAdmission:
     TYPED = {"username": "fresh", "display_name": "新人", "kind": "officer"}
 
