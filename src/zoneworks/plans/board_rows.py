@@ -55,7 +55,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Diamond:
-    """A milestone on the wall chart. `month` 1..12, 0 and 13 beyond the year. `state`: open, done, overdue, claimed."""
+    """A milestone on the wall chart. `month` 1..12, 0 and 13 beyond the year. `state`: open, done, overdue.
+
+    `is_claimed`: said to be reached, which nobody has confirmed (only told to those who may see it).
+    """
 
     milestone: int
     text: str
@@ -64,6 +67,7 @@ class Diamond:
     done: date | None
     state: str
     is_start: bool
+    is_claimed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ class LevelBelow:
 
 @dataclass(frozen=True, slots=True)
 class BoardRow:
-    """`progress` and `scheduled` in per cent of the year's whole, `gap` in percentage points; None is not known.
+    """`progress` and `scheduled` as shares of the year's whole, `gap` in percentage points; None is not known.
 
     `below`: how many rows stand below, per level, and `leaves` how many leaves by light - of those that match.
     `months`: twelve words, None for a month that has not ended.
@@ -110,6 +114,11 @@ class BoardRow:
     diamonds: tuple[Diamond, ...]
     figures: tuple[Figure, ...]
 
+    @property
+    def gap_share(self) -> float | None:
+        """The gap as a difference of shares."""
+        return None if self.gap is None else self.gap / 100
+
 
 class RowMaker:
     """Turns places of a core into rows; what all rows share is worked out once."""
@@ -140,8 +149,8 @@ class RowMaker:
             title=name or goal,
             goal=goal,
             lights=Lights(*(WORDS[code] for code in core.lights[i])),
-            progress=percent(core.progress[i]),
-            scheduled=percent(core.scheduled[i]),
+            progress=known(core.progress[i]),
+            scheduled=known(core.scheduled[i]),
             gap=known(core.gap[i]),
             counts={name: int(column[i]) for name, column in core.counts.items()},
             below=tuple(
@@ -187,16 +196,16 @@ class RowMaker:
 
     def diamond(self, i: int, k: int) -> Diamond:
         steps = self.core.steps
-        due, state = date.fromordinal(int(steps.due[k])), STEP_STATES[int(steps.state[k])]
-        is_claimed = bool(steps.is_claimed[k]) and bool(self.is_told[i]) and state != "done"
+        due = date.fromordinal(int(steps.due[k]))
         return Diamond(
             milestone=steps.key[k],
             text=in_language(*steps.text[k]),
             month=due.month if due.year == self.year else 0 if due.year < self.year else 13,
             due=due,
             done=day_of(int(steps.done[k])),
-            state="claimed" if is_claimed else state,
+            state=STEP_STATES[int(steps.state[k])],
             is_start=bool(steps.is_start[k]),
+            is_claimed=bool(steps.is_claimed[k]) and bool(self.is_told[i]),
         )
 
     def figure(self, i: int, k: int) -> Figure:
@@ -220,7 +229,3 @@ class RowMaker:
 
 def known(value: float) -> float | None:
     return None if np.isnan(value) else float(value)
-
-
-def percent(share: float) -> float | None:
-    return None if np.isnan(share) else float(share) * 100

@@ -78,9 +78,9 @@ def test_every_row_says_what_its_reason_says(lived: Plan, world: World) -> None:
             "overall": row.lights.overall,
         }
         assert (row.title, row.level, row.is_leaf) == (item.name_en, item.level, item.is_leaf)
-        assert row.progress == pytest.approx(reason.progress * 100)
-        assert row.scheduled == pytest.approx(reason.scheduled * 100)
-        assert row.gap == reason.gap
+        assert row.progress == pytest.approx(reason.progress)
+        assert row.scheduled == pytest.approx(reason.scheduled)
+        assert row.gap == reason.gap == row.gap_share * 100
         assert row.is_overdue == reason.is_overdue
         assert row.counts["milestones_done"] == reason.milestones_done
         assert [figure.value for figure in row.figures] == [part.value for part in reason.indicators]
@@ -245,7 +245,7 @@ def test_what_waits_for_confirmation_is_told_to_those_who_work_on_it(
     top, row = found.window(0, 1)[0], found.row(leaf(lived).pk)
 
     assert (top.is_hollow, row.is_hollow, row.figures[0].is_hollow) == (is_told,) * 3
-    assert row.diamonds[1].state == ("claimed" if is_told else "open")
+    assert (row.diamonds[1].state, row.diamonds[1].is_claimed) == ("open", is_told)
     assert found.totals.waiting == int(is_told)
     assert len(board(world, lived, persona, waiting=True)) == (3 if is_told else 0)
 
