@@ -88,8 +88,9 @@ def _standing_points(ledger: Ledger, i: int, known_on: date) -> tuple[CurvePoint
     for run in range(int(ledger.runs_of[i]), int(ledger.runs_of[i + 1])):
         begin, end = int(ledger.runs[run]), int(ledger.runs[run + 1])
         known = np.flatnonzero(facts.known[begin:end] <= known_on.toordinal())
-        if len(known) and not np.isnan(facts.value[begin + known[-1]]):
-            points.append(_point(ledger, begin + int(known[-1]), is_given=True))
+        latest = begin + int(known[-1]) if len(known) else -1
+        if latest >= 0 and not np.isnan(facts.value[latest]):
+            points.append(_point(ledger, latest, is_given=True))
     return tuple(points)
 
 

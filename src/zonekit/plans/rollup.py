@@ -156,9 +156,8 @@ def _lights_over_children(plan: PlanTable, level: Level, lights: Codes, rule: Pa
     warning = level.total(np.where(child >= Light.YELLOW, weight, 0.0))
     worst = level.greatest(child)
     light = np.where(worst == Light.GREY, Light.GREY, Light.GREEN)
-    is_yellow = (worst >= Light.YELLOW) & (reaches(warning, rule.warning_share) | (worst == Light.RED))
-    light = np.where(is_yellow, Light.YELLOW, light)
-    light = np.where((worst == Light.RED) & reaches(red, rule.red_share), Light.RED, light)
+    light = np.where(reaches(warning, rule.warning_share) | (worst == Light.RED), Light.YELLOW, light)
+    light = np.where(reaches(red, rule.red_share), Light.RED, light)
     return light.astype(np.int8)
 
 

@@ -17,6 +17,7 @@ VALUES = [
     ValueFact("b", "i", Q2, date(2023, 7, 3), 90),
     ValueFact("a", "i", Q1, date(2023, 4, 3), 50),
     ValueFact("a2", "i", Q1, date(2023, 8, 3), 45),
+    ValueFact("v", "i", date(2023, 7, 31), date(2023, 8, 1), 99),
     ValueFact("w", "i", date(2023, 7, 31), date(2023, 8, 3), None),
     ValueFact("p", "i", Q3, None, 140, recorded=date(2023, 10, 5)),
 ]

@@ -54,6 +54,15 @@ def test_of_facts_known_on_the_same_day_the_last_recorded_stands(state_of, order
     assert value(state_of([ITEM], [SIGNED], values=[values[k] for k in order], at=APR)) == 32
 
 
+def test_what_was_confirmed_later_corrects_what_was_recorded_later(state_of):
+    values = [
+        ValueFact("a", "i", MAR, date(2023, 4, 20), 30, recorded=date(2023, 4, 3)),
+        ValueFact("b", "i", MAR, date(2023, 4, 10), 12, recorded=date(2023, 4, 8)),
+    ]
+    assert value(state_of([ITEM], [SIGNED], values=values, at=date(2023, 4, 19))) == 12
+    assert value(state_of([ITEM], [SIGNED], values=values, at=date(2023, 4, 20))) == 30
+
+
 def test_a_withdrawn_value_gives_way_to_the_one_before(state_of):
     values = [
         ValueFact("a", "i", MAR, APR, 30),
@@ -117,6 +126,17 @@ def test_a_report_of_a_milestone_waiting_for_confirmation_is_hollow(state_of):
     assert state.items.is_hollow[0]
     assert not state.milestones.is_done[0]
     assert state.reason("1").milestones[0].waiting == "a"
+
+
+@pytest.mark.parametrize(("recorded", "waiting"), [(date(2023, 6, 1), None), (date(2023, 6, 20), "p")])
+def test_only_a_newer_report_of_a_milestone_waits(state_of, recorded, waiting):
+    facts = [
+        MilestoneFact("a", "m", done=date(2023, 5, 20), known=date(2023, 6, 12), recorded=date(2023, 6, 10)),
+        MilestoneFact("p", "m", done=None, known=None, recorded=recorded),
+    ]
+    state = state_of([ITEM], milestones=[NODE], reached=facts, at=JUN)
+    assert state.milestones.is_done[0]
+    assert state.reason("1").milestones[0].waiting == waiting
 
 
 @pytest.mark.parametrize(

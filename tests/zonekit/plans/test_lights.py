@@ -1,12 +1,23 @@
 """Colours at, below and above every bound of every rule."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
 import numpy as np
 import pytest
 
-from zonekit.plans import IndicatorRow, ItemRow, Light, MilestoneFact, MilestoneRow, ValueFact
+from zonekit.plans import (
+    FactTable,
+    IndicatorRow,
+    ItemRow,
+    Light,
+    MilestoneFact,
+    MilestoneRow,
+    PlanTable,
+    ValueFact,
+    assess,
+)
 from zonekit.plans.lights import overall_of
 
 Q3 = date(2023, 9, 30)
@@ -192,3 +203,22 @@ def test_a_parent_also_shows_the_light_of_its_weighted_gap(state_of):
     assert state.items.gap[0] == pytest.approx(0.2 * 10 + 0.8 * 90 - 75)
     assert Light(int(state.items.progress_light[0])) is Light.GREEN
     assert state.light("p") is Light.YELLOW
+
+
+def test_a_parent_of_which_nothing_is_known_has_no_gap_to_show(state_of):
+    items, rows, values = children([(50, None), (50, None)])
+    state = state_of(items, rows, values=values, at=Q3)
+    assert Light(int(state.items.progress_light[0])) is Light.GREY
+    assert state.reason("p").parent.gap_band is None
+
+
+def test_a_rule_set_without_progress_leaves_milestones_to_decide(rule_set):
+    rules = rule_set("yinchuan_2025")
+    rules = replace(rules, lights=tuple(rule for rule in rules.lights if rule.light != "progress"))
+    plan = PlanTable.build(
+        [ItemRow("1")], [IndicatorRow("i", "1", "cumulative", target=9)], [MilestoneRow("m", "1", date(2023, 12, 1))]
+    )
+    facts = FactTable.build(plan, [ValueFact("f", "i", Q3, Q3, 1)])
+    state = assess(plan, facts, at=Q3, known_on=Q3, rules=rules, year=2023)
+    assert state.light("1") is Light.GREEN
+    assert state.reason("1").indicators[0].finding == "no_rule"

@@ -24,6 +24,8 @@ from zonekit.plans.lights import overall_of
 YEAR, FIRST = 2023, date(2023, 1, 1)
 RULES = default_rule_set(FIRST)
 days = st.integers(0, 380).map(lambda n: FIRST + timedelta(days=n))
+# Few days to report about, so that corrections of the same day are common.
+told_days = st.sampled_from([date(2022, 12, 31), date(2023, 3, 31), date(2023, 4, 15), date(2023, 6, 30), FIRST])
 numbers = st.one_of(st.integers(-50, 400), st.floats(-50, 400, allow_nan=False)).map(float)
 weights = st.one_of(st.none(), st.sampled_from([0.0, 1.0, 20.0, 33.3, 50.0]))
 
@@ -80,7 +82,7 @@ def worlds(draw):
         recorded, known = draw(known_days())
         value = draw(st.one_of(st.none(), numbers, numbers, numbers))
         key = draw(st.sampled_from(indicators)).key
-        values.append(ValueFact(f"v{sequence}", key, draw(days), known, value, recorded, sequence))
+        values.append(ValueFact(f"v{sequence}", key, draw(told_days), known, value, recorded, sequence))
     for sequence in range(draw(st.integers(0, 6)) if milestones else 0):
         recorded, known = draw(known_days())
         key = draw(st.sampled_from(milestones)).key

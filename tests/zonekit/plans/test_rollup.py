@@ -57,6 +57,13 @@ def test_a_milestone_done_ahead_of_time_is_not_counted_before_it_is_due(state_of
     assert (state.light("1").word, state.reason("1").finding) == ("green", "nothing_due")
 
 
+def test_what_was_done_early_does_not_make_up_for_what_is_overdue(state_of):
+    steps = [MilestoneRow("now", "1", date(2023, 6, 30)), MilestoneRow("later", "1", date(2023, 12, 31))]
+    reached = [MilestoneFact("a", "later", date(2023, 5, 1), date(2023, 5, 2))]
+    items = state_of([ItemRow("1")], milestones=steps, reached=reached, at=Q3).items
+    assert (items.milestones_due[0], items.milestones_done[0], items.progress[0]) == (1, 0, 0.0)
+
+
 def test_an_item_with_nothing_to_measure_is_grey_and_left_out_of_the_mean(state_of):
     items = [ItemRow("p"), ItemRow("a", "p", 80), ItemRow("b", "p", 20)]
     row, value = IndicatorRow("i", "a", "cumulative", target=100), ValueFact("f", "i", Q3, Q3, 70)
