@@ -19,6 +19,7 @@ from zonekit.values.unit_words import COUNTING_WORDS, CURRENCY_CODES, ENGLISH_SC
 
 ONE = Decimal(1)
 LONGEST_NUMBER = 30
+LONGEST_SCALE = 3
 CLOSE_ENOUGH = 0.5
 
 _DIGITS_ONLY = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
@@ -29,6 +30,7 @@ _PLAIN = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,3})?\Z")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
 _SCALED = re.compile(r"(.*?)([万亿]+)\Z")
 _CHINESE = re.compile(r"负?[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?\Z")
+_FIGURE_BEFORE = re.compile(r"(?:(?P<figure>[\d,]+)|(?P<english>thousand|million|billion))(?P<unit>.+)\Z")
 _NOT_FINITE = frozenset({"∞", "+∞", "-∞", "inf", "+inf", "-inf", "infinity", "nan"})
 
 _CHINESE_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
@@ -159,7 +161,10 @@ def _chinese_whole(text: str) -> int:
             section += (1 if digit is None else digit) * _CHINESE_TENS[sign]
             digit = None
         else:
-            total = (total + section + (digit or 0) or 1) * _CHINESE_SCALES[sign]
+            scale = _CHINESE_SCALES[sign]
+            section += digit or 0
+            # 一亿二千万 adds 二千万 to 一亿; 一万亿 multiplies 一万 by 亿.
+            total = total + section * scale if total > scale else (total + section or 1) * scale
             section, digit = 0, None
     return total + section + (digit or 0)
 
@@ -213,18 +218,21 @@ def _english_scale(word: str) -> Decimal | None:
 
 
 def _scaled_base(word: str) -> BaseUnit | None:
-    """万平方米 or 10,000m2: a multiplier before a unit that is known on its own."""
-    match = re.match(
-        r"(?P<han>[十百千万亿]+|(?P<figure>[\d,]+)|(?P<english>thousand|million|billion))(?P<unit>.+)\Z", word
-    )
-    if not match:
-        return None
-    base = _whole(match["unit"])
-    if match["figure"]:
-        scale = parse_number(match["figure"])
-    else:
-        scale = ENGLISH_SCALES[match["english"]] if match["english"] else scale_of(match["han"])
-    return None if base is None or scale is None else BaseUnit(base.base_unit, base.factor * scale)
+    """万平方米, 10,000m2 or millionvisits: a multiplier before a unit that is known on its own."""
+    if match := _FIGURE_BEFORE.match(word):
+        scale = parse_number(match["figure"]) if match["figure"] else ENGLISH_SCALES[match["english"]]
+        base = _whole(match["unit"])
+        return None if base is None or scale is None else BaseUnit(base.base_unit, base.factor * scale)
+    # 万千瓦 is 万 x 千瓦: the multiplier takes as few signs as leave a known unit.
+    for length in range(1, min(LONGEST_SCALE, len(word) - 1) + 1):
+        if word[length - 1] not in _SCALES:
+            return None
+        base = MEASURES.get(word[length:])
+        if base is not None:
+            return BaseUnit(base[0], base[1] * scale_of(word[:length]))
+        if word[length:] in COUNTING_WORDS:
+            return BaseUnit("count", scale_of(word[:length]))
+    return None
 
 
 def _quotient(word: str) -> BaseUnit | None:

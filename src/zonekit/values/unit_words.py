@@ -64,6 +64,7 @@ MEASURES: dict[str, tuple[str, Decimal]] = {
     **_table("working_day", {"1": "工作日|个工作日|workingday|workingdays"}),
     **_table("hour", {"1": "小时|个小时|hour|hours|h"}),
     **_table("minute", {"1": "分钟|minute|minutes|min"}),
+    **_table("week", {"1": "周|个星期|week|weeks"}),
     **_table("month", {"1": "个月|month|months"}),
     **_table("year", {"1": "年|year|years"}),
 }
