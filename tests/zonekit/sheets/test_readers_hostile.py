@@ -12,7 +12,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from zonekit.sheets.readers import read_source
+from zonekit.sheets.readers import opening, read_source
 from zonekit.sheets.source import Limits, Source
 
 EXTENSIONS = ["a.xlsx", "a.xls", "a.xlsm", "a.csv", "a.tsv", "a.docx", "a.doc", "a.txt", "", "pasted.txt", "无扩展名"]
@@ -83,6 +83,29 @@ def read_in_little_memory(data: bytes, name: str, limits: Limits | None = None, 
         tracemalloc.stop()
     assert peak < megabytes * 1024 * 1024
     return source
+
+
+@pytest.fixture(autouse=True)
+def no_reader_is_surprised(caplog, request):
+    """A file may be refused, but on purpose: the net that catches everything else must stay empty."""
+    yield
+    assert not caplog.records or "surprised" in request.node.name
+
+
+def test_even_a_surprised_reader_answers(monkeypatch, caplog):
+    def surprised(*_):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(opening, "read_workbook", surprised)
+    assert codes(read_source(small_xlsx(), "a.xlsx")) == ["file_corrupted"]
+    assert "no reader was prepared" in caplog.text
+
+
+def test_a_zip_with_a_password_is_told():
+    data = bytearray(small_xlsx())
+    first = data.find(b"PK\x01\x02")
+    data[first + 8] |= 1
+    assert codes(read_source(bytes(data), "a.xlsx")) == ["password_protected"]
 
 
 def test_a_value_in_the_last_cell_of_the_sheet_does_not_fill_the_sheet():

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from zonekit.sheets.readers.xml_parts import attribute, children
+from zonekit.sheets.readers.xml_parts import attribute, child_val, children, first_child
 
 _MOST_LEVELS = 9
 _PLACEHOLDER = re.compile(r"%([1-9])")
@@ -124,6 +124,11 @@ class Numbering:
         if root is not None:
             self._read(root)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the document has no lists at all."""
+        return not self._lists
+
     def next_label(self, list_id: str, level: int) -> str:
         """The number Word shows before the next paragraph of a list, with its gap; "" for bullets and unknown lists."""
         numbered = self._lists.get(list_id)
@@ -154,17 +159,17 @@ class Numbering:
 
     def _read(self, root: etree._Element) -> None:
         families = {attribute(each, "abstractNumId") or "": each for each in children(root, "abstractNum")}
-        by_style = {_value(each, "styleLink"): key for key, each in families.items() if _value(each, "styleLink")}
+        by_style = {child_val(each, "styleLink"): key for key, each in families.items() if child_val(each, "styleLink")}
         for element in children(root, "num"):
-            family = _value(element, "abstractNumId") or ""
+            family = child_val(element, "abstractNumId") or ""
             if family in families:
-                family = by_style.get(_value(families[family], "numStyleLink"), family)
+                family = by_style.get(child_val(families[family], "numStyleLink"), family)
             if family not in families:
                 continue
             numbered = _List(family, _levels(families[family]))
             for override in children(element, "lvlOverride"):
                 numbered.levels.update(_levels(override))
-                start = _value(override, "startOverride")
+                start = child_val(override, "startOverride")
                 if start is not None:
                     numbered.restarts[_whole(attribute(override, "ilvl"), 0)] = _whole(start, 1)
             self._lists[attribute(element, "numId") or ""] = numbered
@@ -176,19 +181,13 @@ def _levels(element: etree._Element) -> dict[int, Level]:
         index = _whole(attribute(each, "ilvl"), 0)
         if index < _MOST_LEVELS:
             levels[index] = Level(
-                start=_whole(_value(each, "start"), 1),
-                kind=_value(each, "numFmt") or "decimal",
-                text=_value(each, "lvlText") or "",
-                gap="" if _value(each, "suff") == "nothing" else " ",
-                is_legal=next(children(each, "isLgl"), None) is not None,
+                start=_whole(child_val(each, "start"), 1),
+                kind=child_val(each, "numFmt") or "decimal",
+                text=child_val(each, "lvlText") or "",
+                gap="" if child_val(each, "suff") == "nothing" else " ",
+                is_legal=first_child(each, "isLgl") is not None,
             )
     return levels
-
-
-def _value(element: etree._Element, name: str) -> str | None:
-    """The w:val of the first child of a name."""
-    child = next(children(element, name), None)
-    return None if child is None else attribute(child, "val")
 
 
 def _whole(text: str | None, default: int) -> int:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
 from zonekit.sheets.readers.cells import GridBuilder
-from zonekit.sheets.readers.word_text import WordText, child_value
-from zonekit.sheets.readers.xml_parts import children, local_name
+from zonekit.sheets.readers.word_text import WordText
+from zonekit.sheets.readers.xml_parts import first_child, local_name, val
 from zonekit.sheets.source import Grid, Limits, Merge
+
+_MARKS = frozenset(("gridSpan", "gridBefore", "vMerge", "hMerge", "del"))
 
 
 @dataclass(slots=True)
@@ -21,6 +23,7 @@ class _Span:
     left: int
     bottom: int
     right: int
+    is_vertical: bool
 
 
 class WordTable:
@@ -37,11 +40,11 @@ class WordTable:
 
     def add_row(self, element: etree._Element) -> None:
         """Read one w:tr; rows deleted under change tracking are skipped."""
-        properties = next(children(element, "trPr"), None)
-        if properties is not None and next(children(properties, "del"), None) is not None:
+        marks = _marks(first_child(element, "trPr"))
+        if "del" in marks:
             return
         if self._rows < self._limits.rows:
-            values: list[object] = [None] * self._count(properties, "gridBefore", 0)
+            values: list[object] = [None] * self._count(marks, "gridBefore", 0)
             for cell in _cells(element):
                 self._add_cell(cell, values)
             self._widest = max(self._widest, len(values))
@@ -54,31 +57,27 @@ class WordTable:
         return self.builder.grid([Merge(each.top, each.left, each.bottom, each.right) for each in self._spans])
 
     def _add_cell(self, cell: etree._Element, values: list[object]) -> None:
-        properties = next(children(cell, "tcPr"), None)
-        left, width = len(values), self._count(properties, "gridSpan", 1)
+        marks = _marks(first_child(cell, "tcPr"))
+        left, width = len(values), self._count(marks, "gridSpan", 1)
         text = self._text.cell(cell)
-        if left and self._is_joined(properties, "hMerge"):
+        if left and _is_continued(marks, "hMerge"):
             self._widen(left, width)
             text = ""
-        elif self._is_joined(properties, "vMerge") and self._grows(left):
+        elif _is_continued(marks, "vMerge") and self._grows(left):
             self._growing[left].bottom = self._rows
             text = ""
         else:
-            self._begin_span(properties, left, width)
+            span = _Span(self._rows, left, self._rows, left + width - 1, "vMerge" in marks)
+            self._growing[left] = span
+            if width > 1 or "vMerge" in marks or "hMerge" in marks:
+                self._spans.append(span)
         values.append(text)
         values.extend([None] * (width - 1))
-
-    def _begin_span(self, properties: etree._Element | None, left: int, width: int) -> None:
-        span = _Span(self._rows, left, self._rows, left + width - 1)
-        self._growing[left] = span
-        is_merged = properties is not None and any(local_name(each.tag) in ("vMerge", "hMerge") for each in properties)
-        if width > 1 or is_merged:
-            self._spans.append(span)
 
     def _grows(self, left: int) -> bool:
         """Whether the cell above belongs to a range that a cell here can continue."""
         span = self._growing.get(left)
-        return span is not None and span.bottom == self._rows - 1 and span in self._spans[-self._limits.columns :]
+        return span is not None and span.is_vertical and span.bottom == self._rows - 1
 
     def _widen(self, left: int, width: int) -> None:
         span = next(
@@ -87,16 +86,22 @@ class WordTable:
         if span is not None:
             span.right = left + width - 1
 
-    def _count(self, properties: etree._Element | None, name: str, default: int) -> int:
-        text = child_value(properties, name) if properties is not None else None
-        is_count = text is not None and text.isascii() and text.isdigit() and len(text) < 7
-        return min(int(text), self._limits.columns + 1) if is_count and text else default
+    def _count(self, marks: Mapping[str, str], name: str, default: int) -> int:
+        text = marks.get(name, "")
+        is_count = text.isascii() and text.isdigit() and len(text) < 7
+        return min(int(text), self._limits.columns + 1) if is_count else default
 
-    @staticmethod
-    def _is_joined(properties: etree._Element | None, name: str) -> bool:
-        """Whether a cell continues the merged cell above (vMerge) or to the left (hMerge)."""
-        element = next(children(properties, name), None) if properties is not None else None
-        return element is not None and (child_value(properties, name) or "continue") == "continue"
+
+def _marks(properties: etree._Element | None) -> dict[str, str]:
+    """What counts here of the properties of a cell or row: name -> value, "" for those without."""
+    if properties is None:
+        return {}
+    return {name: val(each) or "" for each in properties if (name := local_name(each.tag)) in _MARKS}
+
+
+def _is_continued(marks: Mapping[str, str], name: str) -> bool:
+    """Whether a cell continues the merged cell above (vMerge) or to the left (hMerge)."""
+    return name in marks and marks[name] != "restart"
 
 
 def _cells(element: etree._Element) -> Iterator[etree._Element]:

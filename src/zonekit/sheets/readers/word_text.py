@@ -10,7 +10,14 @@ from zonekit.sheets.readers.archives import Package
 from zonekit.sheets.readers.cells import clean_text
 from zonekit.sheets.readers.word_numbers import Numbering
 from zonekit.sheets.readers.workbook_parts import relations
-from zonekit.sheets.readers.xml_parts import attribute, children, local_name, parse_small_part
+from zonekit.sheets.readers.xml_parts import (
+    attribute,
+    child_val,
+    children,
+    first_child,
+    local_name,
+    parse_small_part,
+)
 
 _UNSEEN = frozenset(
     (
@@ -40,9 +47,9 @@ class Styles:
         self._parents: dict[str, str] = {}
         for style in children(root, "style") if root is not None else ():
             key = attribute(style, "styleId") or ""
-            self._names[key] = child_value(style, "name") or key
-            self._parents[key] = child_value(style, "basedOn") or ""
-            properties = next(children(style, "pPr"), None)
+            self._names[key] = child_val(style, "name") or key
+            self._parents[key] = child_val(style, "basedOn") or ""
+            properties = first_child(style, "pPr")
             place = None if properties is None else list_place(properties)
             if place is not None:
                 self._lists[key] = place
@@ -74,8 +81,10 @@ class WordText:
 
     def paragraph(self, element: etree._Element) -> str | None:
         """The text of a paragraph with its number; None when its end was deleted, so that it runs into the next."""
-        properties = next(children(element, "pPr"), None)
-        text = "".join(self._pieces(element))
+        properties = _properties(element)
+        pieces: list[str] = []
+        self._collect(element, pieces)
+        text = "".join(pieces)
         if properties is not None and _is_mark_deleted(properties):
             self._carried += text
             return None
@@ -84,8 +93,8 @@ class WordText:
 
     def style_name(self, element: etree._Element) -> str:
         """The name of the style of a paragraph, "" for the default one."""
-        properties = next(children(element, "pPr"), None)
-        key = None if properties is None else child_value(properties, "pStyle")
+        properties = _properties(element)
+        key = None if properties is None else child_val(properties, "pStyle")
         return self.styles.name(key) if key else ""
 
     def blocks(self, element: etree._Element) -> Iterator[str]:
@@ -105,46 +114,42 @@ class WordText:
         """The text of a cell, its paragraphs as lines."""
         return "\n".join(self.blocks(element)).strip("\n ")
 
-    def _pieces(self, element: etree._Element) -> Iterator[str]:
+    def _collect(self, element: etree._Element, pieces: list[str]) -> None:
         for child in element:
             name = local_name(child.tag)
             if name == "t":
-                yield child.text or ""
+                pieces.append(child.text or "")
             elif name in _SIGNS:
-                yield _SIGNS[name]
+                pieces.append(_SIGNS[name])
             elif name == "txbxContent":
-                yield "\n" + "\n".join(self.blocks(child)) + "\n"
+                pieces += ["\n", "\n".join(self.blocks(child)), "\n"]
             elif name not in _UNSEEN:
-                yield from self._pieces(child)
+                self._collect(child, pieces)
 
     def _label(self, properties: etree._Element | None) -> str:
-        if properties is None:
-            place = None
-        else:
-            style = child_value(properties, "pStyle") or ""
-            place = list_place(properties) or self.styles.list_place(style)
+        if properties is None or self._numbering.is_empty:
+            return ""
+        style = child_val(properties, "pStyle") or ""
+        place = list_place(properties) or self.styles.list_place(style)
         return self._numbering.next_label(*place) if place else ""
 
 
 def list_place(properties: etree._Element) -> tuple[str, int] | None:
     """(list, level) that paragraph properties give; list "0" takes a paragraph out of every list."""
     for numbering in children(properties, "numPr"):
-        level = child_value(numbering, "ilvl") or "0"
-        list_id = child_value(numbering, "numId")
+        level = child_val(numbering, "ilvl") or "0"
+        list_id = child_val(numbering, "numId")
         if list_id is not None and level.isascii() and level.isdigit():
             return list_id, int(level[:2])
     return None
 
 
-def child_value(element: etree._Element, name: str) -> str | None:
-    """The w:val of the first child of a name."""
-    child = next(children(element, name), None)
-    return None if child is None else attribute(child, "val")
+def _properties(paragraph: etree._Element) -> etree._Element | None:
+    """The w:pPr of a paragraph, which is always its first child."""
+    first = paragraph[0] if len(paragraph) else None
+    return first if first is not None and local_name(first.tag) == "pPr" else None
 
 
 def _is_mark_deleted(properties: etree._Element) -> bool:
-    return any(
-        next(children(mark, name), None) is not None
-        for mark in children(properties, "rPr")
-        for name in ("del", "moveFrom")
-    )
+    mark = first_child(properties, "rPr")
+    return mark is not None and any(local_name(each.tag) in ("del", "moveFrom") for each in mark)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NoReturn
 from xml.parsers import expat
 
@@ -14,6 +15,7 @@ from zonekit.sheets.readers.refusals import Refusal
 MOST_BYTES_AT_ONCE = 8 * 1024 * 1024
 
 
+@lru_cache(maxsize=4096)
 def local_name(tag: object) -> str:
     """The name of an element or attribute without its namespace: strict and usual Office files differ only there.
 
@@ -58,12 +60,36 @@ def parse_small_part(package: Package, name: str) -> etree._Element:
 
 def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
     """Child elements with a local name."""
-    return (child for child in element if local_name(child.tag) == name)
+    found: Iterator[etree._Element] = element.iterchildren(f"{{*}}{name}")
+    return found
+
+
+def first_child(element: etree._Element, name: str) -> etree._Element | None:
+    """The first child with a local name."""
+    return next(element.iterchildren(f"{{*}}{name}"), None)
+
+
+def val(element: etree._Element) -> str | None:
+    """The w:val of a Word element; it is in the namespace of the element itself."""
+    value: str | None = element.get(_val_key(element.tag))
+    return value
+
+
+@lru_cache(maxsize=4096)
+def _val_key(tag: str) -> str:
+    return f"{tag[: tag.index('}') + 1]}val" if "}" in tag else "val"
+
+
+def child_val(element: etree._Element, name: str) -> str | None:
+    """The w:val of the first child with a local name."""
+    child = first_child(element, name)
+    return None if child is None else val(child)
 
 
 def descendants(element: etree._Element, name: str) -> Iterator[etree._Element]:
     """Elements below with a local name, in document order."""
-    return (child for child in element.iter() if local_name(child.tag) == name)
+    found: Iterator[etree._Element] = element.iterdescendants(f"{{*}}{name}")
+    return found
 
 
 class _FirstElement(Exception):  # noqa: N818 - a signal
