@@ -91,4 +91,4 @@ def groups_of(issues: Iterable[Json]) -> list[Json]:
 
 def question_from_json(stored: Json) -> Question:
     near = tuple((str(key), str(name)) for key, name in stored.get("near", ()))
-    return Question(stored["code"], stored["topic"], stored["name"], stored["rows"], near)
+    return Question(stored["code"], stored["topic"], stored["name"], stored["rows"], near, stored.get("answer", ""))

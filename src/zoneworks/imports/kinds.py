@@ -22,15 +22,19 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 Word = str | Promise
+Value = str | Sequence[str | Mapping[str, str]] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field before and after: text, a list of texts, or None where there was or will be nothing."""
+    """One field before and after: text, several texts (one in two languages as {"zh", "en"}), or None for nothing.
+
+    `field` is a word of the kind's `field_words`, or "word:part" for the field of a part with a name of its own.
+    """
 
     field: str
-    before: str | list[str] | None
-    after: str | list[str] | None
+    before: Value
+    after: Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class Question:
     name: str
     rows: int
     near: tuple[tuple[str, str], ...] = ()
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +94,24 @@ class Outcome:
 class ImportKind(Protocol):
     """What a feature declares: how a sheet is read, compared, written and taken back."""
 
-    code: str
-    label: Word
-    hint: Word
-    field_words: Mapping[str, Word]
-    topic_words: Mapping[str, Word]
-    summary_template: str
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def label(self) -> Word: ...
+
+    @property
+    def hint(self) -> Word: ...
+
+    @property
+    def field_words(self) -> Mapping[str, Word]: ...
+
+    @property
+    def topic_words(self) -> Mapping[str, Word]: ...
+
+    @property
+    def summary_template(self) -> str:
+        """Template shown beside what the sheet says of itself, or ""."""
 
     def may_import(self, scope: Scope, zone: Unit) -> bool: ...
 
@@ -109,7 +126,7 @@ class ImportKind(Protocol):
     def sheet_facts(self, summary: Json) -> Sequence[tuple[Word, str]]:
         """What the sheet says of itself, as (word, value)."""
 
-    def described(self, draft: Json) -> Sequence[tuple[str, str | list[str]]]:
+    def described(self, draft: Json) -> Sequence[tuple[str, Value]]:
         """What the sheet says of one row, as (field, value): shown where nothing changes."""
 
     def accept(self, scope: Scope, batch: Batch, rows: Sequence[Row]) -> Outcome:

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from zonekit.values.issues import Issue
+from zoneworks.common.text import in_language
 from zoneworks.imports.bridge import issue_from_json, question_from_json, where_from_json
 from zoneworks.imports.choices import Action
 from zoneworks.imports.kinds import ImportKind, Question, Word
@@ -90,7 +91,11 @@ def value_text(value: Any) -> str:
     """A value of a change as one text."""
     if value is None:
         return ""
-    return _("; ").join(str(part) for part in value) if isinstance(value, list) else str(value)
+    return _("; ").join(part_text(part) for part in value) if isinstance(value, list) else str(value)
+
+
+def part_text(part: Any) -> str:
+    return in_language(part.get("zh", ""), part.get("en", "")) if isinstance(part, dict) else str(part)
 
 
 def row_lines(kind: ImportKind, rows: Iterable[Row]) -> list[RowLine]:
@@ -188,21 +193,19 @@ def action_figures(request: HttpRequest, batch: Batch) -> list[FigureCell]:
 
 
 def asked_names(kind: ImportKind, batch: Batch) -> list[AskedName]:
-    answers = batch.options.get("answers", {})
     asked = []
     for stored in batch.summary.get("questions", ()):
         question = question_from_json(stored)
         near = [(key, _("It is “%(name)s”") % {"name": name}) for key, name in question.near]
         choices = [*near, *kind.answers_to(question.topic)]
         topic = kind.topic_words.get(question.topic, question.topic)
-        asked.append(AskedName(question, topic, choices, str(answers.get(question.code, ""))))
-    return asked
+        asked.append(AskedName(question, topic, choices, question.answer))
+    return sorted(asked, key=lambda name: bool(name.answer))
 
 
 def rest_answers(kind: ImportKind, batch: Batch) -> list[tuple[str, str, str]]:
     """One answer for all names of a topic that have none: topic, value, words of the button."""
-    answers = batch.options.get("answers", {})
-    open_topics = {q["topic"]: None for q in batch.summary.get("questions", ()) if not answers.get(q["code"])}
+    open_topics = {asked["topic"]: None for asked in batch.summary.get("questions", ()) if not asked["answer"]}
     buttons = []
     for topic in open_topics:
         for value, word in kind.answers_to(topic)[:1]:

@@ -25,6 +25,8 @@ FILE_SENTENCES: Final[dict[str, Promise]] = {
     "password_protected": _("The file is protected with a password. Remove the password in Excel or Word and retry."),
     "unpacks_too_large": _("Unpacked, the file would be far larger than any table, so it was not opened."),
     "wrong_extension": _("The name ends in %(extension)s, but the content is %(actual)s; it was read as that."),
+    "program_failed": _("The program failed (%(error)s). The file is not to blame; please report this."),
+    "arguments_wrong": _("The command was not understood: %(error)s."),
     "text_cut_off": _("The file breaks off in the middle of a character. Check that the end of the text is there."),
     "quote_unclosed": _("A quotation mark is opened and never closed; it was read as an ordinary character."),
 }

@@ -164,7 +164,8 @@ def answers_in(request: HttpRequest, batch: Batch) -> dict[str, str]:
     found = {}
     for stored in batch.summary.get("questions", ()):
         code, topic = stored["code"], stored["topic"]
-        answer = request.POST.get(f"answer:{code}", "") or request.POST.get(f"rest:{topic}", "")
+        rest = "" if stored["answer"] else request.POST.get(f"rest:{topic}", "")
+        answer = request.POST.get(f"answer:{code}", "") or rest
         if answer:
             found[code] = answer
     return found

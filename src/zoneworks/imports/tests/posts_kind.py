@@ -12,7 +12,7 @@ from zonekit.values.issues import Issue, Where
 from zoneworks.accounts.access import Scope
 from zoneworks.common.errors import Overtaken, Refused
 from zoneworks.imports.choices import Action
-from zoneworks.imports.kinds import Change, Comparison, Outcome, ProposedRow, Question
+from zoneworks.imports.kinds import Change, Comparison, Outcome, ProposedRow, Question, Value
 from zoneworks.imports.models import Batch, Row
 from zoneworks.units.models import Post, Unit
 
@@ -39,7 +39,8 @@ class PostsKind:
         known = {post.code: post for post in Post.objects.filter(zone=zone)}
         rows = [self._row(known.get(code), at, code, name) for at, code, name in sheet]
         obstacle = Issue("posts_frozen") if options.get("frozen") else None
-        question = Question("post:X", "post", "X", 1, ((str(zone.pk), "near"),))
+        answer = options.get("answers", {}).get("post:X", "")
+        question = Question("post:X", "post", "X", 1, ((str(zone.pk), "near"),), answer)
         return Comparison(
             tuple(rows),
             {"title": "Posts of the zone"},
@@ -65,7 +66,7 @@ class PostsKind:
     def sheet_facts(self, summary: Json) -> Sequence[tuple[str, str]]:
         return [("Title", summary["title"])]
 
-    def described(self, draft: Json) -> Sequence[tuple[str, str | list[str]]]:
+    def described(self, draft: Json) -> Sequence[tuple[str, Value]]:
         return [("name", draft["name"])]
 
     def accept(self, scope: Scope, batch: Batch, rows: Sequence[Row]) -> Outcome:

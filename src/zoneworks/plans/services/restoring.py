@@ -16,7 +16,7 @@ from zoneworks.common.errors import Refused
 from zoneworks.plans.choices import PlanState
 from zoneworks.plans.models import Actual, Item, MilestoneFact, Plan
 from zoneworks.plans.services.guards import claim_plan, require_supervision, writer
-from zoneworks.plans.services.snapshots import digest_of_places, put_back, replace_rows, restore_places
+from zoneworks.plans.services.snapshots import digest_of_places, digests, put_back, replace_rows, restore_places
 
 Json = dict[str, Any]
 NOT_PUT_BACK = ("id", "revision", "state", "version", "supersedes_id", "zone_id", "uid")
@@ -43,9 +43,9 @@ def restore_table(*, scope: Scope, plan: Plan, undo: Json) -> None:
 
 def require_untouched(undo: Json) -> None:
     """Nobody has changed a row since, and nothing has been recorded of it."""
-    after = {int(key): revision for key, revision in undo["revisions"].items()}
-    standing = dict(Item.objects.filter(pk__in=after).values_list("pk", "revision"))
-    changed = [key for key, revision in after.items() if standing.get(key) != revision]
+    after = {int(key): digest for key, digest in undo["digests"].items()}
+    standing = digests(after)
+    changed = [key for key, digest in after.items() if standing.get(key) != digest]
     if changed:
         titles = [item.title for item in Item.objects.filter(pk__in=changed[:3])]
         raise Refused(
@@ -80,7 +80,7 @@ def take_out(plan: Plan, undo: Json) -> None:
     created.delete()
     put_back(undo["headings"], with_parts=False)
     put_back(undo["rows"])
-    Item.objects.filter(pk__in=[int(key) for key in undo["revisions"]]).update(revision=F("revision") + 1)
+    Item.objects.filter(pk__in=[int(key) for key in undo["digests"]]).update(revision=F("revision") + 1)
     if undo["head"]:
         head = {name: value for name, value in undo["head"].items() if name not in NOT_PUT_BACK}
         Plan.objects.filter(pk=plan.pk).update(**head)

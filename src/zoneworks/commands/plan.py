@@ -1,0 +1,97 @@
+"""`zoneworks plan import FILE`, `zoneworks plan board`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from zonekit.values.issues import Issue
+from zoneworks.commands import UsageError
+from zoneworks.commands.setting_up import LANGUAGES, language_for, words_only
+
+Json = dict[str, Any]
+NOTHING_USED = 2
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True)
+    importing = actions.add_parser("import", help=_("read a table as issued and take it over"))
+    importing.add_argument("file", help=_("a workbook, Word document, CSV or text; - reads the standard input"))
+    importing.add_argument("--year", type=int, help=_("the plan's year, where the table does not name it"))
+    importing.add_argument("--area", help=_("the zone's own column of a matrix"))
+    importing.add_argument("--dry-run", action="store_true", help=_("read and show; needs no database"))
+    importing.add_argument("--new-names", action="store_true", help=_("take unknown units and posts as new ones"))
+    board = actions.add_parser("board", help=_("the plan with its lights"))
+    board.add_argument("--as-of", help=_("what was known on this day, such as 2023-06-30"))
+    board.add_argument("--year", type=int, help=_("the year of the plan; the latest issued one if not given"))
+    for one in (importing, board):
+        one.add_argument("--zone", help=_("code of the zone; not needed where there is only one"))
+        one.add_argument("--json", action="store_true", help=_("JSON on the standard output, whatever happens"))
+        one.add_argument("--lang", choices=LANGUAGES, help=_("language of the sentences"))
+
+
+def run(options: argparse.Namespace) -> int:
+    work = {"import": import_file, "board": show_board}[options.action]
+    if not options.json:
+        return work(options)
+    return answered(lambda: work(options), options)
+
+
+def import_file(options: argparse.Namespace) -> int:
+    if options.dry_run:
+        from zoneworks.commands.dry_run import read_file
+
+        with words_only(language_for(options.lang)):
+            return read_file(options)
+    from zoneworks.commands.plan_import import import_table
+
+    return import_table(options)
+
+
+def show_board(options: argparse.Namespace) -> int:
+    from zoneworks.commands.plan_board import show
+
+    return show(options)
+
+
+def answered(work: Callable[[], int], options: argparse.Namespace) -> int:
+    """JSON whatever happens: a failure of the program becomes an issue, its traceback goes to the standard error."""
+    try:
+        return work()
+    except Exception as error:
+        traceback.print_exc()
+        with words_only(language_for(options.lang)):
+            print_json(failed_document(getattr(options, "file", None), "program_failed", error))
+        return NOTHING_USED
+
+
+def refuse_usage(error: UsageError) -> int:
+    """Wrong arguments, told to a program."""
+    print(f"{error.usage}{error}", file=sys.stderr)
+    with words_only(language_for(None)):
+        print_json(failed_document(None, "arguments_wrong", error))
+    return NOTHING_USED
+
+
+def failed_document(file: str | None, code: str, error: Exception) -> Json:
+    from zoneworks.commands.plan_json import document_of_nothing, issue_json
+
+    return {**document_of_nothing(file), "issues": [issue_json(Issue(code, params={"error": str(error)[:400]}))]}
+
+
+def print_json(document: Json) -> None:
+    """UTF-8 whatever the terminal speaks; a file name that is no text is shown with escapes."""
+    text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None:
+        print(text)
+        return
+    sys.stdout.flush()
+    stream.write(text.encode("utf-8", "backslashreplace") + b"\n")
+    stream.flush()

@@ -1,0 +1,55 @@
+"""How much of the product a verb needs: its words alone, or all of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parents[1]
+LANGUAGES = ("zh-hans", "en")
+
+
+def language_for(asked: str | None) -> str:
+    """The language asked for, else the one of the terminal, else Chinese."""
+    if asked:
+        return asked
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value:
+            return "en" if value.lower().startswith("en") else "zh-hans"
+    return "zh-hans"
+
+
+@contextmanager
+def words_only(language: str) -> Iterator[None]:
+    """Sentences in a language and nothing else: no settings of a site, no apps, no database."""
+    import django
+    from django.conf import settings
+    from django.utils import translation
+
+    if not settings.configured:
+        settings.configure(
+            USE_I18N=True,
+            LANGUAGE_CODE="zh-hans",
+            LANGUAGES=[("zh-hans", "中文"), ("en", "English")],
+            LOCALE_PATHS=sorted(str(path) for path in PACKAGE.glob("*/locale")),
+            INSTALLED_APPS=[],
+            DATABASES={},
+        )
+        django.setup()
+    with translation.override(language):
+        yield
+
+
+@contextmanager
+def whole_product(language: str) -> Iterator[None]:
+    """The site as its settings say, with its database."""
+    import django
+    from django.utils import translation
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zoneworks.config.settings")
+    django.setup()
+    with translation.override(language):
+        yield

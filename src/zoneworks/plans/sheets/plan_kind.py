@@ -1,0 +1,67 @@
+"""The table as issued, as something that can be imported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from zoneworks.accounts.access import Scope
+from zoneworks.imports.kinds import Comparison, Outcome, Value, Word
+from zoneworks.imports.models import Batch, Row
+from zoneworks.plans.sheets.accepting import accept_plan_rows, undo_plan_rows
+from zoneworks.plans.sheets.comparing import new_leaf_changes
+from zoneworks.plans.sheets.comparison import compare_table
+from zoneworks.plans.sheets.names import LEFT_OUT, NEW, OUTSIDE
+from zoneworks.plans.sheets.reading import ReadTable, read_table
+from zoneworks.plans.sheets.sentences import FIELD_WORDS, TOPIC_WORDS
+from zoneworks.plans.sheets.summary import told_of_table
+from zoneworks.units.models import Unit
+
+Json = dict[str, Any]
+
+
+class PlanKind:
+    code = "plan"
+    label = _("Plan: the task breakdown table as issued")
+    hint = _("Workbook, Word table, CSV, outline or project cards")
+    field_words = FIELD_WORDS
+    topic_words = TOPIC_WORDS
+    summary_template = "plans/imports/plan_summary.html"
+
+    def may_import(self, scope: Scope, zone: Unit) -> bool:
+        return scope.is_supervising(zone)
+
+    def read(self, data: bytes, filename: str, zone: Unit, options: Json) -> ReadTable:
+        return read_table(data, filename, zone, options)
+
+    def compare(self, scope: Scope, zone: Unit, sheet: ReadTable, options: Json) -> Comparison:
+        return compare_table(zone, sheet, options)
+
+    def answers_to(self, topic: str) -> Sequence[tuple[str, Word]]:
+        if topic == "post":
+            return [(NEW, _("a new post")), (LEFT_OUT, _("nothing; leave it out"))]
+        return [
+            (NEW, _("a new unit of the zone")),
+            (OUTSIDE, _("a new unit outside the zone")),
+            (LEFT_OUT, _("nothing; leave it out")),
+        ]
+
+    def sheet_facts(self, summary: Json) -> Sequence[tuple[Word, str]]:
+        return told_of_table(summary)
+
+    def described(self, draft: Json) -> Sequence[tuple[str, Value]]:
+        if draft["row"] == "plan":
+            return [(name, draft[name]) for name in ("title", "document_no", "issued_on") if draft[name]]
+        return [(change.field, change.after) for change in new_leaf_changes(draft, None)]
+
+    def accept(self, scope: Scope, batch: Batch, rows: Sequence[Row]) -> Outcome:
+        return accept_plan_rows(scope, batch, rows)
+
+    def undo(self, scope: Scope, batch: Batch, rows: Sequence[Row]) -> None:
+        undo_plan_rows(scope, batch)
+
+    def address_of(self, batch: Batch) -> str:
+        return reverse("plans:board") + f"?year={batch.result['year']}"
