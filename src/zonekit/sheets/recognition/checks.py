@@ -55,7 +55,7 @@ def _check_scope(items: Sequence[ItemDraft]) -> list[Issue]:
 
 def _plain_number(label: str) -> int | None:
     digits = label.strip("（()） ")
-    return int(digits) if digits.isascii() and digits.isdigit() else None
+    return int(digits) if digits.isascii() and digits.isdecimal() else None
 
 
 def check_units(items: Sequence[ItemDraft], *, has_duties: bool) -> list[Issue]:

@@ -189,7 +189,7 @@ def _holds_figures(sample: _Sample, column: int) -> bool:
 
 def _begins_with_figure(text: str) -> bool:
     folded = fold(text).lstrip("≥≤><=约")
-    return bool(folded) and (parse_number(folded) is not None or folded[0].isdigit())
+    return bool(folded) and (parse_number(folded) is not None or folded[0].isdecimal())
 
 
 def _longest_unknown(columns: Columns, sample: _Sample) -> list[tuple[int, str]]:

@@ -124,7 +124,7 @@ def _is_second_row(sheet: Sheet, top: int, row: int) -> bool:
 
 
 def _is_month_digit(text: str) -> bool:
-    return text.isdigit() and 1 <= int(text) <= 12
+    return text.isdecimal() and 1 <= int(text) <= 12
 
 
 def _columns(sheet: Sheet, top: int, bottom: int) -> tuple[ColumnHeader, ...]:

@@ -242,8 +242,8 @@ def is_header_wording(text: str) -> bool:
     if not 0 < len(head) <= 40:
         return False
     if _ENGLISH_WORDING.fullmatch(head):
-        return not head.isdigit()
-    return len(head) <= 20 and not head.isdigit() and _WORDING.fullmatch(head) is not None
+        return not head.isdecimal()
+    return len(head) <= 20 and not head.isdecimal() and _WORDING.fullmatch(head) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -294,7 +294,7 @@ def _read_period(head: str) -> tuple[Meaning, int] | None:
         return "half", 1 if found[1] == "上" else 2
     found = _MONTH.match(head)
     if found and not head[found.end() :].startswith("度"):
-        month = _HAN_NUMBERS.get(found[1]) or (int(found[1]) if found[1].isdigit() else 0)
+        month = _HAN_NUMBERS.get(found[1]) or (int(found[1]) if found[1].isdecimal() else 0)
         if 1 <= month <= 12 and len(head) <= found.end() + 8:
             return "month", month
     return None

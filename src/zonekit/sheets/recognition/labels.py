@@ -11,6 +11,8 @@ from zonekit.sheets.recognition.unit_names import ORGANISATION, split_units
 from zonekit.sheets.recognition.wording import clean, fold, split_last_bracket
 
 _LONGEST_LABEL = 40
+_LONGEST_PARAGRAPH = 4000
+_LONGEST_BRACKET = 800
 _BOUNDARY = re.compile(r"[\s；;。，,、（()）【】\[\]〔〕［］|]")
 _COLON = re.compile(r"[:：]")
 _BOXED = re.compile(r"[【\[［〔]\s*([\u4e00-\u9fff\s]{2,12})\s*[】\]］〕]\s*[:：]?")
@@ -194,11 +196,13 @@ def take_duty_brackets(text: str) -> tuple[str, tuple[Label, ...]]:
     """
     taken: tuple[Label, ...] = ()
     while True:
-        parts = split_last_bracket(text)
+        tail = text[-_LONGEST_BRACKET:]
+        parts = split_last_bracket(tail)
         labels = parse_duty_bracket(parts[1]) if parts else ()
-        if not parts or not labels or not parts[0]:
+        before = (text[: -len(tail)] + parts[0]).rstrip() if parts else ""
+        if not labels or not before:
             return text, taken
-        text, taken = parts[0], labels + taken
+        text, taken = before, labels + taken
 
 
 _BRACKET_END = re.compile(r"[）)】\]〕］][。；;]?")
@@ -220,6 +224,8 @@ def split_charges(text: str) -> tuple[list[Charge], str]:
     (['修路3公里。', '植树5万株。'], '')
     """
     charges: list[Charge] = []
+    if len(text) > _LONGEST_PARAGRAPH:
+        return charges, text
     start = 0
     for end in _BRACKET_END.finditer(text):
         piece = text[start : end.end()]

@@ -135,7 +135,7 @@ def _roles(columns: Columns) -> list[tuple[int, str]]:
 
 def _begins_list(numbering: Numbering, text: str) -> bool:
     """Whether the number at the start of a text is the first of a list inside it."""
-    if not numbering.label.isdigit():
+    if not numbering.label.isdecimal():
         return False
     following = int(numbering.label) + 1
     return re.search(rf"[\n；;。]\s*{following}\s*[.．、](?!\d)", text) is not None

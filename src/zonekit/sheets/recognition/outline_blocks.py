@@ -276,7 +276,7 @@ class BlockBuilder:
         if row.labels or row.is_charged:
             return False
         is_item = self.rows[place + 1].kind == "prose" and self.rows[place + 2].kind == "duty"
-        return is_item and not any(char.isdigit() for char in row.text) and not is_title(row.text)
+        return is_item and not any(char.isdecimal() for char in row.text) and not is_title(row.text)
 
     def _is_own_title(self, row: Row) -> bool:
         """Whether a line in the middle names another document: the plan behind its covering letter, an annex."""

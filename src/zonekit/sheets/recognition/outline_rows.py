@@ -56,7 +56,7 @@ def read_rows(lines: Sequence[Line]) -> list[Row]:
             continue
         row = _row(line, text, last)
         rows.append(row)
-        if row.numbering is not None and row.numbering.rank == ARABIC and row.numbering.label.isdigit():
+        if row.numbering is not None and row.numbering.rank == ARABIC and row.numbering.label.isdecimal():
             last = int(row.numbering.label)
     return rows
 

@@ -96,8 +96,8 @@ class TableReader:
 
     def _read_lone(self, row: int, column: int, text: str) -> bool:
         """Read a row with a single text; False when it is an item all the same."""
-        if is_footer(text) or text.isdigit():
-            if text.isdigit() and column == self.columns.no:
+        if is_footer(text) or text.isdecimal():
+            if text.isdecimal() and column == self.columns.no:
                 self._report("text_missing", row, column, no=text)
             return True
         numbering = parse_numbering(text)

@@ -72,6 +72,7 @@ _INNER_AND = re.compile(r"以及|及其|会同|及|和|与")
 _STRONG = re.compile(
     r"(?:局|委|办|部|厅|中心|公司|政府|管委会|集团|院|处|室|站|队|会|所|社|行|街道|镇|乡|联|企业|单位|部门|专班|指挥部)(?:[（(][^（()）]*[）)])?$"
 )
+_LONGEST_NAME = 80
 _EMPTY = frozenset({"", "-", "—", "——", "/", "无", "等", "待定", "暂无", "\\", "n/a", "none", "、"})
 _SEPARATORS = "、，,；;/／。|\n\t "
 _DEPTH = {"（": 1, "(": 1, "【": 1, "[": 1, "〔": 1, "［": 1, "）": -1, ")": -1, "】": -1, "]": -1, "〕": -1, "］": -1}
@@ -183,6 +184,8 @@ def _read_role(name: str) -> tuple[str, Role | None, bool]:
 def _split_and(name: str) -> list[str]:
     """The parts that 和, 及, 与 join when each is a unit of its own; 发展和改革局 stays whole."""
     name = _LEADING_AND.sub("", name)
+    if len(name) > _LONGEST_NAME:
+        return [name]
     for found in _INNER_AND.finditer(name):
         left, right = name[: found.start()], name[found.end() :]
         if (
