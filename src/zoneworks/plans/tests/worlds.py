@@ -147,7 +147,7 @@ def leaf_of(world: World, project: int, leaf: int, above: int, tags: list[Tag] |
             "code": f"1.{project:02d}.{leaf}",
             "name": f"子项目{project}.{leaf}",
             "name_en": f"Sub-project {project}.{leaf}",
-            "goal": f"全年签约优质项目{project}00个",
+            "goal": f"全年签约优质项目{project}0{leaf}个，其中亿元以上项目{leaf}个。",
             "deadline": date(2023, 12, 31),
             "deadline_text": "2023年12月底",
         },
