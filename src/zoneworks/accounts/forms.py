@@ -30,11 +30,12 @@ class SignInForm(AuthenticationForm):
 
 class RoleForm(forms.Form):
     kind = forms.ChoiceField(label=_("Role"), choices=RoleKind.choices)
-    unit = forms.ModelChoiceField(label=_("At the unit"), queryset=Unit.objects.none())
+    unit = forms.ModelChoiceField(label=_("At the unit"), queryset=Unit.objects.none(), empty_label=_("Choose a unit"))
     post = forms.ModelChoiceField(
         label=_("Post"),
         queryset=Post.objects.none(),
         required=False,
+        empty_label=_("None"),
         help_text=_("For leaders: the post whose items they lead."),
     )
 
