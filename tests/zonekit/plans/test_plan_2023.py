@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from zonekit.plans import (
     FactTable,
     IndicatorRow,
     ItemRow,
+    Light,
     MilestoneFact,
     MilestoneRow,
     PlanTable,
@@ -19,6 +21,7 @@ from zonekit.plans import (
     assess,
     assess_months,
     default_rule_set,
+    load_rule_sets,
 )
 
 KINDS = {"cumulative_count": "cumulative", "cumulative_amount": "cumulative", "year_end_level": "level", "rate": "rate"}
@@ -87,27 +90,76 @@ def test_before_the_first_report_every_item_with_indicators_is_grey(plan):
     assert state.items.reported.sum() == 0
 
 
+# Reported by 8 October about 30 September: indicator, value, schedule, progress, scheduled share, gap, light.
 EXAMPLES = [
-    # indicator, reported by 8 October, schedule, progress, scheduled share, gap, light
     ("1.01.1-i1", 124, 150, 0.62, 0.75, -13.0, "yellow"),
+    ("1.01.1-i2", 30, 30, 0.75, 0.75, 0.0, "green"),
+    ("1.01.1-i3", 2, 2, 2 / 3, 2 / 3, 0.0, "green"),
+    ("1.01.2-i1", 190, 195, 190 / 260, 0.75, -1.923077, "green"),
     ("1.01.2-i2", 72, 76, 0.72, 0.76, -4.0, "green"),
     ("1.01.2-i3", 43.5, 44, 0.995, 1.0, -0.5, "green"),
     ("1.02.2-i2", 130, 180, 0.5, 120 / 140, -35.714286, "red"),
-    ("1.01.1-i3", 2, 2, 2 / 3, 2 / 3, 0.0, "green"),
 ]
+WORDS = {
+    "en": {"green": "green", "yellow": "yellow", "red": "red"},
+    "zh-Hans": {"green": "绿灯", "yellow": "黄灯", "red": "红灯"},
+}
+DOCS = Path(__file__).resolve().parents[3] / "docs"
 
 
-@pytest.mark.parametrize(("key", "value", "schedule", "progress", "share", "gap", "light"), EXAMPLES)
-def test_the_worked_examples_of_the_documentation_hold(plan, key, value, schedule, progress, share, gap, light):
-    facts = FactTable.build(plan, [ValueFact("f", key, date(2023, 9, 30), TODAY, value)])
-    state = assess(plan, facts, at=TODAY, known_on=TODAY, rules=default_rule_set(TODAY), year=2023)
+@pytest.fixture(scope="module")
+def reported(plan):
+    values = [ValueFact(f"f-{row[0]}", row[0], date(2023, 9, 30), TODAY, row[1]) for row in EXAMPLES]
+    steps = ["1.01.1-m1", "1.01.1-m2", "1.20.1-m1", "1.20.1-m2"]
+    due = {key: date.fromordinal(int(day)) for key, day in zip(plan.milestones.keys, plan.milestones.due, strict=True)}
+    facts = FactTable.build(plan, values, [MilestoneFact(f"f-{key}", key, due[key], due[key]) for key in steps])
+    return assess(plan, facts, at=TODAY, known_on=TODAY, rules=default_rule_set(TODAY), year=2023)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example[0])
+def test_the_worked_examples_hold(plan, reported, example):
+    key, value, schedule, progress, share, gap, light = example
     i = plan.indicator_index(key)
-    measured = state.indicators.progress
-    assert state.indicators.schedule[i] == schedule
+    measured = reported.indicators.progress
+    assert (reported.indicators.value[i], reported.indicators.schedule[i]) == (value, schedule)
     assert (measured.share[i], measured.scheduled[i]) == (pytest.approx(progress), pytest.approx(share))
     assert measured.gap[i] == pytest.approx(gap)
-    item = plan.items.keys[int(plan.indicators.item[i])]
-    assert {part.light for part in state.reason(item).indicators if part.indicator == key} == {light}
+    assert Light(int(reported.indicators.light[i])).word == light
+
+
+def test_the_worked_items_and_their_project_hold(reported):
+    def figures(key):
+        i = reported.plan.item_index(key)
+        shares = reported.items.progress[i], reported.items.scheduled[i], reported.items.gap[i]
+        return [*(round(float(x), 4) for x in shares), reported.light(key).word]
+
+    assert figures("1.01.1") == [0.6789, 0.7222, -4.3333, "yellow"]
+    assert figures("1.01.2") == [0.8153, 0.8367, -2.141, "green"]
+    assert figures("1.01") == [0.7471, 0.7794, -3.2372, "yellow"]
+    assert figures("1.20.1") == [0.6667, 1.0, -33.3333, "yellow"]
+    assert reported.reason("1.01").parent.finding == "warning_share"
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+def test_the_documentation_shows_the_figures_the_engine_gives(language):
+    suffix = "" if language == "en" else f".{language}"
+    page = (DOCS / "models" / f"progress-and-lights{suffix}.md").read_text(encoding="utf-8").replace("−", "-")
+    for key, value, schedule, progress, share, gap, light in EXAMPLES:
+        (line,) = [line for line in page.splitlines() if f"| {key} " in line]
+        shown = [cell.strip() for cell in line.split("|")]
+        figures = f"{value:g} {schedule:g} {progress:.2%} {share:.2%} {gap:+.2f}".replace("+0.00", "0.00").split()
+        assert shown[-7:-1] == [*figures, WORDS[language][light]]
+
+
+@pytest.mark.parametrize("name", ["light-rules.md", "light-rules.zh-Hans.md"])
+def test_the_documentation_names_every_rule_and_every_band(name):
+    page = (DOCS / "rules" / name).read_text(encoding="utf-8")
+    for rules in load_rule_sets():
+        assert f"`{rules.code}`" in page
+        for rule in rules.lights:
+            assert f"`{rule.code}`" in page
+            for band in rule.banding.bands:
+                assert f"`{band.code}`" in page
 
 
 def test_the_wall_chart_of_the_plan_shows_nine_months_on_8_october(plan, on_schedule):
