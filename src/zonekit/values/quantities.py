@@ -227,9 +227,8 @@ def _scaled_base(word: str) -> BaseUnit | None:
     for length in range(1, min(LONGEST_SCALE, len(word) - 1) + 1):
         if word[length - 1] not in _SCALES:
             return None
-        base = MEASURES.get(word[length:])
-        if base is not None:
-            return BaseUnit(base[0], base[1] * scale_of(word[:length]))
+        if measure := MEASURES.get(word[length:]):
+            return BaseUnit(measure[0], measure[1] * scale_of(word[:length]))
         if word[length:] in COUNTING_WORDS:
             return BaseUnit("count", scale_of(word[:length]))
     return None

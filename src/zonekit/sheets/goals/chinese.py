@@ -16,9 +16,11 @@ from zonekit.values.quantities import base_of, fold_digits
 
 _HELD_WITHIN = re.compile(r"控制在|不超过|不高于")
 _JOINT = re.compile(r"(?:[、和与及,，\s]|以及)*\Z")
-_BESIDE = re.compile(r"[^，。；、\d]{0,8}[、和与及]\s*\Z")
+_BESIDE_GIVEN = re.compile(r"[^，。；、\d]{0,8}[、和与及]\s*\Z")
+_BESIDE_SIZE = re.compile(r"[^，。；、\d]{0,8}[、和与及][^，。；、\d的]{0,4}\Z")
 _FROM = ("由", "从", "自")
 _SIGNS_BEFORE_FIGURE = " 　了的为到在"
+_JOINT_REACH = 14
 _REACH_BACK = 60
 _REACH_AHEAD = 30
 
@@ -46,6 +48,8 @@ class _Walk:
         self.may_recur = RECURS.search(text) is not None
         self.bracket = -1
         self.given_end = -1
+        self.size_end = -1
+        self.limit_end = -1
         self.before_bracket = (0, 0, True)
 
     def pass_mark(self, mark: Mark) -> None:
@@ -76,15 +80,24 @@ class _Walk:
             self.may_tell_past and is_past_phrase(clause, self.past, self.year),
             self.may_recur and RECURS.search(clause) is not None,
             self.bracket == self.gap and after.startswith(("）", ")", "】")),
-            0 <= self.given_end <= start and _BESIDE.match(text[self.given_end : start][:12]) is not None,
+            self._stands_beside(self.given_end, start, _BESIDE_GIVEN),
+            self._stands_beside(self.size_end, start, _BESIDE_SIZE),
+            self.limit_end >= self.clause,
         )
+
+    def _stands_beside(self, end: int, start: int, joint: re.Pattern[str]) -> bool:
+        return 0 <= end <= start <= end + _JOINT_REACH and joint.match(self.text[end:start]) is not None
 
     def pass_figure(self, figure: Figure, verdict: str) -> None:
         if verdict == GOAL:
             self.gap = figure.end
             self.fresh = False
+            if figure.category == "duration":
+                self.limit_end = figure.end
         elif verdict == "given":
             self.given_end = figure.end
+        elif verdict == "size":
+            self.size_end = figure.end
 
 
 def read_chinese(text: str, *, year: int | None = None) -> tuple[Target, ...]:

@@ -39,19 +39,22 @@ _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _PAST = re.compile(r"\b(?:so far|already|to date|last year|at present|currently)\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s*\Z", re.IGNORECASE)
 _SUBJECT_LEAD = re.compile(r"^[\s,;:–-]*(?:(?:and|of which|to|at least|in all|the)\b\s*)*", re.IGNORECASE)
+_SUBJECT_TRAIL = re.compile(r"(?:[\s,:]+(?:of which|of|by|at|to(?: reach)?|reaching|with|an?|the)\b)*[\s,:–-]*\Z", re.I)
+_CHANGE_ONLY = re.compile(r"(?:up|down|(?:to )?(?:grow|rise|fall)|growing|rising|falling)(?: by)?", re.IGNORECASE)
 _FOLLOWING = re.compile(r"\s*((?:[A-Za-z&’'“”-]{1,30}\s?){1,8})")
 _REACH = 60
 
 
 @dataclass(slots=True)
 class _Walk:
-    """Where the reader stands: bracket depth, start of the clause, end of the last goal, the noun counted last."""
+    """Where the reader stands: bracket depth, start of the clause, end of the last goal, what it was about."""
 
     text: str
     depth: int = 0
     clause: int = 0
     used: int = 0
     noun: str = ""
+    subject: str = ""
     has_counted: bool = False
 
     def pass_mark(self, mark: Mark) -> None:
@@ -139,8 +142,21 @@ def _bound(walk: _Walk, figure: EnglishFigure, after: re.Match[str] | None) -> B
 
 def _subject(walk: _Walk, figure: EnglishFigure) -> str:
     before = walk.text[max(walk.clause, walk.used, figure.start - _REACH) : figure.start]
-    words = _SUBJECT_LEAD.sub("", _BOUND_BEFORE.sub("", before)).strip(" ,")
-    if words:
-        return words
+    words = _SUBJECT_TRAIL.sub("", _SUBJECT_LEAD.sub("", _BOUND_BEFORE.sub("", before)))
+    if walk.subject and _CHANGE_ONLY.fullmatch(words):
+        # "investment of CNY 6 bn, up 9%": what goes up is the investment.
+        return f"{walk.subject} {words}"
+    if figure.kind == "count" or not words:
+        words = f"{words} {_following(walk, figure)}".strip()
+    walk.subject = words or figure.unit
+    return walk.subject
+
+
+def _following(walk: _Walk, figure: EnglishFigure) -> str:
+    """The words behind a figure: of a count up to its noun (quality projects), else the next few."""
     following = _FOLLOWING.match(walk.text, figure.end)
-    return following[1].strip() if following else figure.unit
+    if following is None:
+        return ""
+    words = following[1].strip().removeprefix("of ")
+    noun = re.search(rf"\b{re.escape(figure.unit.split()[-1])}\b", words, re.IGNORECASE) if figure.unit else None
+    return words[: noun.end()] if noun else words

@@ -10,7 +10,7 @@ from zonekit.sheets.goals.wording import words
 
 _LEAD = re.compile(
     r"(?:[、，,：:\s和与及]|以及|其中|全年|年内|今年|本年度?|力争|争取|确保|努力|预计|计划(?!生育)|累计|到?20\d\d年(?:底前?)?|到?年底前?|"
-    r"年末|实现|完成|达到|再|要|使|推动|并|且|共计?(?!建)|不断|同时)+"
+    r"年末|实现|完成|达到|再|要|使|推动|并|且|共计?(?!建)|不断|同时|全面|\d{1,2}月(?:底|份|\d{1,2}日)?前?)+"
 )
 _CHANGE = ("增长", "增幅", "增速", "下降", "上升", "提高", "增加", "减少")
 _COMPARED = r"(?:同比|比上年|较上年|年均|环比|比去年|较去年|均|比\d{4}年|较\d{4}年)*"
@@ -75,6 +75,7 @@ class Naming:
         if lead := _LEAD.match(own):
             own = own[lead.end() :]
         reached = _TRAIL.match(own[::-1])
+        arrives = reached is not None or "达到" in phrase.before
         if reached:
             own = own[: len(own) - reached.end()]
         if "由" in own or "从" in own:
@@ -82,7 +83,7 @@ class Naming:
         change = _CHANGE_AFTER.match(phrase.after) if phrase.after.startswith("的") else None
         noun = None if phrase.closes else _NOUN_AFTER.match(phrase.after)
         self.after_noun = noun is not None and change is None
-        name = self._inherit(own + (change[1] if change else noun[0] if noun else ""), reached is not None)
+        name = self._inherit(own + (change[1] if change else noun[0].lstrip("的") if noun else ""), arrives)
         self.last = name
         self.stems = [*self.stems[-4:], _without_change(name) or self.last]
         return name
@@ -104,9 +105,16 @@ def _without_change(name: str) -> str:
 
 
 def _dealt(name: str, count: int) -> list[str] | None:
-    """城镇、农村居民收入增幅 -> 城镇居民收入增幅, 农村居民收入增幅."""
-    parts = [part for part in _PARTS.split(name) if part]
+    """城镇、农村居民收入增幅 -> 城镇居民收入增幅, 农村居民收入增幅; 起数、人数分别下降 -> 起数下降, 人数下降.
+
+    Only a short word (城镇) takes over what follows the word of its own length in the last part.
+    """
+    subjects, _, change = name.partition("分别")
+    parts = [part for part in _PARTS.split(subjects) if part]
     if len(parts) != count:
         return None
     last = parts[-1]
-    return [part + last[len(part) :] if len(last) - len(part) >= 3 else part for part in parts[:-1]] + [last]
+    shared = [
+        part + last[len(part) :] if len(part) <= 2 and len(last) >= len(part) + 3 else part for part in parts[:-1]
+    ]
+    return [part + change for part in [*shared, last]]

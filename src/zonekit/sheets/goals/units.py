@@ -38,7 +38,7 @@ UNIT_WORDS: dict[str, UnitWord] = {
         "场（次） 场(次)",
     ),
     # These also make names and headings (二期, 首批, 三类, 四点): a figure only at the end of its phrase.
-    **_words("closing", "期 批 轮 门 节 组 队 对 层 片 列 班 站 村 镇 册 本 幅 首 种 类 点 块 张 街道 社区 根 只 尾"),
+    **_words("closing", "期 批 轮 门 节 组 队 对 片 列 班 站 村 镇 册 本 幅 首 种 类 点 块 张 街道 社区 根 只 尾"),
     **_words("money", "元 元人民币 美元 欧元 港元 港币 日元 美金 人民币"),
     **_words("percent", "% ‰ 个百分点 百分点 成!立效本果分员功为绩长年品人都型"),
     **_words(

@@ -50,7 +50,8 @@ class Context(NamedTuple):
 
     `closes`: the phrase ends with the figure. `past`: the clause tells what was. `recurs`: it sets a frequency.
     `whole_bracket`: the figure is all there is in its bracket (11项). `beside_given`: joined to a figure that counts a
-    given set (全市15个乡镇、260个行政村).
+    given set (全市15个乡镇、260个行政村); `beside_size`: joined to one that tells a size (宽24米、长3.2公里).
+    `after_limit`: a time limit was a goal just before in the clause (开办3个工作日内、登记5个工作日内).
     """
 
     gap: str
@@ -61,6 +62,8 @@ class Context(NamedTuple):
     recurs: bool = False
     whole_bracket: bool = False
     beside_given: bool = False
+    beside_size: bool = False
+    after_limit: bool = False
 
 
 def may_tell_past(text: str, year: int | None) -> bool:
@@ -125,6 +128,8 @@ def _counts_no_goal(figure: Figure, context: Context) -> bool:
     after = context.after
     if ABSTRACT_NOUN.match(after) or (figure.spelled and after.startswith(("“", "‘", '"'))):
         return True
+    if (figure.value == 1 and after.startswith("1")) or _CAPACITY.search(context.gap[-8:]):
+        return True
     if not context.gap.strip(_SPACES) and ACTOR.match(after):
         return True
     threshold = SIZE_OF_UNIT.get(figure.unit[-1]) if figure.tail else None
@@ -158,12 +163,14 @@ def _is_spelled_name(figure: Figure, context: Context) -> bool:
 def _judge_measure(figure: Figure, context: Context) -> str:
     if context.beside_given or _PHASE.search(context.gap[-8:]):
         return "given"
+    if figure.spelled and not figure.bare and _is_spelled_name(figure, context):
+        return "name"
     return "size" if _is_size(figure, context) else GOAL
 
 
 def _is_size(figure: Figure, context: Context) -> bool:
     gap, after = context.gap, context.after
-    if SIZE_WORDS.search(gap[-16:]):
+    if SIZE_WORDS.search(gap[-16:]) or (context.beside_size and not is_brought_about(gap)):
         return True
     if context.closes:
         return False
@@ -183,7 +190,7 @@ def _is_size_of_money(figure: Figure, gap: str, after: str) -> bool:
 
 
 def _judge_duration(_: Figure, context: Context) -> str:
-    return GOAL if _DURATION_GOAL.search(context.gap[-14:]) else "limit"
+    return GOAL if context.after_limit or _DURATION_GOAL.search(context.gap[-14:]) else "limit"
 
 
 def _judge_score(figure: Figure, context: Context) -> str:
