@@ -9,7 +9,7 @@ from zonekit.sheets.recognition.figures import read_measure, split_measure_unit
 from zonekit.sheets.recognition.grids import Sheet
 from zonekit.sheets.recognition.labels import take_duty_brackets
 from zonekit.sheets.recognition.leaves import Duty, Leaf, Node
-from zonekit.sheets.recognition.numbering import NumberCell, Numbering, parse_numbering
+from zonekit.sheets.recognition.numbering import DECIMAL, NumberCell, Numbering, parse_numbering
 from zonekit.sheets.recognition.wording import clean, text_of
 from zonekit.values.quantities import parse_number
 
@@ -32,7 +32,7 @@ class LeafMaker:
         """The leaf of a row under `path`; `words` are its text and its short name."""
         text, name = words
         numbering = parse_numbering(text) if not self.columns.areas else None
-        if numbering and numbering.rest and not _begins_list(numbering, text):
+        if numbering and self._is_number(numbering, text):
             text = numbering.rest
         own = parse_numbering(name) if name else None
         printed = number.label if number else None
@@ -47,6 +47,12 @@ class LeafMaker:
         if self.columns.areas or self.columns.measure_unit is not None:
             self._fill_figures(leaf, row)
         return leaf
+
+    def _is_number(self, numbering: Numbering, text: str) -> bool:
+        """Whether a text begins with its own number: not with a list inside it, nor with a figure (6.5 km of roads)."""
+        if not numbering.rest or _begins_list(numbering, text):
+            return False
+        return not (self.has_numbers and numbering.rank == DECIMAL)
 
     def duties(self, row: int) -> list[Duty]:
         """What the row itself says of duties, merged cells of the rows above left out."""

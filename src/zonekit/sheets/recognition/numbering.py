@@ -36,7 +36,7 @@ _STYLES: tuple[tuple[float, re.Pattern[str]], ...] = (
     (
         DECIMAL,
         re.compile(
-            rf"([{_DIGIT}]{{1,2}}(?:[.．][{_DIGIT}]{{1,2}}){{1,3}})(?:[、．.\s]\s*|(?![{_DIGIT}.．{_QUANTITY}]))"
+            rf"([{_DIGIT}]{{1,2}}(?:[.．][{_DIGIT}]{{1,2}}){{1,3}})(?:[、．.]\s*|\s+(?![a-z])|(?![{_DIGIT}.．{_QUANTITY}]))"
         ),
     ),
     (
