@@ -23,6 +23,7 @@ KINDS = {
     "sector_promotion_centre": UnitKind.PROMOTION_CENTRE,
     "holding_company": UnitKind.HOLDING_COMPANY,
 }
+TRIED = {"IPD": "investment", "PCD": "construction"}
 TAG_LISTS = {
     TagKind.BATTLEFIELD: "battlefields",
     TagKind.DIMENSION: "visions",
@@ -73,14 +74,22 @@ def make_tags(scope: Scope, zone: Unit) -> None:
                 create_tag(scope=scope, zone=zone, kind=kind, code=row["code"], name=row["zh"], name_en=row["en"])
 
 
-def make_account(username: str, chinese: str, english: str, unit: Unit, kind: RoleKind, post: str = "") -> User:
-    user = create_account(username=username, password=PASSWORD, display_name=chinese, display_name_en=english)
+def make_account(
+    username: str,
+    chinese: str,
+    english: str,
+    unit: Unit,
+    kind: RoleKind,
+    post: str = "",
+    password: str | None = PASSWORD,
+) -> User:
+    user = create_account(username=username, password=password, display_name=chinese, display_name_en=english)
     grant_role(user=user, unit=unit, kind=kind, post=unit.posts.get(code=post) if post else None)
     return user
 
 
 def make_accounts(units: dict[str, Unit]) -> dict[str, User]:
-    """One account per role, and one officer per unit, called by the unit's code."""
+    """One account per role and one officer per unit; those to try have the password, the others only report."""
     zone = units[ZONE_CODE]
     accounts = {
         "leader": make_account("leader", "管委会主任", "Director", zone, RoleKind.LEADER, "R02"),
@@ -89,8 +98,9 @@ def make_accounts(units: dict[str, Unit]) -> dict[str, User]:
     }
     for code, unit in units.items():
         if code != ZONE_CODE:
-            name = {"IPD": "investment", "PCD": "construction"}.get(code, code.lower())
+            name = TRIED.get(code, code.lower())
+            password = PASSWORD if code in TRIED else None
             accounts[code] = make_account(
-                name, f"{unit.name}经办人", f"Officer, {unit.name_en}", unit, RoleKind.OFFICER
+                name, f"{unit.name}经办人", f"Officer, {unit.name_en}", unit, RoleKind.OFFICER, password=password
             )
     return accounts
