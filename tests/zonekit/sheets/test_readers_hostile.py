@@ -12,7 +12,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from zonekit.sheets.readers import opening, read_source
+from zonekit.sheets.readers import opening, read_source, workbook
 from zonekit.sheets.source import Limits, Source
 
 EXTENSIONS = ["a.xlsx", "a.xls", "a.xlsm", "a.csv", "a.tsv", "a.docx", "a.doc", "a.txt", "", "pasted.txt", "无扩展名"]
@@ -183,6 +183,21 @@ def test_sheets_that_together_fill_too_much_are_left_out_by_name():
     source = read_source(buffer.getvalue(), "a.xlsx", Limits(rows=15, columns=15))
     assert [grid.sheet for grid in source.grids] == ["表0", "表1", "表2", "表3"]
     assert [(issue.code, issue.where.sheet) for issue in source.issues] == [("sheet_too_large", "表4")]
+
+
+def test_a_sheet_of_very_many_values_is_left_out_by_name(monkeypatch):
+    monkeypatch.setattr(workbook, "MOST_VALUES", 3)
+    book = openpyxl.Workbook()
+    for title in ("甲", "乙", "丙"):
+        book.create_sheet(title).append([1, 2])
+    buffer = io.BytesIO()
+    book.save(buffer)
+    source = read_source(buffer.getvalue(), "a.xlsx")
+    assert [grid.sheet for grid in source.grids] == ["甲"]
+    assert [(issue.code, issue.where.sheet, issue.params["limit"]) for issue in source.issues] == [
+        ("sheet_too_large", "乙", 3),
+        ("sheet_too_large", "丙", 3),
+    ]
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked():

@@ -17,6 +17,7 @@ from zonekit.sheets.source import Merge, column_letters
 
 MOST_MERGES = 100_000
 MOST_REMARKS = 100_000
+MOST_VALUES = 1_000_000
 MOST_FORMULA_CHARACTERS = 8_192
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})\Z")
 _FAR = 2**31
@@ -31,7 +32,7 @@ class SheetScan:
 
     `values`, `texts`: number of cells with a value, with a shared text. `errors`: position -> error (#REF!).
     `formulas`: position -> formula that carries no result. `styles`: position -> style, for the watched styles only.
-    `merges`: in coordinates of the sheet.
+    `merges`: in coordinates of the sheet. `is_too_full`: the scan stopped because there were more values than allowed.
     """
 
     top: int = _FAR
@@ -44,6 +45,7 @@ class SheetScan:
     formulas: dict[Position, str] = field(default_factory=dict)
     styles: dict[Position, str] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
+    is_too_full: bool = False
 
     @property
     def height(self) -> int:
@@ -79,8 +81,14 @@ def cell_position(address: str) -> Position | None:
     return int(match[2]) - 1, column - 1
 
 
-def scan_sheet(chunks: Iterable[bytes], watched_styles: Container[str] = ()) -> SheetScan:
-    """Scan the XML of one worksheet given in pieces.
+class _TooFull(Exception):  # noqa: N818 - a signal
+    pass
+
+
+def scan_sheet(
+    chunks: Iterable[bytes], watched_styles: Container[str] = (), most_values: int = MOST_VALUES
+) -> SheetScan:
+    """Scan the XML of one worksheet given in pieces, at most until it holds more than `most_values`.
 
     Raises Refusal `file_corrupted` for XML that is broken or brings its own entities.
 
@@ -88,8 +96,11 @@ def scan_sheet(chunks: Iterable[bytes], watched_styles: Container[str] = ()) -> 
     >>> scan.bottom, scan.right
     (1, 2)
     """
-    scanner = _Scanner(watched_styles)
-    run_expat(scanner.parser, chunks)
+    scanner = _Scanner(watched_styles, most_values)
+    try:
+        run_expat(scanner.parser, chunks)
+    except _TooFull:
+        scanner.scan.is_too_full = True
     return scanner.scan
 
 
@@ -128,7 +139,8 @@ class CellCursor:
 
 
 class _Scanner:
-    def __init__(self, watched_styles: Container[str]) -> None:
+    def __init__(self, watched_styles: Container[str], most_values: int) -> None:
+        self.most_values = most_values
         self.scan = SheetScan()
         self.cursor = CellCursor()
         self.watched = watched_styles
@@ -158,6 +170,8 @@ class _Scanner:
     def _start_value(self) -> None:
         scan, row, column = self.scan, self.cursor.row, self.cursor.column
         scan.include(row, column)
+        if scan.values > self.most_values:
+            raise _TooFull
         if self.kind == "s":
             scan.texts += 1
         if self.style in self.watched and len(scan.styles) < MOST_REMARKS:

@@ -15,7 +15,7 @@ from zonekit.sheets.readers.checked_copy import CheckedSheet, checked_copy
 from zonekit.sheets.readers.number_formats import Shown, shown_formats
 from zonekit.sheets.readers.refusals import Refusal, refuse_panic
 from zonekit.sheets.readers.shared_texts import check_expanded_texts
-from zonekit.sheets.readers.sheet_scan import scan_sheet
+from zonekit.sheets.readers.sheet_scan import MOST_VALUES, scan_sheet
 from zonekit.sheets.readers.workbook_parts import SheetPart, find_workbook_parts
 from zonekit.sheets.source import Grid, Limits, Merge, column_letters
 from zonekit.values.issues import Issue, Where
@@ -34,11 +34,7 @@ def read_workbook(package: Package, main: str, limits: Limits) -> tuple[list[Gri
     parts = find_workbook_parts(package, main)
     formats = shown_formats(package, parts.styles)
     listed, issues = _sheets_to_read(parts.sheets, limits)
-    scanned = [
-        CheckedSheet(sheet.name, sheet.part, scan_sheet(package.chunks(sheet.part), formats))
-        for sheet in listed
-        if sheet.part
-    ]
+    scanned = list(_scanned(package, listed, formats))
     check_expanded_texts(package, parts.shared_texts, {sheet.part: sheet.scan for sheet in scanned})
     sheets, too_large = _sheets_with_room(scanned, limits)
     grids = []
@@ -61,12 +57,26 @@ def _sheets_to_read(sheets: Sequence[SheetPart], limits: Limits) -> tuple[list[S
     return visible[: limits.sheets], issues[:_MOST_ISSUES]
 
 
+def _scanned(package: Package, sheets: Sequence[SheetPart], formats: Mapping[str, Shown]) -> Iterator[CheckedSheet]:
+    left = MOST_VALUES
+    for sheet in sheets:
+        if sheet.part:
+            scan = scan_sheet(package.chunks(sheet.part), formats, left)
+            left -= min(scan.values, left)
+            yield CheckedSheet(sheet.name, sheet.part, scan)
+
+
 def _sheets_with_room(sheets: Sequence[CheckedSheet], limits: Limits) -> tuple[list[CheckedSheet], list[Issue]]:
-    """Sheets with a value that together fill at most as many cells as two sheets at their limits."""
+    """Sheets with a value, as many as together fill no more cells than two sheets at their limits."""
     room = 2 * limits.rows * limits.columns
     fitting, issues = [], []
     for sheet in sheets:
         if sheet.scan.bottom < 0:
+            continue
+        if sheet.scan.is_too_full:
+            issues.append(
+                Issue("sheet_too_large", Where(sheet.name), {"cells": sheet.scan.values, "limit": MOST_VALUES})
+            )
             continue
         window = sheet.window(limits)
         cells = (window.bottom - window.top) * (window.right - window.left)
