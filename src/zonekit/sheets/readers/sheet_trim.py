@@ -32,7 +32,8 @@ class Window:
 def trim_sheet(chunks: Iterable[bytes], window: Window) -> bytes:
     """A minimal worksheet with the cells inside the window; a cell given twice keeps its first value.
 
-    >>> trim_sheet([b'<s><row><c r="A1"><v>1</v></c><c r="Z9"><v>2</v></c></row></s>'], Window(0, 0, 5, 5))[-58:]
+    >>> trimmed = trim_sheet([b'<s><row><c r="A1"><v>1</v></c><c r="Z9"><v>2</v></c></row></s>'], Window(0, 0, 5, 5))
+    >>> trimmed.partition(b">")[2]
     b'<sheetData><c r="A1"><v>1</v></c></sheetData></worksheet>'
     """
     trimmer = _Trimmer(window)
