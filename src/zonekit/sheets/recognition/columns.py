@@ -16,6 +16,7 @@ from zonekit.values.quantities import base_of, parse_number
 
 _SAMPLE = 300
 _NAMES: frozenset[str] = frozenset({"project", "sub_project", "task"})
+_DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"[。；，,;]")
 
 
@@ -82,7 +83,7 @@ class _Sample:
     def is_figures(self, column: int) -> bool:
         """Whether a column holds mostly figures or a word with a figure (10家, 8%以上)."""
         texts = self.texts(column)
-        return bool(texts) and sum(1 for text in texts if len(text) <= 8) > 0.7 * len(texts)
+        return bool(texts) and sum(1 for text in texts if len(text) <= 8 and _DIGIT.search(text)) > 0.7 * len(texts)
 
     def is_measured(self, column: int) -> bool:
         """Whether a good part of a column are bare figures, as beside the names of indicators."""

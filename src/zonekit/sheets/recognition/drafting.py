@@ -107,7 +107,9 @@ class Drafter:
         raw = leaf.due if leaf.due is not None else duties.due
         if raw is None or text_of(raw) == "":
             return None
-        deadline = parse_deadline(raw, self.year)
+        # A month written as a decimal (2025.11) comes as a number; 2025.1 may be January or October and stays unread.
+        is_month = isinstance(raw, float) and not str(raw).endswith(".1")
+        deadline = parse_deadline(text_of(raw) if is_month else raw, self.year)
         if deadline.problem:
             self._report_deadline(deadline, leaf.cells.get("deadline", leaf.where))
         return deadline

@@ -79,6 +79,7 @@ def _reading(sheet: Sheet, block: HeaderBlock, columns: Columns, reader: TableRe
         column_map=_column_map(columns),
         areas=tuple(area for _, area in columns.areas),
         has_duties=bool(columns.duties) or any(leaf.duties for leaf in reader.leaves),
+        hints=[columns.printed[column] for column in [*columns.due, *columns.goals] if column in columns.printed],
         where=sheet.where(block.top, 0),
     )
 

@@ -95,7 +95,7 @@ def period_end(header: Header, year: int | None) -> date | None:
 
 @dataclass(slots=True)
 class Reading:
-    """The leaves of one table or text, with what it says of itself."""
+    """The leaves of one table or text, with what it says of itself; `hints` are headers that may tell the year."""
 
     shape: str
     leaves: list[Leaf]
@@ -104,5 +104,6 @@ class Reading:
     column_map: dict[str, str] = field(default_factory=dict)
     areas: tuple[str, ...] = ()
     front: list[str] = field(default_factory=list)
+    hints: list[str] = field(default_factory=list)
     has_duties: bool = True
     where: Where = NOWHERE

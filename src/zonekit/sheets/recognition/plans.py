@@ -96,7 +96,8 @@ def _front(source: Source, readings: Sequence[Reading]) -> Front:
     lines = [line.text for line in source.lines[:40]] if source.grids else []
     lines += [text for reading in readings for text in reading.front]
     sheets = [grid.sheet for grid in source.grids]
-    return read_front(lines, [*sheets, source.filename])
+    hints = [text for reading in readings for text in reading.hints]
+    return read_front(lines, [*hints, *sheets, source.filename])
 
 
 def _folded(reading: Reading, issues: list[Issue]) -> list[Leaf]:
