@@ -24,7 +24,7 @@ MEASURES: dict[str, tuple[str, Decimal]] = {
     **_table(
         "m2",
         {
-            "1": "平方米|平米|平方|m2|sqm|squaremetre|squaremetres|squaremeter|squaremeters",
+            "1": "平方米|平米|平方|平|m2|sqm|squaremetre|squaremetres|squaremeter|squaremeters",
             "10000": "公顷|hm2|ha|hectare|hectares",
             "1000000": "平方公里|平方千米|km2|sqkm|squarekilometre|squarekilometres|squarekilometer|squarekilometers",
         },
@@ -74,7 +74,7 @@ COUNTING_WORDS = _words(
     "个 家 项 条 件 名 人 位 座 所 处 户 套 间 台 辆 架 艘 株 棵 场 次 期 批 轮 篇 部 本 册 份 宗 起 例 支 只 头",
     "羽 尾 块 片 张 门 节 班 对 组 队 栋 幢 层 眼 口 根 盏 枚 颗 粒 列 站 种 类 幅 首 把 桩 村 镇 乡 县 床 街道",
     "社区 场次 家次 户次 件次 台次 架次 班次 批次 车次 人份 课时 学时 台套 台(套) 台/套 家(个) 个(家) 项(个)",
-    "个(项) 人口 学位 个学位 床位 个床位 张床位 泊位 个泊位 车位 个车位 点 点位 个点位 位次 个位次 名次 单 笔 票",
+    "个(项) 人口 学位 个学位 床位 个床位 张床位 泊位 个泊位 车位 个车位 点 点位 个点位 位次 个位次 名次 个名次 单 笔 票",
     "宗地 强 轮次 村次 篇次 期次 例次 套(间) 处(个) 人(次) 家(次) 场(次) 条(个) 户(家) 岗位 个岗位",
     "project projects firm firms company companies enterprise enterprises item items meeting meetings event",
     "events set sets chain chains link links lead leads building buildings institution institutions organisation",

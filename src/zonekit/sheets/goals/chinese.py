@@ -44,7 +44,7 @@ class _Walk:
         self.gap = 0
         self.fresh = True
         self.past = False
-        self.may_tell_past = may_tell_past(text, year)
+        self.may_tell_past = may_tell_past(text)
         self.may_recur = RECURS.search(text) is not None
         self.bracket = -1
         self.given_end = -1

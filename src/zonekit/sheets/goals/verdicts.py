@@ -27,6 +27,7 @@ from zonekit.sheets.goals.wording import (
     SIZE_WORDS,
     TELLS_PAST,
     TELLS_PRESENT,
+    UP_TO_A_YEAR,
     VERBS,
 )
 
@@ -66,9 +67,9 @@ class Context(NamedTuple):
     after_limit: bool = False
 
 
-def may_tell_past(text: str, year: int | None) -> bool:
+def may_tell_past(text: str) -> bool:
     """Whether any clause of the text can speak of the past; most texts cannot."""
-    return TELLS_PAST.search(text) is not None or (year is not None and PUBLISHED_YEAR.search(text) is not None)
+    return TELLS_PAST.search(text) is not None or PUBLISHED_YEAR.search(text) is not None
 
 
 def is_past_phrase(clause: str, carried: bool, year: int | None) -> bool:
@@ -76,9 +77,10 @@ def is_past_phrase(clause: str, carried: bool, year: int | None) -> bool:
     ends = [found.end() for found in TELLS_PAST.finditer(clause)]
     if ends:
         return TELLS_PRESENT.search(clause, ends[-1]) is None
-    if year is not None and (named := PUBLISHED_YEAR.search(clause)):
-        return int(named[1]) < year
-    return carried and TELLS_PRESENT.search(clause) is None
+    if year is None:
+        return UP_TO_A_YEAR.search(clause) is not None or (carried and TELLS_PRESENT.search(clause) is None)
+    named = PUBLISHED_YEAR.findall(clause)
+    return int(named[-1]) < year if named else carried and TELLS_PRESENT.search(clause) is None
 
 
 def judge(figure: Figure, context: Context) -> str:
@@ -189,6 +191,12 @@ def _is_size_of_money(figure: Figure, gap: str, after: str) -> bool:
     return exceeds or SIZE_NOUN.match(after) is not None
 
 
+def _judge_percent(figure: Figure, context: Context) -> str:
+    """六个100% is a name for six things; 一成不变 is a saying."""
+    is_name = context.gap.rstrip(_SPACES).endswith("个") or (figure.spelled and figure.value < 2)
+    return "name" if is_name else GOAL
+
+
 def _judge_duration(_: Figure, context: Context) -> str:
     return GOAL if context.after_limit or _DURATION_GOAL.search(context.gap[-14:]) else "limit"
 
@@ -210,7 +218,7 @@ _JUDGES: dict[str, Callable[[Figure, Context], str]] = {
     "closing": _judge_closing,
     "money": _judge_measure,
     "measure": _judge_measure,
-    "percent": lambda _figure, _context: GOAL,
+    "percent": _judge_percent,
     "duration": _judge_duration,
     "score": _judge_score,
     "times": _judge_times,
