@@ -50,6 +50,7 @@ class _Walk:
         self.given_end = -1
         self.size_end = -1
         self.limit_end = -1
+        self.count_end = -1
         self.before_bracket = (0, 0, True)
 
     def pass_mark(self, mark: Mark) -> None:
@@ -83,6 +84,7 @@ class _Walk:
             self._stands_beside(self.given_end, start, _BESIDE_GIVEN),
             self._stands_beside(self.size_end, start, _BESIDE_SIZE),
             self.limit_end >= self.clause,
+            self.count_end >= 0 and text[self.count_end : self.clause] in {"，", ","},
         )
 
     def _stands_beside(self, end: int, start: int, joint: re.Pattern[str]) -> bool:
@@ -94,6 +96,8 @@ class _Walk:
             self.fresh = False
             if figure.category == "duration":
                 self.limit_end = figure.end
+            elif figure.category == "count":
+                self.count_end = figure.end
         elif verdict == "given":
             self.given_end = figure.end
         elif verdict == "size":

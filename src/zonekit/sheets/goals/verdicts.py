@@ -15,7 +15,9 @@ from zonekit.sheets.goals.figures import Figure
 from zonekit.sheets.goals.wording import (
     ABSTRACT_NOUN,
     ACTOR,
+    BUILT_AT_START,
     COUNT_FOLLOWS,
+    EXTENT_AT_END,
     EXTENT_UNIT,
     FUND_FOLLOWS,
     GIVEN_WORDS,
@@ -25,6 +27,7 @@ from zonekit.sheets.goals.wording import (
     SIZE_NOUN,
     SIZE_OF_UNIT,
     SIZE_WORDS,
+    SUM_OF_PROJECTS,
     TELLS_PAST,
     TELLS_PRESENT,
     UP_TO_A_YEAR,
@@ -53,6 +56,7 @@ class Context(NamedTuple):
     `whole_bracket`: the figure is all there is in its bracket (11项). `beside_given`: joined to a figure that counts a
     given set (全市15个乡镇、260个行政村); `beside_size`: joined to one that tells a size (宽24米、长3.2公里).
     `after_limit`: a time limit was a goal just before in the clause (开办3个工作日内、登记5个工作日内).
+    `after_count`: the clause before ends with a count that is a goal (签约项目10个，总投资300亿元).
     """
 
     gap: str
@@ -65,6 +69,7 @@ class Context(NamedTuple):
     beside_given: bool = False
     beside_size: bool = False
     after_limit: bool = False
+    after_count: bool = False
 
 
 def may_tell_past(text: str) -> bool:
@@ -172,21 +177,36 @@ def _judge_measure(figure: Figure, context: Context) -> str:
 
 def _is_size(figure: Figure, context: Context) -> bool:
     gap, after = context.gap, context.after
-    if SIZE_WORDS.search(gap[-16:]) or (context.beside_size and not is_brought_about(gap)):
+    if SIZE_WORDS.search(gap[-16:]):
+        return not (context.closes and _is_wanted_size(context))
+    made = is_brought_about(gap)
+    if context.beside_size and not made:
         return True
     if context.closes:
         return False
     if _CAPACITY.search(gap[-8:]) or COUNT_FOLLOWS.match(after):
         return True
-    if figure.category == "money":
-        return not FUND_FOLLOWS.match(after) and _is_size_of_money(figure, gap, after)
-    made = is_brought_about(gap)
+    return (
+        _is_size_of_money(figure, gap, after) if figure.category == "money" else _is_size_of_extent(figure, made, after)
+    )
+
+
+def _is_wanted_size(context: Context) -> bool:
+    gap = context.gap
+    if EXTENT_AT_END.search(gap):
+        return BUILT_AT_START.match(gap) is not None
+    return context.after_count and SUM_OF_PROJECTS.match(gap) is not None
+
+
+def _is_size_of_extent(figure: Figure, made: bool, after: str) -> bool:
     if figure.tail is not None:
         return not made
     return after.startswith("级") or (after.startswith("的") and not (made and EXTENT_UNIT.search(figure.unit)))
 
 
 def _is_size_of_money(figure: Figure, gap: str, after: str) -> bool:
+    if FUND_FOLLOWS.match(after):
+        return False
     exceeds = figure.tail is not None or gap.rstrip(_SPACES).endswith(("超", "超过", "过", "达", "逾"))
     return exceeds or SIZE_NOUN.match(after) is not None
 

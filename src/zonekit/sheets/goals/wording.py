@@ -52,7 +52,13 @@ VERBS = words(
     "新改建 新改扩建 新建改建 创评 命名 表彰 录用 就业 开办 开设",
 )
 REACHED_WORDS = words("突破 超 超过 达 达到 迈过 迈上 站上 跨越 跨上 冲刺 冲击 迈向 力争 破")
-# How large a thing is, not how much is wanted.
+# How large a thing is, not how much is wanted. An extent is wanted where the phrase begins with building it, and a
+# sum where the projects it belongs to are counted just before.
+EXTENT_AT_END = re.compile(r"(?:建筑面积|总面积|面积|库容|总长)(?:约|达到?)?\Z")
+BUILT_AT_START = re.compile(
+    r"\W*(?:全年|年内|力争|确保)*(?:新增|新建|建成|完成|竣工|交付|盘活|改造|新拓展|开工建设|建设)(?!用地)"
+)
+SUM_OF_PROJECTS = re.compile(r"\W*(?:计划|协议|累计)?总投资额?(?:约|达到?)?\Z")
 SIZE_WORDS = re.compile(
     r"(?:总投资|总建筑面积|总?占地(?:面积)?|用地面积|规划用地|投资总额|总?概算|总造价|注册资[本金]|总长|全长|总面积|规划面积|建筑面积|"
     r"建筑体量|(?<![拓加])宽度?|高度|(?<!加)深度?|跨度|直径|时速|路基|库容)(?:额|规模)?(?:约|为|达到?|近|超过?|[:：])*\s*\Z|"
