@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -12,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from zonekit.plans import RuleSet
+from zoneworks.accounts.access import Scope
 from zoneworks.common.text import in_language
-from zoneworks.plans.board import Board, BoardFilters, BoardRow
+from zoneworks.plans.board import Board, BoardFilters, BoardRow, Totals, build_board
 from zoneworks.plans.choices import TagKind
 from zoneworks.plans.models import Plan
 from zoneworks.ui.addresses import address
@@ -136,7 +138,7 @@ class BoardPage:
     @cached_property
     def figures(self) -> list[FigureCell]:
         """Counts at every level, then the leaves by light; each is a link to the rows it counts."""
-        totals = self.board.totals
+        totals, facets = self.board.totals, self.facets
         cells = [
             FigureCell(
                 level.name,
@@ -148,15 +150,26 @@ class BoardPage:
         for code, word in WORDS.items():
             is_current = self.board.filters.lights == frozenset({code})
             url = self.address_with(light=None if is_current else code)
-            cells.append(FigureCell(word, totals.lights[code], light=code, url=url, is_current=is_current))
+            cells.append(FigureCell(word, facets.lights[code], light=code, url=url, is_current=is_current))
         late = self.address_with(overdue=None if self.board.filters.overdue else "1")
-        cells.append(FigureCell(_("Overdue"), totals.overdue, url=late, is_current=self.board.filters.overdue))
-        if totals.waiting or self.board.filters.waiting:
+        cells.append(FigureCell(_("Overdue"), facets.overdue, url=late, is_current=self.board.filters.overdue))
+        if facets.waiting or self.board.filters.waiting:
             waiting = self.address_with(waiting=None if self.board.filters.waiting else "1")
             cells.append(
-                FigureCell(_("To be confirmed"), totals.waiting, url=waiting, is_current=self.board.filters.waiting)
+                FigureCell(
+                    _("Waiting for confirmation"), facets.waiting, url=waiting, is_current=self.board.filters.waiting
+                )
             )
         return cells
+
+    @cached_property
+    def facets(self) -> Totals:
+        """Counts of what each light would show: the other filters hold, the lights chosen do not."""
+        wider = replace(self.board.filters, lights=frozenset(), overdue=False, waiting=False)
+        if wider == self.board.filters:
+            return self.board.totals
+        scope: Scope = self.request.scope  # type: ignore[attr-defined]
+        return build_board(scope, self.plan, self.board.as_of, rules=self.board.rules, filters=wider).totals
 
     @cached_property
     def unit_choices(self) -> list[tuple[str, str]]:

@@ -23,12 +23,6 @@ DIAMOND_STATES = {"open": "open", "done": "done", "overdue": "overdue", "claimed
 
 
 @register.filter
-def per_cent(value: float | None) -> str:
-    """A share that is already in per cent."""
-    return NONE if value is None else f"{figure_text(round(value, 6), DECIMALS)}%"
-
-
-@register.filter
 def points(value: float | None) -> str:
     """A gap in percentage points, with its sign."""
     if value is None:
@@ -156,23 +150,21 @@ def item_link(row: BoardRow, page: BoardPage) -> SafeString:
     late = (
         format_html(' <span class="tag is-red">{}</span>', gettext("Overdue")) if row.is_overdue and row.is_leaf else ""
     )
-    return format_html(
-        '<a class="depth-{}" href="{}{}{}">{}</a>{}', str(row.level), before, str(row.item), after, row.title, late
-    )
+    return format_html('<a href="{}{}{}">{}</a>{}', before, str(row.item), after, row.title, late)
 
 
 @register.simple_tag
 def below_words(row: BoardRow) -> SafeString:
     """How many rows of each level stand below."""
-    words = " · ".join(f"{figure_text(part.count)} {part.name}" for part in row.below)
-    return format_html('<span class="board-below depth-{}">{}</span>', str(row.level), words)
+    words = " · ".join(f"{part.name} {figure_text(part.count)}" for part in row.below)
+    return format_html('<span class="board-below">{}</span>', words)
 
 
 @register.simple_tag
 def light_of(row: BoardRow, page: BoardPage) -> SafeString:
-    """The overall light, opening to its reason."""
+    """The overall light, opening to its reason; hollow where a report of the leaf waits to be confirmed."""
     before, after = page.item_address
-    return light(row.lights.overall, href=f"{before}{row.item}/reason{after}", hollow=row.is_hollow)
+    return light(row.lights.overall, href=f"{before}{row.item}/reason{after}", hollow=row.is_hollow and row.is_leaf)
 
 
 @register.simple_tag
@@ -180,5 +172,4 @@ def progress_of(row: BoardRow) -> SafeString:
     """Actual against schedule as a bar in the colour of the light."""
     if row.progress is None:
         return mark_safe(NONE)
-    scheduled = None if row.scheduled is None else row.scheduled / 100
-    return progress(row.progress / 100, scheduled, row.lights.overall, words=False)
+    return progress(row.progress, row.scheduled, row.lights.overall, words=False)

@@ -31,7 +31,7 @@ def plan_asked(request: HttpRequest) -> Plan | None:
     named = request.GET.get("plan")
     zone = zone_or_404(request)
     if not named:
-        return queries.current_plan(scope_of(request), zone)
+        return queries.current_plan(scope_of(request), zone, as_of=request.as_of)  # type: ignore[attr-defined]
     plan = queries.plan_or_none(scope_of(request), int(named)) if named.isdecimal() else None
     if plan is None:
         raise Http404
