@@ -8,22 +8,15 @@ from functools import lru_cache
 
 from zonekit.sheets.source import CellValue
 
-PART, CHAPTER, SECTION, HAN, HAN_PAREN, ARABIC, DECIMAL, ARABIC_PAREN, CIRCLED = (
-    0.0,
-    0.3,
-    0.6,
-    1.0,
-    2.0,
-    3.0,
-    3.5,
-    4.0,
-    5.0,
-)
+PART, CHAPTER, SECTION = 0.0, 0.3, 0.6
+HAN, HAN_PAREN = 1.0, 2.0
+ARABIC, DECIMAL, ARABIC_PAREN, CIRCLED = 3.0, 3.5, 4.0, 5.0
 UNNUMBERED = 6.0
 
 _HAN = "一二三四五六七八九十百〇零两"
 _DIGIT = "0-9０-９"
 _QUANTITY = "%％‰个亿万千百元倍家项公平吨亩立升米度左多余以人户条次件场座所年月日号至到—~～\\-"
+_NO_FIGURE = rf"(?![{_DIGIT}.．\sA-Za-z{_QUANTITY}])"
 _STYLES: tuple[tuple[float, re.Pattern[str]], ...] = (
     (PART, re.compile(rf"(第[{_HAN}{_DIGIT}]{{1,4}}(?:部分|篇章|篇|编|板块))[、：:．.\s]*")),
     (CHAPTER, re.compile(rf"(第[{_HAN}{_DIGIT}]{{1,4}}章)[、：:．.\s]*")),
@@ -35,9 +28,7 @@ _STYLES: tuple[tuple[float, re.Pattern[str]], ...] = (
     (CIRCLED, re.compile(r"([①-⑳㉑-㉟㊱-㊿❶-❿])\s*[、．.]?\s*")),
     (
         DECIMAL,
-        re.compile(
-            rf"([{_DIGIT}]{{1,2}}(?:[.．][{_DIGIT}]{{1,2}}){{1,3}})(?:[、．.]\s*|\s+(?![a-z])|(?![{_DIGIT}.．{_QUANTITY}]))"
-        ),
+        re.compile(rf"([{_DIGIT}]{{1,2}}(?:[.．][{_DIGIT}]{{1,2}}){{1,3}})(?:[、．.]\s*|\s+(?![a-z])|{_NO_FIGURE})"),
     ),
     (
         ARABIC,

@@ -14,7 +14,8 @@ from zonekit.sheets.recognition.grid_plans import read_grids
 from zonekit.sheets.recognition.leaves import Leaf, Reading
 from zonekit.sheets.recognition.outlines import read_outline
 from zonekit.sheets.recognition.pasted import bar_table
-from zonekit.sheets.recognition.titles import Front, read_front
+from zonekit.sheets.recognition.titles import Front, read_front, year_of
+from zonekit.sheets.recognition.wording import text_of
 from zonekit.sheets.source import Source
 from zonekit.values.issues import Issue, Where
 
@@ -33,7 +34,7 @@ def read_plan(source: Source, *, year: int | None = None, area: str | None = Non
     """
     readings, issues = _readings(source)
     front = _front(source, readings)
-    year = year or front.year
+    year = year or front.year or _year_of_deadlines(readings)
     drafter = Drafter(year)
     by_reading = [[drafter.draft(leaf) for leaf in _folded(reading, issues)] for reading in readings]
     items = [item for items in by_reading for item in items]
@@ -98,6 +99,13 @@ def _front(source: Source, readings: Sequence[Reading]) -> Front:
     sheets = [grid.sheet for grid in source.grids]
     hints = [text for reading in readings for text in reading.hints]
     return read_front(lines, [*hints, *sheets, source.filename])
+
+
+def _year_of_deadlines(readings: Sequence[Reading]) -> int | None:
+    """The year that all deadlines with a year state."""
+    texts = {text_of(leaf.due) for reading in readings for leaf in reading.leaves if leaf.due is not None}
+    years = {year for text in texts if (year := year_of([text])) is not None}
+    return years.pop() if len(years) == 1 else None
 
 
 def _folded(reading: Reading, issues: list[Issue]) -> list[Leaf]:

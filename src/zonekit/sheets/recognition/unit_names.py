@@ -23,7 +23,7 @@ ORGANISATION = re.compile(
     r"管委会|办事处|党工委|支行|分行|联社|党委|人大|政协|纪委|开投|城投|国投|平台)"
     r"(?:[（(][^（()）]*[）)])?$"
 )
-_PLACE = re.compile(r"(?:[县市区旗州盟镇乡村园]|街道|社区|港|库|场|新城|片区|学校)(?:[（(][^（()）]*[）)])?$")
+_PLACE = re.compile(r"(?:[县市区旗州盟镇乡村园街]|街道|社区|港|库|场|新城|片区|学校)(?:[（(][^（()）]*[）)])?$")
 _SHORT_NAMES = frozenset(
     {
         "团委",
@@ -159,6 +159,8 @@ def _is_torn(left: str, right: str) -> bool:
         return False
     if len(fold(left)) <= 1:
         return True
+    if "各" in left:
+        return False
     if len(fold(right)) <= 2 and right not in _SHORT_NAMES and not _PLACE.search(right) and "各" not in right:
         return True
     return not (_ends_name(left) or right[0] in "各市区县省") and _ends_name(left + right) and len(left) < 8
