@@ -11,6 +11,7 @@ from zonekit.sheets.recognition.grids import Sheet
 from zonekit.sheets.recognition.header_rows import ColumnHeader, HeaderBlock, is_area
 from zonekit.sheets.recognition.headers import PERIODS, TEXTUAL, Header
 from zonekit.sheets.recognition.numbering import parse_number_cell
+from zonekit.sheets.recognition.unit_names import ORGANISATION
 from zonekit.sheets.recognition.wording import fold, text_of
 from zonekit.values.quantities import base_of, parse_number
 
@@ -41,6 +42,7 @@ class Columns:
     schedules: list[int] = field(default_factory=list)
     stages: list[int] = field(default_factory=list)
     measure_unit: int | None = None
+    sheet_unit: str = ""
     areas: list[tuple[int, str]] = field(default_factory=list)
     ignored: set[int] = field(default_factory=set)
     unknown: list[ColumnHeader] = field(default_factory=list)
@@ -173,8 +175,10 @@ def _assign_unnamed(columns: Columns, sheet: Sheet, block: HeaderBlock, sample: 
 
 
 def _assign_areas(columns: Columns, sample: _Sample) -> None:
-    """Columns headed by areas and filled with figures make the table a matrix."""
+    """Columns headed by areas, or by bodies with figures of their own, make the table a matrix."""
     areas = [header for header in columns.unknown if is_area(header.lowest)]
+    if not areas:
+        areas = [header for header in columns.unknown if ORGANISATION.search(header.lowest)]
     figures = [header for header in areas if _holds_figures(sample, header.column)]
     if len(figures) >= 2:
         columns.areas = [(header.column, header.lowest) for header in areas]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from zonekit.sheets.drafts import Bound, Target
@@ -32,6 +33,22 @@ def split_measure_unit(label: str) -> tuple[str, str]:
         if base_of(unit) is not None or unit in ("名次", "位", "级"):
             return parts[0], unit
     return label, ""
+
+
+_SHEET_UNIT = re.compile(r"(?:计量|金额|计价)?单位\s*[：:]\s*([^\s、，,；;（）()]{1,8})")
+
+
+def find_sheet_unit(texts: Iterable[str]) -> str:
+    """The unit of all figures of a sheet that a note above the header states, "" when none does.
+
+    >>> find_sheet_unit(["任务分解表", "（单位：亿元）"]), find_sheet_unit(["制表单位：督查室"])
+    ('亿元', '')
+    """
+    for text in texts:
+        found = _SHEET_UNIT.search(text)
+        if found and base_of(found[1]) is not None:
+            return found[1]
+    return ""
 
 
 def read_measure(label: str, unit: str, value: CellValue, area: str | None = None) -> Target | None:

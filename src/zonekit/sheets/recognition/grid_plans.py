@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from zonekit.sheets.recognition.cards import find_grid_cards
 from zonekit.sheets.recognition.columns import Columns, assign_columns
 from zonekit.sheets.recognition.counts import section_levels, unique_levels
+from zonekit.sheets.recognition.figures import find_sheet_unit
 from zonekit.sheets.recognition.grids import Sheet
 from zonekit.sheets.recognition.header_rows import HeaderBlock, find_headers
 from zonekit.sheets.recognition.leaves import Reading
@@ -50,6 +51,7 @@ def _read_tables(plans: GridPlans, sheet: Sheet, *, is_delimited: bool) -> None:
         columns = assign_columns(sheet, block)
         if columns is None:
             continue
+        columns.sheet_unit = find_sheet_unit(text for row in range(top, block.top) for text in sheet.texts(row))
         reader = TableReader(sheet, block, columns, is_delimited=is_delimited)
         reader.read()
         plans.issues += reader.issues

@@ -11,7 +11,7 @@ from zonekit.sheets.recognition.wording import clean, fold, text_of, without_bra
 
 _DEEPEST_FIRST_HEADER = 60
 _AREA = re.compile(
-    r"全[市区县省州旗域]|[市区县省]本级|[\u4e00-\u9fff]{1,8}(?:市|区|县|旗|州|盟|镇|乡|街道|街办|园区|园|开发区|新区|新城|功能区|管委会|办事处|示范区|组团|片区)"
+    r"全[市区县省州旗域]|全[市区县]?合计|合计|总计|[市区县省]本级|[\u4e00-\u9fff]{1,8}(?:市|区|县|旗|州|盟|镇|乡|街道|街办|园区|园|开发区|新区|新城|功能区|管委会|办事处|示范区|组团|片区)"
 )
 
 
@@ -84,7 +84,9 @@ def _is_header(sheet: Sheet, row: int) -> bool:
         return False
     meanings = [header.meaning for text in texts if is_header_wording(text) and (header := read_header(text))]
     known = len(meanings) + sum(1 for text in texts if is_area(text))
-    kinds = set(meanings)
+    kinds: set[str] = set(meanings)
+    if sum(1 for text in texts if is_area(text)) >= 2:
+        kinds.add("area")
     if len(kinds) < 2 or known < 2 or known < len(texts) * 0.5:
         return False
     return bool(kinds & TEXTUAL) or ("no" in kinds and bool(kinds & DUTY))

@@ -149,7 +149,7 @@ _CHINESE: tuple[tuple[Meaning, re.Pattern[str]], ...] = (
     (
         "leaders",
         re.compile(
-            r"^(?!.*(?:单位|部门|主体)[及与和、/].*).*(?:责任人|负责人|包保人|负责同志|责任同志)$|^(?!.*(?:单位|部门|主体)).*(?:领导|领衔|责任人|负责人|负责同志|分管|包保|包联|包抓|挂点|挂钩|挂联|区长|县长|市长|镇长|书记|主任|链长|同志|人员)"
+            r"^(?!.*(?:单位|部门|主体)[及与和、/].*).*(?:责任人|负责人|牵头人|包保人|经办人|负责同志|责任同志)$|^(?!.*(?:单位|部门|主体)).*(?:领导|领衔|责任人|负责人|牵头人|负责同志|分管|包保|包联|包抓|挂点|挂钩|挂联|区长|县长|市长|镇长|书记|主任|链长|同志|人员)"
         ),
     ),
     ("responsible", re.compile(rf"(?:责任|承办|实施)(?:主体|单位|部门)?{_CONNECTOR}(?:配合|协同|协办|协助|参与)")),
@@ -260,7 +260,7 @@ def read_header(text: str) -> Header | None:
     head, note = _wording(text)
     if not head:
         return None
-    if head in _NUMBERS:
+    if head in _NUMBERS or (head.endswith("序号") and len(head) <= 5):
         return Header("no", note=note)
     period = _read_period(head)
     if period and not re.search(r"完成情况|进展|推进情况|落实情况|实绩|实际", head):

@@ -7,12 +7,14 @@ import re
 from zonekit.sheets.recognition.columns import Columns
 from zonekit.sheets.recognition.figures import read_measure, split_measure_unit
 from zonekit.sheets.recognition.grids import Sheet
-from zonekit.sheets.recognition.labels import take_duty_brackets
+from zonekit.sheets.recognition.headers import DUTY
+from zonekit.sheets.recognition.labels import parse_labels, take_duty_brackets
 from zonekit.sheets.recognition.leaves import Duty, Leaf, Node
 from zonekit.sheets.recognition.numbering import DECIMAL, NumberCell, Numbering, parse_numbering
 from zonekit.sheets.recognition.wording import clean, text_of
 from zonekit.values.quantities import parse_number
 
+_COLON = re.compile(r"[:：]")
 _MAY_CLOSE_WITH_DUTY = ("）", ")", "】", "]", "〕", "］", "。", "；")
 
 
@@ -87,6 +89,8 @@ class LeafMaker:
                 leaf.cells["deadline"] = self.sheet.where(row, column)
         if leaf.text.endswith(_MAY_CLOSE_WITH_DUTY):
             _take_brackets(leaf)
+        if not self._roles and _COLON.search(leaf.text):
+            _take_lines(leaf)
 
     def _fill_rest(self, leaf: Leaf, row: int) -> None:
         columns, sheet = self.columns, self.sheet
@@ -107,7 +111,7 @@ class LeafMaker:
         """Figures in columns of their own: areas of a matrix, goals beside a column of measuring units."""
         label, unit = split_measure_unit(clean(leaf.text))
         leaf.text = label
-        unit = clean(self._text(row, self.columns.measure_unit)) or unit
+        unit = clean(self._text(row, self.columns.measure_unit)) or unit or self.columns.sheet_unit
         for column, area in self.columns.areas:
             target = read_measure(label, unit, self.sheet.rows[row][column], area)
             if target is not None:
@@ -118,6 +122,15 @@ class LeafMaker:
         for node in leaf.nodes:
             target = read_measure(label, unit, node.text)
             node.targets = (target,) if target else ()
+
+
+def _take_lines(leaf: Leaf) -> None:
+    """Duties on lines of their own inside the task cell, where no column names any."""
+    text, labels = parse_labels(leaf.text)
+    if text.strip() and any(label.header.meaning in DUTY for label in labels):
+        leaf.text = text
+        for label in labels:
+            leaf.take(label, leaf.where)
 
 
 def _take_brackets(leaf: Leaf) -> None:

@@ -34,6 +34,14 @@ class Duty:
     text: str
 
 
+def duty_of(label: Label) -> Duty | None:
+    """The duty a labelled value states, None when it states something else."""
+    meaning = label.header.meaning
+    if meaning in ("lead", "responsible", "cooperating", "leaders"):
+        return Duty(meaning, label.value)
+    return Duty("responsible", label.value) if meaning in ("assessor", "unit") else None
+
+
 @dataclass(slots=True)
 class Leaf:
     """One task as it stands in the file.
@@ -64,12 +72,10 @@ class Leaf:
         meaning = label.header.meaning
         if not label.value:
             return
-        if meaning in ("lead", "responsible", "cooperating", "leaders"):
-            self.duties.append(Duty(meaning, label.value))
-            self.cells.setdefault(meaning, where)
-        elif meaning in ("assessor", "unit"):
-            self.duties.append(Duty("responsible", label.value))
-            self.cells.setdefault("responsible", where)
+        duty = duty_of(label)
+        if duty is not None:
+            self.duties.append(duty)
+            self.cells.setdefault(duty.role, where)
         elif meaning == "deadline":
             self.due = self.due or label.value
             self.cells.setdefault("deadline", where)

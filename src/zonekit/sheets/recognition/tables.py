@@ -5,8 +5,9 @@ from __future__ import annotations
 from zonekit.sheets.recognition.columns import Columns
 from zonekit.sheets.recognition.grids import Sheet
 from zonekit.sheets.recognition.header_rows import HeaderBlock
+from zonekit.sheets.recognition.labels import take_duty_brackets
 from zonekit.sheets.recognition.leaf_rows import LeafMaker
-from zonekit.sheets.recognition.leaves import Duty, Leaf
+from zonekit.sheets.recognition.leaves import Duty, Leaf, duty_of
 from zonekit.sheets.recognition.numbering import HAN_PAREN, NumberCell, Numbering, parse_number_cell, parse_numbering
 from zonekit.sheets.recognition.sections import Heading, Sections, heading_text, is_footer, is_total
 from zonekit.sheets.recognition.wording import clean, fold, text_of
@@ -149,9 +150,11 @@ class TableReader:
             filled = self.sheet.filled(following) if following is not None else []
             lone = parse_numbering(self._text(following or 0, filled[0])) if len(filled) == 1 else None
             rank = self.sections.rank_unnumbered(lone)
-        self.sections.open(Heading(rank, text))
+        heading, labels = take_duty_brackets(text)
+        labels = tuple(label for label in labels if label.raw)
+        self.sections.open(Heading(rank, heading if labels else text))
         self._memory.clear()
-        self.inherited = []
+        self.inherited = [duty for label in labels if (duty := duty_of(label))]
 
     def _is_heading_row(self, row: int, filled: list[int]) -> bool:
         """Read a row of a number and a title without duties; False when it is an item."""
