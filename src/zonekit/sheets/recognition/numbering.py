@@ -44,6 +44,9 @@ _BARE = re.compile(rf"[{_DIGIT}]{{1,5}}|[{_HAN}]{{1,4}}|[{_DIGIT}]{{1,3}}(?:[-.�
 _FULL_WIDTH = {ord("０") + i: ord("0") + i for i in range(10)} | {ord("．"): ord(".")}
 
 
+_LONGEST_NUMBER = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Numbering:
     """A number at the start of a text: its depth (smaller is outer), the label as an item carries it, the rest."""
@@ -53,7 +56,6 @@ class Numbering:
     rest: str
 
 
-@lru_cache(maxsize=4096)
 def parse_numbering(text: str) -> Numbering | None:
     """The number a text begins with, None when it begins with none.
 
@@ -122,4 +124,5 @@ def parse_number_cell(value: CellValue) -> NumberCell | None:
         return NumberCell(str(value), ARABIC) if 0 <= value < 100_000 else None
     if isinstance(value, float):
         return NumberCell(f"{value:g}", ARABIC if value.is_integer() else DECIMAL)
-    return _parse_number_text(value.strip()) if isinstance(value, str) else None
+    text = value.strip() if isinstance(value, str) else ""
+    return _parse_number_text(text) if 0 < len(text) <= _LONGEST_NUMBER else None

@@ -73,6 +73,7 @@ _STRONG = re.compile(
     r"(?:局|委|办|部|厅|中心|公司|政府|管委会|集团|院|处|室|站|队|会|所|社|行|街道|镇|乡|联|企业|单位|部门|专班|指挥部)(?:[（(][^（()）]*[）)])?$"
 )
 _LONGEST_NAME = 80
+_LONGEST_CACHED = 400
 _EMPTY = frozenset({"", "-", "—", "——", "/", "无", "等", "待定", "暂无", "\\", "n/a", "none", "、"})
 _SEPARATORS = "、，,；;/／。|\n\t "
 _DEPTH = {"（": 1, "(": 1, "【": 1, "[": 1, "〔": 1, "［": 1, "）": -1, ")": -1, "】": -1, "]": -1, "〕": -1, "］": -1}
@@ -92,7 +93,6 @@ class UnitName:
     role: Role | None = None
 
 
-@lru_cache(maxsize=16384)
 def split_units(text: str) -> tuple[UnitName, ...]:
     """The units a cell names, in its order.
 
@@ -101,6 +101,10 @@ def split_units(text: str) -> tuple[UnitName, ...]:
     >>> [(unit.name, unit.role) for unit in split_units("市发改委牵头，市财政局、市商务局配合")]
     [('市发改委', 'lead'), ('市财政局', 'cooperating'), ('市商务局', 'cooperating')]
     """
+    return _split_short(text) if len(text) <= _LONGEST_CACHED else _split(text)
+
+
+def _split(text: str) -> tuple[UnitName, ...]:
     text = text.strip()
     if not is_chinese(text):
         return _split_english(text)
@@ -110,6 +114,9 @@ def split_units(text: str) -> tuple[UnitName, ...]:
         if sentence.strip() and not (units and _NOTE_SENTENCE.search(sentence)):
             units += _split_sentence(sentence)
     return tuple(dict.fromkeys(units))
+
+
+_split_short = lru_cache(maxsize=8192)(_split)
 
 
 def _split_sentence(sentence: str) -> list[UnitName]:
@@ -233,7 +240,6 @@ def _english_unit(part: str) -> UnitName:
 _LEADER_SEPARATORS = re.compile(r"[、，,；;/／。|\n\t]+")
 
 
-@lru_cache(maxsize=8192)
 def split_leaders(text: str) -> tuple[str, ...]:
     """Persons or posts in a cell; 张 三 is one name, a bracket stays with its post.
 

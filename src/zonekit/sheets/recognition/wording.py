@@ -44,14 +44,24 @@ def clean(text: str) -> str:
     return _SPACE_BESIDE_CJK.sub("", _SPACES.sub(" ", text.strip()))
 
 
-@lru_cache(maxsize=8192)
+_LONGEST_CACHED = 200
+
+
 def fold(text: str) -> str:
     """The text in NFKC without any white space, lower case: what two spellings of one thing share.
 
     >>> fold("责 任\\n单位（２０２３）")
     '责任单位(2023)'
     """
+    # Only short texts are remembered, so that long cells do not fill the memory.
+    return _fold_short(text) if len(text) <= _LONGEST_CACHED else _fold(text)
+
+
+def _fold(text: str) -> str:
     return _SPACES.sub("", unicodedata.normalize("NFKC", text)).lower()
+
+
+_fold_short = lru_cache(maxsize=8192)(_fold)
 
 
 def is_chinese(text: str) -> bool:
