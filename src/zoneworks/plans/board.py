@@ -93,7 +93,7 @@ class Board:
     def window(self, offset: int = 0, limit: int | None = None) -> list[BoardRow]:
         """Rows from `offset` on, at most `limit` of them, in the order of the table."""
         end = None if limit is None else offset + limit
-        return [self.rows.row(int(i)) for i in self.shown[max(offset, 0) : end]]
+        return self.rows.rows(self.shown[max(offset, 0) : end])
 
     def row(self, item: int) -> BoardRow | None:
         """The row of an item, whether or not it matches the filters."""

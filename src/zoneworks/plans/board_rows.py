@@ -9,15 +9,18 @@ import numpy as np
 
 from zonekit.plans import Light
 from zonekit.plans.arrays import day_of
-from zoneworks.common.text import in_language
-from zoneworks.plans.board_core import DONE, DUTIES, OPEN, OVERDUE, Array, Core
+from zoneworks.common.text import is_english
+from zoneworks.plans.board_core import DONE, DUTIES, OPEN, OVERDUE, Array, Core, Links
 from zoneworks.plans.board_filters import Directory
-from zoneworks.plans.choices import Duty, TagKind
+from zoneworks.plans.choices import TagKind
 from zoneworks.plans.models import Tag
 from zoneworks.units.models import Post, Unit
 
 STEP_STATES = {OPEN: "open", DONE: "done", OVERDUE: "overdue"}
 WORDS = [Light(code).word for code in range(4)]
+NO_MONTHS: tuple[None, ...] = (None,) * 12
+DUTY_WORDS = [duty.value for duty in DUTIES]
+TAG_WORDS = [(kind.value, f"{kind.value}s") for kind in TagKind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,102 +133,182 @@ class RowMaker:
         self.core, self.directory, self.level_names, self.year = core, directory, level_names, year
         self.below_by_level, self.leaves_by_light = below_by_level, leaves_by_light
         self.is_hollow, self.is_told = is_hollow, is_told
-        count = np.arange(len(core) + 1)
-        self.duty_begin = np.searchsorted(core.duties.row, count)
-        self.leader_begin = np.searchsorted(core.leaders.row, count)
-        self.tag_begin = np.searchsorted(core.tags.row, count)
+        self.side = 1 if is_english() else 0
 
-    def row(self, i: int) -> BoardRow:
-        core, level = self.core, int(self.core.level[i])
-        name, goal = in_language(*core.name[i]), in_language(*core.goal[i])
-        parent = int(core.parent[i])
-        return BoardRow(
-            item=core.keys[i],
-            parent=core.keys[parent] if parent >= 0 else None,
-            level=level,
-            level_name=self.level_name(level),
-            is_leaf=bool(core.is_leaf[i]),
-            label=core.code[i] or core.no[i],
-            title=name or goal,
-            goal=goal,
-            lights=Lights(*(WORDS[code] for code in core.lights[i])),
-            progress=known(core.progress[i]),
-            scheduled=known(core.scheduled[i]),
-            gap=known(core.gap[i]),
-            counts={name: int(column[i]) for name, column in core.counts.items()},
-            below=tuple(
-                LevelBelow(self.level_name(depth), int(counted[i]))
-                for depth, counted in self.below_by_level.items()
-                if depth > level and counted[i]
-            ),
-            leaves={word: int(self.leaves_by_light[code][i]) for code, word in enumerate(WORDS)},
-            is_overdue=bool(core.is_overdue[i]),
-            is_hollow=bool(self.is_hollow[i]),
-            **self.units(i),
-            leaders=self.leaders(i),
-            **self.tags(i),
-            deadline=core.deadline[i],
-            deadline_text=core.deadline_text[i],
-            months=tuple(WORDS[code] if month < core.reached else None for month, code in enumerate(core.months[i])),
-            diamonds=tuple(self.diamond(i, k) for k in range(core.steps.begin[i], core.steps.begin[i + 1])),
-            figures=tuple(self.figure(i, k) for k in range(core.figures.begin[i], core.figures.begin[i + 1])),
-        )
+    def row(self, place: int) -> BoardRow:
+        return self.rows(np.array([place]))[0]
+
+    def rows(self, places: Array) -> list[BoardRow]:
+        """The rows at places in ascending order."""
+        return Stretch(self, places).rows() if len(places) else []
 
     def level_name(self, level: int) -> str:
         return self.level_names[level - 1] if level <= len(self.level_names) else str(level)
 
-    def units(self, i: int) -> dict[str, tuple[Unit, ...]]:
-        found: dict[str, list[Unit]] = {duty.value: [] for duty in Duty}
-        for k in range(self.duty_begin[i], self.duty_begin[i + 1]):
-            unit = self.directory.units.get(int(self.core.duties.key[k]))
-            if unit:
-                found[DUTIES[self.core.duties.kind[k]].value].append(unit)
-        return {duty: tuple(units) for duty, units in found.items()}
+    def said(self, texts: tuple[str, str]) -> str:
+        """A Chinese and an English text in the reader's language, or in the one there is."""
+        return texts[self.side] or texts[1 - self.side]
 
-    def leaders(self, i: int) -> tuple[Post, ...]:
-        keys = self.core.leaders.key[self.leader_begin[i] : self.leader_begin[i + 1]].tolist()
-        return tuple(self.directory.posts[key] for key in keys if key in self.directory.posts)
 
-    def tags(self, i: int) -> dict[str, tuple[Tag, ...]]:
-        keys = self.core.tags.key[self.tag_begin[i] : self.tag_begin[i + 1]].tolist()
-        tags = sorted(
-            (self.directory.tags[key] for key in keys if key in self.directory.tags),
-            key=lambda tag: (tag.position, tag.pk),
+class Stretch:
+    """The columns of some rows as plain lists: asking arrays for single values would cost more than all the rest."""
+
+    def __init__(self, maker: RowMaker, places: Array) -> None:
+        self.maker, self.core, self.places = maker, maker.core, places.tolist()
+        core, first, last = maker.core, int(places[0]), int(places[-1]) + 1
+        self.level, self.parent = core.level[places].tolist(), core.parent[places].tolist()
+        self.is_leaf, self.lights = core.is_leaf[places].tolist(), core.lights[places].tolist()
+        self.progress, self.scheduled = known_list(core.progress[places]), known_list(core.scheduled[places])
+        self.gap = known_list(core.gap[places])
+        self.counts = list(zip(*(column[places].tolist() for column in core.counts.values()), strict=True))
+        self.is_overdue, self.is_hollow = core.is_overdue[places].tolist(), maker.is_hollow[places].tolist()
+        self.is_told = maker.is_told[places].tolist()
+        self.months = core.months[places].tolist()
+        self.below = {depth: counted[places].tolist() for depth, counted in maker.below_by_level.items()}
+        self.leaves = list(zip(*(counted[places].tolist() for counted in maker.leaves_by_light), strict=True))
+        self.duties = linked_lists(core.duties, first, last)
+        self.leaders = linked_lists(core.leaders, first, last)
+        self.tags = linked_lists(core.tags, first, last)
+        self.figures = FigureLists(core, first, last)
+        self.steps = StepLists(core, first, last)
+        self.figure_begin = core.figures.begin[first : last + 1].tolist()
+        self.step_begin = core.steps.begin[first : last + 1].tolist()
+        self.first = first
+
+    def rows(self) -> list[BoardRow]:
+        return [self.row(k) for k in range(len(self.places))]
+
+    def row(self, k: int) -> BoardRow:
+        core, maker, i = self.core, self.maker, self.places[k]
+        level, parent, goal = self.level[k], self.parent[k], maker.said(core.goal[i])
+        return BoardRow(
+            item=core.keys[i],
+            parent=core.keys[parent] if parent >= 0 else None,
+            level=level,
+            level_name=maker.level_name(level),
+            is_leaf=self.is_leaf[k],
+            label=core.code[i] or core.no[i],
+            title=maker.said(core.name[i]) or goal,
+            goal=goal,
+            lights=Lights(*[WORDS[code] for code in self.lights[k]]),
+            progress=self.progress[k],
+            scheduled=self.scheduled[k],
+            gap=self.gap[k],
+            counts=dict(zip(core.counts, self.counts[k], strict=True)),
+            below=tuple(
+                LevelBelow(maker.level_name(depth), counted[k])
+                for depth, counted in self.below.items()
+                if depth > level and counted[k]
+            ),
+            leaves=dict(zip(WORDS, self.leaves[k], strict=True)),
+            is_overdue=self.is_overdue[k],
+            is_hollow=self.is_hollow[k],
+            **self.units(i),
+            leaders=tuple(post for key, _kind in self.leaders.get(i, ()) if (post := maker.directory.posts.get(key))),
+            **self.tagged(i),
+            deadline=core.deadline[i],
+            deadline_text=core.deadline_text[i],
+            months=(*(WORDS[code] for code in self.months[k][: core.reached]), *NO_MONTHS[core.reached :]),
+            diamonds=self.diamonds(i, self.is_told[k]),
+            figures=self.indicators(i, self.is_told[k]),
         )
-        return {f"{kind.value}s": tuple(tag for tag in tags if tag.kind == kind) for kind in TagKind}
 
-    def diamond(self, i: int, k: int) -> Diamond:
-        steps = self.core.steps
-        due = date.fromordinal(int(steps.due[k]))
+    def units(self, i: int) -> dict[str, tuple[Unit, ...]]:
+        found: tuple[list[Unit], ...] = ([], [], [])
+        for key, kind in self.duties.get(i, ()):
+            unit = self.maker.directory.units.get(key)
+            if unit:
+                found[kind].append(unit)
+        return {duty: tuple(units) for duty, units in zip(DUTY_WORDS, found, strict=True)}
+
+    def tagged(self, i: int) -> dict[str, tuple[Tag, ...]]:
+        known = self.maker.directory.tags
+        tags = [known[key] for key, _kind in self.tags.get(i, ()) if key in known]
+        tags.sort(key=lambda tag: (tag.position, tag.pk))
+        return {name: tuple(tag for tag in tags if tag.kind == kind) for kind, name in TAG_WORDS}
+
+    def diamonds(self, i: int, is_told: bool) -> tuple[Diamond, ...]:
+        begin, end = self.step_begin[i - self.first], self.step_begin[i - self.first + 1]
+        return tuple(self.diamond(k, is_told) for k in range(begin, end))
+
+    def diamond(self, k: int, is_told: bool) -> Diamond:
+        steps, columns, year = self.core.steps, self.steps, self.maker.year
+        at = k - columns.begin
+        due = date.fromordinal(columns.due[at])
         return Diamond(
             milestone=steps.key[k],
-            text=in_language(*steps.text[k]),
-            month=due.month if due.year == self.year else 0 if due.year < self.year else 13,
+            text=self.maker.said(steps.text[k]),
+            month=due.month if due.year == year else 0 if due.year < year else 13,
             due=due,
-            done=day_of(int(steps.done[k])),
-            state=STEP_STATES[int(steps.state[k])],
-            is_start=bool(steps.is_start[k]),
-            is_claimed=bool(steps.is_claimed[k]) and bool(self.is_told[i]),
+            done=day_of(columns.done[at]),
+            state=STEP_STATES[columns.state[at]],
+            is_start=columns.is_start[at],
+            is_claimed=is_told and columns.is_claimed[at],
         )
 
-    def figure(self, i: int, k: int) -> Figure:
-        columns = self.core.figures
+    def indicators(self, i: int, is_told: bool) -> tuple[Figure, ...]:
+        begin, end = self.figure_begin[i - self.first], self.figure_begin[i - self.first + 1]
+        return tuple(self.figure(k, is_told) for k in range(begin, end))
+
+    def figure(self, k: int, is_told: bool) -> Figure:
+        figures, columns = self.core.figures, self.figures
+        at = k - columns.begin
         return Figure(
-            indicator=columns.key[k],
-            name=in_language(*columns.name[k]),
-            unit=in_language(*columns.unit[k]),
-            kind=columns.kind[k],
-            value=known(columns.value[k]),
-            about=day_of(int(columns.about[k])),
-            scheduled=float(columns.scheduled[k]),
-            target=float(columns.target[k]),
-            gap=known(columns.gap[k]),
-            light=WORDS[columns.light[k]],
-            is_hollow=bool(columns.is_hollow[k]) and bool(self.is_told[i]),
-            numerator=known(columns.numerator[k]),
-            denominator=known(columns.denominator[k]),
+            indicator=figures.key[k],
+            name=self.maker.said(figures.name[k]),
+            unit=self.maker.said(figures.unit[k]),
+            kind=figures.kind[k],
+            value=columns.value[at],
+            about=day_of(columns.about[at]),
+            scheduled=columns.scheduled[at],
+            target=columns.target[at],
+            gap=columns.gap[at],
+            light=WORDS[columns.light[at]],
+            is_hollow=is_told and columns.is_hollow[at],
+            numerator=columns.numerator[at],
+            denominator=columns.denominator[at],
         )
 
 
-def known(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)
+class FigureLists:
+    """The indicators of the rows `first:last`."""
+
+    def __init__(self, core: Core, first: int, last: int) -> None:
+        figures = core.figures
+        self.begin, end = int(figures.begin[first]), int(figures.begin[last])
+        part = slice(self.begin, end)
+        self.value, self.gap = known_list(figures.value[part]), known_list(figures.gap[part])
+        self.about, self.light = figures.about[part].tolist(), figures.light[part].tolist()
+        self.scheduled, self.target = figures.scheduled[part].tolist(), figures.target[part].tolist()
+        self.is_hollow = figures.is_hollow[part].tolist()
+        self.numerator, self.denominator = known_list(figures.numerator[part]), known_list(figures.denominator[part])
+
+
+class StepLists:
+    """The milestones of the rows `first:last`."""
+
+    def __init__(self, core: Core, first: int, last: int) -> None:
+        steps = core.steps
+        self.begin, end = int(steps.begin[first]), int(steps.begin[last])
+        part = slice(self.begin, end)
+        self.due, self.done, self.state = (
+            steps.due[part].tolist(),
+            steps.done[part].tolist(),
+            steps.state[part].tolist(),
+        )
+        self.is_start, self.is_claimed = steps.is_start[part].tolist(), steps.is_claimed[part].tolist()
+
+
+def linked_lists(links: Links, first: int, last: int) -> dict[int, list[tuple[int, int]]]:
+    """Row -> what it is linked to, as (key, kind), for the rows `first:last`."""
+    begin, end = np.searchsorted(links.row, [first, last])
+    found: dict[int, list[tuple[int, int]]] = {}
+    columns = (column[begin:end].tolist() for column in (links.row, links.key, links.kind))
+    for row, key, kind in zip(*columns, strict=True):
+        found.setdefault(row, []).append((key, kind))
+    return found
+
+
+def known_list(values: Array) -> list[float | None]:
+    """NaN is what is not known."""
+    return [None if value != value else value for value in values.tolist()]  # noqa: PLR0124 - only NaN differs from itself

@@ -15,8 +15,8 @@ from uuid import UUID
 
 import numpy as np
 from django.db import connection
-from django.db.models import F, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast, Coalesce
 
 from zonekit.plans import (
     Assessment,
@@ -32,7 +32,7 @@ from zonekit.plans import (
     default_rule_set,
     load_rule_sets,
 )
-from zonekit.plans.arrays import NEVER
+from zonekit.plans.arrays import EPOCH, NEVER
 from zoneworks.plans.choices import Direction, IndicatorKind, IndicatorState, MilestoneKind
 from zoneworks.plans.models import PERCENT_SIGNS, Actual, Indicator, Item, Milestone, MilestoneFact, Plan, ScheduleValue
 
@@ -69,14 +69,17 @@ def tables_of(plan: Plan) -> Tables:
 
 @lru_cache(maxsize=KEPT_TABLES)
 def kept_tables(uid: UUID, revision: int, plan_id: int, year: int) -> Tables:
-    table = plan_table(plan_id, year)
-    return Tables(table, fact_table(plan_id, table))
-
-
-def plan_table(plan_id: int, year: int) -> PlanTable:
     items = bare_rows(
         Item.objects.filter(plan=plan_id).order_by("path").values_list("pk", "parent_id", "weight", "deadline")
     )
+    indicators = counting_indicators(plan_id)
+    milestones = dated_milestones(plan_id)
+    table = plan_table(plan_id, year, items, indicators, milestones)
+    facts = FactTable.from_arrays(table, value_facts(plan_id, indicators), milestone_facts(plan_id, milestones))
+    return Tables(table, facts)
+
+
+def plan_table(plan_id: int, year: int, items: Rows, indicators: Rows, milestones: Rows) -> PlanTable:
     place = {row[0]: index for index, row in enumerate(items)}
     deadlines = {row[0]: row[3] for row in items}
     return PlanTable.from_arrays(
@@ -85,27 +88,46 @@ def plan_table(plan_id: int, year: int) -> PlanTable:
             parent=whole([-1 if row[1] is None else place[row[1]] for row in items]),
             weight=numbers(row[2] for row in items),
         ),
-        indicator_arrays(plan_id, year, place, deadlines),
-        milestone_arrays(plan_id, place),
+        indicator_arrays(plan_id, year, indicators, place, deadlines),
+        milestone_arrays(milestones, place),
+    )
+
+
+def counting_indicators(plan_id: int) -> Rows:
+    """Indicators somebody has confirmed, in the order of the table; the last column is the key of their facts."""
+    counting = Indicator.objects.filter(item__plan=plan_id, item__is_leaf=True, state=IndicatorState.CONFIRMED)
+    return bare_rows(
+        counting.order_by("item__path", "position", "pk").values_list(
+            "pk", "item_id", "kind", "direction", "start", "target", "weight", "base_unit", "unit",
+            Coalesce("origin_id", "pk"),
+        )
+    )  # fmt: skip
+
+
+def dated_milestones(plan_id: int) -> Rows:
+    """Milestones with a date, in the order of the table; the last column is the key of their facts."""
+    dated = Milestone.objects.filter(item__plan=plan_id, item__is_leaf=True, due__isnull=False)
+    return bare_rows(
+        dated.order_by("item__path", "due", "position", "pk").values_list(
+            "pk", "item_id", "due", "kind", Coalesce("origin_id", "pk")
+        )
     )
 
 
 def indicator_arrays(
-    plan_id: int, year: int, place: dict[int, int], deadlines: dict[int, date | None]
+    plan_id: int, year: int, rows: Rows, place: dict[int, int], deadlines: dict[int, date | None]
 ) -> IndicatorArrays:
-    counting = Indicator.objects.filter(item__plan=plan_id, item__is_leaf=True, state=IndicatorState.CONFIRMED)
-    rows = bare_rows(
-        counting.order_by("item__path", "position", "pk").values_list(
-            "pk", "item_id", "kind", "direction", "start", "target", "weight", "base_unit", "unit"
-        )
-    )
     order = {row[0]: index for index, row in enumerate(rows)}
     schedule = bare_rows(
-        ScheduleValue.objects.filter(indicator__in=counting).order_by().values_list("indicator_id", "due", "value")
+        ScheduleValue.objects.filter(indicator__item__plan=plan_id)
+        .order_by()
+        .values_list("indicator_id", as_text("due"), "value")
     )
-    points = sorted((order[key], due.toordinal(), float(value)) for key, due, value in schedule)
-    owner = whole([point[0] for point in points])
+    counted = [row for row in schedule if row[0] in order]
+    days = ordinals([row[1] for row in counted])
+    points = sorted((order[row[0]], day, float(row[2])) for row, day in zip(counted, days.tolist(), strict=True))
     last_point = dict.fromkeys(range(len(rows)), 0) | {index: day for index, day, _value in points}
+    due = [own_due(deadlines[row[1]], last_point[index], year) for index, row in enumerate(rows)]
     return IndicatorArrays(
         keys=tuple(order),
         item=whole([place[row[1]] for row in rows]),
@@ -115,9 +137,9 @@ def indicator_arrays(
         target=numbers(row[5] for row in rows),
         weight=numbers(row[6] for row in rows),
         is_percent=np.array([row[7] == "percent" or row[8].strip() in PERCENT_SIGNS for row in rows], dtype=np.bool_),
-        due=days([own_due(deadlines[row[1]], last_point[index], year) for index, row in enumerate(rows)]),
-        points=np.searchsorted(owner, np.arange(len(rows) + 1)).astype(np.int64),
-        point_day=days([point[1] for point in points]),
+        due=np.array(due, dtype=np.int32),
+        points=np.searchsorted(whole([point[0] for point in points]), np.arange(len(rows) + 1)).astype(np.int64),
+        point_day=np.array([point[1] for point in points], dtype=np.int32),
         point_value=numbers(point[2] for point in points),
     )
 
@@ -129,62 +151,51 @@ def own_due(deadline: date | None, last_point: int, year: int) -> int:
     return deadline.toordinal() if deadline.toordinal() >= last_point else NEVER
 
 
-def milestone_arrays(plan_id: int, place: dict[int, int]) -> MilestoneArrays:
-    dated = Milestone.objects.filter(item__plan=plan_id, item__is_leaf=True, due__isnull=False)
-    rows = bare_rows(dated.order_by("item__path", "due", "position", "pk").values_list("pk", "item_id", "due", "kind"))
+def milestone_arrays(rows: Rows, place: dict[int, int]) -> MilestoneArrays:
     return MilestoneArrays(
         keys=tuple(row[0] for row in rows),
         item=whole([place[row[1]] for row in rows]),
-        due=days([row[2].toordinal() for row in rows]),
+        due=np.array([row[2].toordinal() for row in rows], dtype=np.int32),
         is_start=np.array([row[3] == MilestoneKind.START for row in rows], dtype=np.bool_),
     )
 
 
-def fact_table(plan_id: int, table: PlanTable) -> FactTable:
-    values = Actual.objects.filter(
-        indicator__in=facts_ids(Indicator.objects.filter(item__plan=plan_id)), returned_on__isnull=True
-    )
-    steps = MilestoneFact.objects.filter(
-        milestone__in=facts_ids(Milestone.objects.filter(item__plan=plan_id)), returned_on__isnull=True
-    )
-    dates = ("recorded_on", "confirmed_on")
-    return FactTable.from_arrays(
-        table,
-        fact_arrays(
-            bare_rows(values.order_by("pk").values_list("pk", "indicator_id", "about", *dates, "value")),
-            subjects(Indicator.objects.filter(item__plan=plan_id), table.indicators.keys),
-        ),
-        fact_arrays(
-            bare_rows(steps.order_by("pk").values_list("pk", "milestone_id", "done_on", *dates)),
-            subjects(Milestone.objects.filter(item__plan=plan_id), table.milestones.keys),
-        ),
-    )
+def value_facts(plan_id: int, indicators: Rows) -> FactArrays:
+    facts = Actual.objects.filter(indicator__in=facts_ids(Indicator, plan_id), returned_on__isnull=True)
+    return fact_arrays(facts, "indicator_id", "about", indicators, "value")
 
 
-def facts_ids(subject: QuerySet[Any]) -> QuerySet[Any]:
-    return subject.order_by().values_list(Coalesce("origin_id", "pk"), flat=True)
+def milestone_facts(plan_id: int, milestones: Rows) -> FactArrays:
+    facts = MilestoneFact.objects.filter(milestone__in=facts_ids(Milestone, plan_id), returned_on__isnull=True)
+    return fact_arrays(facts, "milestone_id", "done_on", milestones)
 
 
-def subjects(subject: QuerySet[Any], keys: Sequence[Any]) -> dict[int, int]:
-    """Key under which facts stand -> place in the table."""
-    place = {key: index for index, key in enumerate(keys)}
-    pairs = subject.order_by().values_list("pk", Coalesce(F("origin_id"), F("pk")))
-    return {facts_id: place[key] for key, facts_id in pairs if key in place}
+def facts_ids(model: type[Indicator] | type[Milestone], plan_id: int) -> QuerySet[Any]:
+    subjects = model.objects.filter(item__plan=plan_id).order_by()
+    return subjects.values_list(Coalesce("origin_id", "pk"), flat=True)
 
 
-def fact_arrays(rows: Rows, subject: dict[int, int]) -> FactArrays:
-    """Rows of (key, subject, about, recorded, confirmed[, value]); those about nothing in the table are left out."""
-    used = [row for row in rows if row[1] in subject]
-    has_value = bool(used) and len(used[0]) > 5
+def fact_arrays(facts: QuerySet[Any], subject: str, about: str, subjects: Rows, value: str = "") -> FactArrays:
+    """Facts about the subjects (whose last column is the key of their facts); others are left out."""
+    place = {row[-1]: index for index, row in enumerate(subjects)}
+    dates = [as_text(name) for name in (about, "recorded_on", "confirmed_on")]
+    found = bare_rows(facts.order_by().values_list("pk", subject, *dates, *([value] if value else [])))
+    used = [row for row in found if row[1] in place]
+    columns = list(zip(*used, strict=True)) or [()] * 6
     return FactArrays(
-        keys=tuple(row[0] for row in used),
-        subject=whole([subject[row[1]] for row in used]),
-        about=ordinals(row[2] for row in used),
-        recorded=ordinals(row[3] for row in used),
-        known=ordinals(row[4] for row in used),
-        sequence=whole([row[0] for row in used]),
-        value=numbers(row[5] for row in used) if has_value else np.zeros(len(used)),
+        keys=tuple(columns[0]),
+        subject=whole([place[key] for key in columns[1]]),
+        about=ordinals(columns[2]),
+        recorded=ordinals(columns[3]),
+        known=ordinals(columns[4]),
+        sequence=whole(columns[0]),
+        value=numbers(columns[5]) if value else np.zeros(len(used)),
     )
+
+
+def as_text(name: str) -> Cast:
+    """A date as the database writes it: turned into days all at once instead of one by one."""
+    return Cast(name, CharField())
 
 
 def bare_rows(rows: QuerySet[Any, Any]) -> Rows:
@@ -200,12 +211,10 @@ def whole(values: Sequence[int]) -> Any:
     return np.array(values, dtype=np.int64)
 
 
-def days(values: Sequence[int]) -> Any:
-    return np.array(values, dtype=np.int32)
-
-
-def ordinals(dates: Iterable[date | None]) -> Any:
-    return np.fromiter((NEVER if day is None else day.toordinal() for day in dates), dtype=np.int32)
+def ordinals(dates: Sequence[str | None]) -> Any:
+    """ISO dates as ordinals; none is a day that no date reaches."""
+    days = np.array(dates, dtype="datetime64[D]")
+    return np.where(np.isnat(days), NEVER, days.astype(np.int64) + EPOCH).astype(np.int32)
 
 
 def numbers(values: Iterable[Any]) -> Any:

@@ -13,8 +13,8 @@ from zoneworks.audit.services import record
 from zoneworks.common.clock import now
 from zoneworks.common.errors import Refused
 from zoneworks.plans.models import Actual, Indicator, Plan
-from zoneworks.plans.services.checks import check_actuals, complete, tidy
-from zoneworks.plans.services.entries import ActualEntry, settle
+from zoneworks.plans.services.checks import complete, findings, indicators_of, tidy
+from zoneworks.plans.services.entries import ActualEntry, require_tokens_once, settle
 from zoneworks.plans.services.guards import writer
 from zoneworks.plans.services.journal import note_item
 from zoneworks.plans.services.reporting import claim_for_facts
@@ -44,9 +44,9 @@ def record_actuals(
     facts = facts_sent_before([entry.submission for entry in entries])
     fresh = [entry for entry in dict.fromkeys(entries) if entry.submission not in facts]
     require_tokens_once(fresh)
-    indicators = Indicator.objects.filter(item__plan=plan).in_bulk({e.indicator for e in entries}) if entries else {}
+    indicators = indicators_of(plan, {entry.indicator for entry in entries})
     require_own_tokens(entries, facts, indicators)
-    settle(check_actuals(scope=scope, plan=plan, entries=fresh, today=today), sure)
+    settle(findings(scope, plan, fresh, today, indicators), sure)
     at = now()
     for fact in Actual.objects.bulk_create(
         (fact_of(complete(entry, indicators[entry.indicator]), indicators, scope, plan, today, at) for entry in fresh),
@@ -63,11 +63,6 @@ def record_actuals(
 def facts_sent_before(submissions: Sequence[str]) -> dict[str, Actual]:
     found: dict[str, Actual] = Actual.objects.in_bulk(submissions, field_name="submission")
     return found
-
-
-def require_tokens_once(entries: Sequence[ActualEntry]) -> None:
-    if len({entry.submission for entry in entries}) < len(entries):
-        raise Refused("submission_twice", _("Two different rows carry the same mark of sending. Send them anew."))
 
 
 def require_own_tokens(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -19,6 +19,7 @@ from zoneworks.plans.services.limits import SMALLEST_STEP, require_number
 from zoneworks.plans.services.reporting import refusal_of_date, refusal_of_writer, reportable_items, shown
 
 ABSURD_MULTIPLE = 10
+MANY = 500
 WHOLE = Decimal(100)
 SHARE_TOLERANCE = Decimal("0.05")
 
@@ -45,37 +46,51 @@ class Standing:
         self.confirmed[about] = value
 
 
-def standings(indicators: Iterable[Indicator]) -> dict[int, Standing]:
-    """By the key of their facts; two statements, whatever their number."""
+def standings(plan: Plan, indicators: Iterable[Indicator]) -> dict[int, Standing]:
+    """By the key of their facts, in one statement, whatever their number."""
     found: dict[int, Standing] = {indicator.facts_id: Standing() for indicator in indicators}
-    facts = Actual.objects.filter(indicator__in=found, returned_on__isnull=True)
-    columns = ("indicator_id", "about", "value", "confirmed_on")
-    for key, about, value, _confirmed_on in facts.order_by("recorded_at", "pk").values_list(*columns):
+    facts = Actual.objects.filter(returned_on__isnull=True).order_by("recorded_at", "pk")
+    if len(found) < MANY:
+        facts = facts.filter(indicator__in=found)
+    else:
+        facts = facts.filter(indicator__item__plan__zone=plan.zone_id, indicator__item__plan__year=plan.year)
+    rows = [row for row in facts.values_list("indicator_id", "about", "value", "confirmed_on") if row[0] in found]
+    for key, about, value, _confirmed_on in rows:
         found[key].said[about] = value
-    known = facts.filter(confirmed_on__isnull=False).order_by("confirmed_on", "recorded_at", "pk")
-    for key, about, value, _confirmed_on in known.values_list(*columns):
+    # Sorting is stable: of what was confirmed on one day, the later report stands.
+    known = (row for row in rows if row[3] is not None)
+    for key, about, value, _confirmed_on in sorted(known, key=lambda row: row[3]):
         found[key].confirm(about, value)
     return found
 
 
 def check_actuals(*, scope: Scope, plan: Plan, entries: Sequence[ActualEntry], today: date) -> list[Finding]:
     """What would happen to each entry; nothing is written, the number of statements does not grow with the entries."""
-    wanted = {entry.indicator for entry in entries}
-    among = Indicator.objects.filter(item__plan=plan).select_related("item")
-    indicators = {one.pk: one for one in (among.filter(pk__in=wanted) if len(wanted) < 500 else among)}
-    asked = [indicators[key] for key in wanted if key in indicators]
+    return findings(scope, plan, entries, today, indicators_of(plan, {entry.indicator for entry in entries}))
+
+
+def indicators_of(plan: Plan, keys: Set[int]) -> dict[int, Indicator]:
+    """The indicators of a plan by key; all of them where many are asked for, because a long list of keys is slow."""
+    among = Indicator.objects.filter(item__plan=plan).select_related("item").order_by()
+    return {one.pk: one for one in (among.filter(pk__in=keys) if len(keys) < MANY else among)}
+
+
+def findings(
+    scope: Scope, plan: Plan, entries: Sequence[ActualEntry], today: date, indicators: Mapping[int, Indicator]
+) -> list[Finding]:
+    asked = [indicators[key] for key in {entry.indicator for entry in entries} if key in indicators]
     mine = reportable_items(scope, plan, {indicator.item_id for indicator in asked})
-    said = standings(asked)
+    said = standings(plan, asked)
     is_supervising = scope.is_supervising(plan.zone)
-    findings = []
+    found = []
     for entry in entries:
         indicator = indicators.get(entry.indicator)
         refusal = refusal_of_indicator(indicator, mine) or refusal_of_date(plan, entry.about, today, "about")
         if refusal or indicator is None:
-            findings.append(Finding(refusal=refusal))
+            found.append(Finding(refusal=refusal))
             continue
-        findings.append(check_value(entry, indicator, said[indicator.facts_id], is_supervising))
-    return findings
+        found.append(check_value(entry, indicator, said[indicator.facts_id], is_supervising))
+    return found
 
 
 def refusal_of_indicator(indicator: Indicator | None, mine: set[int]) -> Refused | None:

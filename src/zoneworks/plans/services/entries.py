@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -68,6 +68,11 @@ class RowsRefused(Refused):
         ) % {"count": len(rows), "sentence": first}  # fmt: skip
         super().__init__(first.code if len(rows) == 1 else "rows_refused", sentence)
         self.rows = dict(rows)
+
+
+def require_tokens_once(entries: Sequence[ActualEntry] | Sequence[MilestoneEntry]) -> None:
+    if len({entry.submission for entry in entries}) < len(entries):
+        raise Refused("submission_twice", _("Two different rows carry the same mark of sending. Send them anew."))
 
 
 def settle(findings: list[Finding], sure: bool) -> None:

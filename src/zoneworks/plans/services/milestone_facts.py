@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import date
 
 from django.db import transaction
@@ -13,7 +13,8 @@ from zoneworks.audit.services import record
 from zoneworks.common.clock import now
 from zoneworks.common.errors import Refused
 from zoneworks.plans.models import Milestone, MilestoneFact, Plan
-from zoneworks.plans.services.entries import Finding, MilestoneEntry, settle
+from zoneworks.plans.services.checks import MANY
+from zoneworks.plans.services.entries import Finding, MilestoneEntry, require_tokens_once, settle
 from zoneworks.plans.services.guards import writer
 from zoneworks.plans.services.journal import note_item
 from zoneworks.plans.services.reporting import (
@@ -47,11 +48,10 @@ def record_milestones(
     claim_for_facts(plan)
     facts = MilestoneFact.objects.in_bulk([entry.submission for entry in entries], field_name="submission")
     fresh = [entry for entry in dict.fromkeys(entries) if entry.submission not in facts]
-    milestones = (
-        Milestone.objects.filter(item__plan=plan).select_related("item").in_bulk({entry.milestone for entry in entries})
-    )
+    require_tokens_once(fresh)
+    milestones = milestones_of(plan, {entry.milestone for entry in entries})
     require_own_tokens(entries, facts, milestones)
-    settle(check_milestones(scope=scope, plan=plan, entries=fresh, today=today), sure=True)
+    settle(findings(scope, plan, fresh, today, milestones), sure=True)
     at, user = now(), writer(scope)
     confirmed = {"confirmed_on": today, "confirmed_by": user} if scope.is_supervising(plan.zone) else {}
     made = MilestoneFact.objects.bulk_create(
@@ -89,29 +89,39 @@ def require_own_tokens(
 
 def check_milestones(*, scope: Scope, plan: Plan, entries: Sequence[MilestoneEntry], today: date) -> list[Finding]:
     """What would happen to each entry; nothing is written."""
-    milestones = (
-        Milestone.objects.filter(item__plan=plan).select_related("item").in_bulk({entry.milestone for entry in entries})
-    )
+    return findings(scope, plan, entries, today, milestones_of(plan, {entry.milestone for entry in entries}))
+
+
+def milestones_of(plan: Plan, keys: Set[int]) -> dict[int, Milestone]:
+    among = Milestone.objects.filter(item__plan=plan).select_related("item").order_by()
+    return {one.pk: one for one in (among.filter(pk__in=keys) if len(keys) < MANY else among)}
+
+
+def findings(
+    scope: Scope, plan: Plan, entries: Sequence[MilestoneEntry], today: date, milestones: Mapping[int, Milestone]
+) -> list[Finding]:
     mine = reportable_items(scope, plan, {milestone.item_id for milestone in milestones.values()})
-    said = latest_statements(milestones.values(), is_confirmed=scope.is_supervising(plan.zone))
-    findings = []
+    said = latest_statements(plan, milestones, is_confirmed=scope.is_supervising(plan.zone))
+    found = []
     for entry in entries:
         milestone = milestones.get(entry.milestone)
         if milestone is None:
-            findings.append(Finding(Refused("milestone_unknown", _("The plan has no such milestone."), "milestone")))
+            found.append(Finding(Refused("milestone_unknown", _("The plan has no such milestone."), "milestone")))
         elif milestone.item_id not in mine:
-            findings.append(Finding(refusal_of_writer(milestone.item)))
+            found.append(Finding(refusal_of_writer(milestone.item)))
         else:
             refusal = refusal_of_date(plan, entry.done_on, today, "done_on") if entry.done_on else None
-            findings.append(Finding(refusal, is_same=said.get(milestone.facts_id) == entry.done_on))
-    return findings
+            found.append(Finding(refusal, is_same=said.get(milestone.facts_id) == entry.done_on))
+    return found
 
 
-def latest_statements(milestones: Sequence[Milestone], *, is_confirmed: bool) -> dict[int, date | None]:
+def latest_statements(plan: Plan, milestones: Mapping[int, Milestone], *, is_confirmed: bool) -> dict[int, date | None]:
     """The date on which each milestone was last said to be reached."""
-    facts = MilestoneFact.objects.filter(
-        milestone__in={milestone.facts_id for milestone in milestones}, returned_on__isnull=True
-    ).order_by("recorded_at", "pk")
+    facts = MilestoneFact.objects.filter(returned_on__isnull=True).order_by("recorded_at", "pk")
+    if len(milestones) < MANY:
+        facts = facts.filter(milestone__in={milestone.facts_id for milestone in milestones.values()})
+    else:
+        facts = facts.filter(milestone__item__plan__zone=plan.zone_id, milestone__item__plan__year=plan.year)
     if is_confirmed:
         facts = facts.filter(confirmed_on__isnull=False).order_by("confirmed_on", "recorded_at", "pk")
     return dict(facts.values_list("milestone_id", "done_on"))

@@ -291,7 +291,7 @@ def test_the_number_of_statements_does_not_grow_with_the_plan(world: World) -> N
             found.by_unit()
         counts.append(len(queries))
 
-    assert counts == [18, 18]
+    assert counts == [16, 16]
 
 
 def test_the_same_facts_under_other_rules_give_other_lights(lived: Plan, world: World) -> None:

@@ -124,7 +124,7 @@ def test_tables_are_built_once_for_a_revision(plan: Plan, world: World) -> None:
         first = tables_of(plan)
     with CaptureQueriesContext(connection) as none:
         assert tables_of(plan) is first
-    assert (len(queries), len(none)) == (8, 0)
+    assert (len(queries), len(none)) == (6, 0)
 
     say(world, "supervision", indicator(plan), SEPTEMBER, 3)
 
