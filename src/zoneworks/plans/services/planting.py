@@ -8,14 +8,14 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from zoneworks.common.bulk import insert_rows
 from zoneworks.common.errors import Refused
 from zoneworks.plans.choices import Direction, Duty, IndicatorKind, IndicatorState, Measure
 from zoneworks.plans.models import Indicator, Item, ItemPost, ItemUnit, Milestone, Node, Plan, ScheduleValue
-from zoneworks.plans.services.contents import IndicatorFields, NewItem, Schedule
+from zoneworks.plans.services.contents import IndicatorFields, NewIndicator, NewItem, Schedule
 from zoneworks.plans.services.limits import require_fitting, require_number, require_text, require_weight
 from zoneworks.units.models import Post, Unit
 
-BATCH = 2000
 Planted = Sequence[tuple[Item, NewItem]]
 
 
@@ -118,31 +118,35 @@ def require_sound_schedule(schedule: Schedule) -> None:
 
 
 def attach_contents(planted: Planted) -> None:
-    """Save all that belongs to new rows: one batch per kind of thing."""
+    """Save all that belongs to new rows: one statement per kind of thing, however many there are."""
     attach_duties(planted)
-    ItemPost.objects.bulk_create(
-        (ItemPost(item=item, post=post, position=place) for item, new in planted for place, post in first_places(new)),
-        batch_size=BATCH,
-    )
-    Item.tags.through.objects.bulk_create(
-        (Item.tags.through(item_id=item.pk, tag_id=key) for item, new in planted for key in {t.pk for t in new.tags}),
-        batch_size=BATCH,
-    )
-    Node.objects.bulk_create(
+    insert_rows(
+        ItemPost,
         (
-            Node(item=item, due=node.due, text=node.text, text_en=node.text_en)
+            {"item_id": item.pk, "post_id": post.pk, "position": place}
+            for item, new in planted
+            for place, post in first_places(new)
+        ),
+    )
+    insert_rows(
+        Item.tags.through,
+        ({"item_id": item.pk, "tag_id": key} for item, new in planted for key in {tag.pk for tag in new.tags}),
+    )
+    insert_rows(
+        Node,
+        (
+            {"item_id": item.pk, "due": node.due, "text": node.text, "text_en": node.text_en}
             for item, new in planted
             for node in new.nodes
         ),
-        batch_size=BATCH,
     )
-    Milestone.objects.bulk_create(
+    insert_rows(
+        Milestone,
         (
-            Milestone(item=item, position=place, **fields)
+            {"item_id": item.pk, "position": place, **fields}
             for item, new in planted
             for place, fields in enumerate(new.milestones)
         ),
-        batch_size=BATCH,
     )
     attach_indicators(planted)
 
@@ -164,30 +168,46 @@ def duties_of(item: Item, duties: Iterable[tuple[Duty, Unit]]) -> list[ItemUnit]
 
 
 def attach_duties(planted: Planted) -> None:
-    ItemUnit.objects.bulk_create(
-        (row for item, new in planted for row in duties_of(item, new.duties)), batch_size=BATCH
+    rows = (row for item, new in planted for row in duties_of(item, new.duties))
+    insert_rows(
+        ItemUnit,
+        ({"item_id": row.item_id, "unit_id": row.unit_id, "duty": row.duty, "position": row.position} for row in rows),
     )
 
 
 def attach_indicators(planted: Planted) -> None:
-    news = [(item, place, new) for item, row in planted for place, new in enumerate(row.indicators)]
-    made = Indicator.objects.bulk_create(
+    news = [(item.pk, place, new) for item, row in planted for place, new in enumerate(row.indicators)]
+    insert_indicators(news)
+
+
+def insert_indicators(news: Sequence[tuple[int, int, NewIndicator]]) -> None:
+    """Save indicators given with their item and their position there; no other of the item has that position."""
+    insert_rows(
+        Indicator,
         (
-            Indicator(
-                item=item,
-                position=place,
-                state=IndicatorState.CONFIRMED if new.is_confirmed else IndicatorState.PROPOSED,
+            {
+                "item_id": item,
+                "position": place,
+                "state": IndicatorState.CONFIRMED if new.is_confirmed else IndicatorState.PROPOSED,
                 **new.fields,
-            )
+            }
             for item, place, new in news
         ),
-        batch_size=BATCH,
     )
-    ScheduleValue.objects.bulk_create(
+    if not any(new.schedule for _item, _place, new in news):
+        return
+    places = {(item, place) for item, place, _new in news}
+    among = Indicator.objects.filter(item__in={item for item, _place, _new in news})
+    keys = {
+        (item, place): key
+        for key, item, place in among.values_list("pk", "item_id", "position")
+        if (item, place) in places
+    }
+    insert_rows(
+        ScheduleValue,
         (
-            ScheduleValue(indicator=indicator, due=due, value=value)
-            for indicator, (_item, _place, new) in zip(made, news, strict=True)
+            {"indicator_id": keys[item, place], "due": due, "value": value}
+            for item, place, new in news
             for due, value in new.schedule
         ),
-        batch_size=BATCH,
     )

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from django.db import models
 from django.db.models import Max
 
-from zoneworks.plans.choices import IndicatorState
+from zoneworks.common.bulk import insert_rows
 from zoneworks.plans.models import Indicator, Milestone, ScheduleValue
 from zoneworks.plans.services.contents import IndicatorFields, MilestoneFields, NewIndicator, Schedule
-from zoneworks.plans.services.planting import require_sound_indicator, require_sound_schedule
+from zoneworks.plans.services.planting import insert_indicators, require_sound_indicator, require_sound_schedule
 
 AT_ONCE = 500
 Row = TypeVar("Row", bound=models.Model)
@@ -27,13 +28,13 @@ def write_milestones(
     Milestone.objects.filter(pk__in=list(remove)).delete()
     update_rows(Milestone, change)
     last = last_places(Milestone, add)
-    Milestone.objects.bulk_create(
+    insert_rows(
+        Milestone,
         (
-            Milestone(item_id=item, position=last.get(item, -1) + place, **fields)
+            {"item_id": item, "position": last.get(item, -1) + place, **fields}
             for item, milestones in add.items()
             for place, fields in enumerate(milestones, start=1)
         ),
-        batch_size=AT_ONCE,
     )
 
 
@@ -55,18 +56,16 @@ def write_indicators(
     for _item, _place, new in news:
         require_sound_indicator(new.fields)
         require_sound_schedule(new.schedule)
-    made = Indicator.objects.bulk_create(
-        (
-            Indicator(item_id=item, position=last.get(item, -1) + place, state=IndicatorState.PROPOSED, **new.fields)
-            for item, place, new in news
-        ),
-        batch_size=AT_ONCE,
+    insert_indicators(
+        [(item, last.get(item, -1) + place, replace(new, is_confirmed=False)) for item, place, new in news]
     )
-    due = [(key, schedule) for key, schedule in schedules.items()]
-    due += [(one.pk, new.schedule) for one, (_item, _place, new) in zip(made, news, strict=True)]
-    ScheduleValue.objects.bulk_create(
-        (ScheduleValue(indicator_id=key, due=day, value=value) for key, schedule in due for day, value in schedule),
-        batch_size=AT_ONCE,
+    insert_rows(
+        ScheduleValue,
+        (
+            {"indicator_id": key, "due": day, "value": value}
+            for key, schedule in schedules.items()
+            for day, value in schedule
+        ),
     )
 
 

@@ -14,6 +14,7 @@ from django.db.models import F
 
 from zoneworks.accounts.access import Scope
 from zoneworks.audit.services import record
+from zoneworks.common.bulk import insert_rows
 from zoneworks.plans.choices import Duty, PlanState
 from zoneworks.plans.models import Item, ItemPost, ItemUnit, Node, Plan
 from zoneworks.plans.services.contents import (
@@ -31,7 +32,7 @@ from zoneworks.plans.services.limits import require_fitting, require_weight
 from zoneworks.plans.services.places import mark_leaves, renumber
 from zoneworks.plans.services.plans import PlanFields, change_plan
 from zoneworks.plans.services.planting import duties_of, require_posts_of_zone, require_units_of_zone
-from zoneworks.plans.services.snapshots import AT_ONCE, digest_of_places, digests, places_of, plain_rows, snapshot
+from zoneworks.plans.services.snapshots import digest_of_places, digests, places_of, plain_rows, snapshot
 from zoneworks.plans.services.table_parts import update_rows, write_indicators, write_milestones
 from zoneworks.units.models import Post, Unit
 
@@ -195,26 +196,31 @@ def apply_changes(changes: Sequence[RowChange], tree: Tree) -> None:
 def replace_parts(changes: Sequence[RowChange]) -> None:
     """Duties, leaders and nodes are few and have no history of their own: out with the old, in with the new."""
     ItemUnit.objects.filter(item__in=[change.item for change in changes if change.duties is not None]).delete()
-    ItemUnit.objects.bulk_create(
-        (row for change in changes for row in duties_of(Item(pk=change.item), change.duties or ())), batch_size=AT_ONCE
+    duties = (row for change in changes for row in duties_of(Item(pk=change.item), change.duties or ()))
+    insert_rows(
+        ItemUnit,
+        (
+            {"item_id": one.item_id, "unit_id": one.unit_id, "duty": one.duty, "position": one.position}
+            for one in duties
+        ),
     )
     ItemPost.objects.filter(item__in=[change.item for change in changes if change.leaders is not None]).delete()
-    ItemPost.objects.bulk_create(
+    insert_rows(
+        ItemPost,
         (
-            ItemPost(item_id=change.item, post_id=post, position=place)
+            {"item_id": change.item, "post_id": post, "position": place}
             for change in changes
             for place, post in enumerate({post.pk: None for post in change.leaders or ()})
         ),
-        batch_size=AT_ONCE,
     )
     Node.objects.filter(item__in=[change.item for change in changes if change.nodes is not None]).delete()
-    Node.objects.bulk_create(
+    insert_rows(
+        Node,
         (
-            Node(item_id=change.item, due=node.due, text=node.text, text_en=node.text_en)
+            {"item_id": change.item, "due": node.due, "text": node.text, "text_en": node.text_en}
             for change in changes
             for node in change.nodes or ()
         ),
-        batch_size=AT_ONCE,
     )
 
 

@@ -104,10 +104,25 @@ def table_rows(at_hand: Situation) -> list[ProposedRow]:
         for place, found in enumerate(matched)
     ]
     changes = head_changes(at_hand.plan, at_hand.head)
-    in_order = [found for found in matched if found is not None]
+    in_order = order_below_headings(at_hand, matched)
     if in_order != sorted(in_order):
         changes.append(Change("order", numbers_of(at_hand, sorted(in_order)), numbers_of(at_hand, in_order)))
     return [head_row(at_hand, changes), *leaves] if at_hand.statements else []
+
+
+def order_below_headings(at_hand: Situation, matched: Sequence[int | None]) -> list[int]:
+    """Standing rows in the order of the table, rows of one heading together where the table scatters them."""
+    places: dict[tuple[str, ...], int] = {}
+    for place, said in enumerate(at_hand.said):
+        for depth in range(len(said["path"]) + 1):
+            places.setdefault(tuple(said["path"][:depth]), place)
+
+    def rank(place: int) -> list[int]:
+        path = at_hand.statements[place].said["path"]
+        return [*(places[tuple(path[: depth + 1])] for depth in range(len(path))), place]
+
+    found = [(rank(place), index) for place, index in enumerate(matched) if index is not None]
+    return [index for _rank, index in sorted(found)]
 
 
 def numbers_of(at_hand: Situation, order: Sequence[int]) -> list[str | Mapping[str, str]]:
