@@ -67,13 +67,20 @@ def find_headers(sheet: Sheet) -> list[HeaderBlock]:
 
 
 def _may_be_header(sheet: Sheet, row: int) -> bool:
-    """A cheap look: the first cell that holds something is made of header words."""
+    """A cheap look: the first or second cell that holds something is made of header words."""
+    seen = 0
     for value in sheet.grid.rows[row]:
-        if isinstance(value, str):
-            text = value.strip()
-            if text:
-                return len(text) <= 60 and is_header_wording(text)
-        elif value is not None:
+        if value is None:
+            continue
+        text = value.strip() if isinstance(value, str) else "0"
+        if not text:
+            continue
+        if len(text) > 60 or text.isdecimal():
+            return False
+        if is_header_wording(text):
+            return True
+        seen += 1
+        if seen == 2:
             return False
     return False
 

@@ -246,6 +246,10 @@ def split_leaders(text: str) -> tuple[str, ...]:
     >>> split_leaders("分管副主任（招商、外事）、王 明")
     ('分管副主任（招商、外事）', '王明')
     """
+    return _leaders_short(text) if len(text) <= _LONGEST_CACHED else _leaders(text)
+
+
+def _leaders(text: str) -> tuple[str, ...]:
     if not is_chinese(text):
         return tuple(unit.name for unit in _split_english(text))
     names: list[str] = []
@@ -255,6 +259,9 @@ def split_leaders(text: str) -> tuple[str, ...]:
         names += words if are_names else [clean(piece)]
     kept = [name.strip("：:。 ") for name in names]
     return tuple(dict.fromkeys(name for name in kept if fold(name) not in _EMPTY))
+
+
+_leaders_short = lru_cache(maxsize=4096)(_leaders)
 
 
 def _leader_pieces(text: str) -> list[tuple[str, str]]:
