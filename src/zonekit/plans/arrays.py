@@ -62,9 +62,9 @@ def last_marked(mask: Bools, indptr: Ints) -> Ints:
     >>> last_marked(np.array([True, False, True, True, False]), np.array([0, 2, 2, 5])).tolist()
     [0, -1, 3]
     """
-    found = np.full(len(indptr) - 1, -1, dtype=np.int64)
-    filled = np.flatnonzero(np.diff(indptr))
-    if len(filled):
-        positions = np.where(mask, np.arange(len(mask), dtype=np.int64), -1)
-        found[filled] = np.maximum.reduceat(positions, indptr[:-1][filled])
-    return found
+    marked = np.flatnonzero(mask)
+    if not len(marked):
+        return np.full(len(indptr) - 1, -1, dtype=np.int64)
+    last = marked[np.maximum(np.searchsorted(marked, indptr[1:]) - 1, 0)]
+    is_inside = (last >= indptr[:-1]) & (last < indptr[1:])
+    return np.where(is_inside, last, -1).astype(np.int64)

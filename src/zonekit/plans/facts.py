@@ -43,15 +43,18 @@ class Ledger:
     """Facts in the order in which a later one beats an earlier one, in runs per subject and per day described.
 
     `facts` are sorted by subject, (for values) about, known, recorded, sequence; `order` leads back to the order given.
-    `runs` (r + 1,): where each group of facts about the same thing begins. `runs_of` (n + 1,): runs of each subject;
-    `subjects` (n + 1,): facts of each subject.
+    `runs` (r + 1,): where each group of facts about the same thing begins; `run_about` (r,): the day they are about.
+    `runs_of` (n + 1,): runs of each subject; `subjects` (n + 1,): facts of each subject.
+    `has_withdrawals`: some value is withdrawn (of milestones always False, their `about` says it).
     """
 
     facts: FactArrays
     order: Ints
     runs: Ints
+    run_about: Days
     runs_of: Ints
     subjects: Ints
+    has_withdrawals: bool
 
     @classmethod
     def of(cls, facts: FactArrays, n: int, *, per_day: bool) -> Ledger:
@@ -67,8 +70,10 @@ class Ledger:
             facts,
             order,
             runs=np.append(begin, len(order)),
+            run_about=facts.about[begin],
             runs_of=np.searchsorted(facts.subject[begin], np.arange(n + 1)).astype(np.int64),
             subjects=np.searchsorted(facts.subject, np.arange(n + 1)).astype(np.int64),
+            has_withdrawals=bool(np.isnan(facts.value).any()),
         )
 
     def key(self, position: int) -> Key:
@@ -150,12 +155,12 @@ def latest_values(ledger: Ledger, standing: Ints, after: int, until: int) -> Int
 
     A day whose value was withdrawn counts as if nothing had been said about it.
     """
-    facts, base = ledger.facts, np.maximum(standing, 0)
-    if not len(facts.about):
+    if not len(standing):
         return np.full(len(ledger.runs_of) - 1, -1, dtype=np.int64)
-    about = facts.about[base]
-    usable = (standing >= 0) & (about <= until) & (about > after) & ~np.isnan(facts.value[base])
-    run = last_marked(usable, ledger.runs_of)
+    is_told = (standing >= 0) & (ledger.run_about <= until) & (ledger.run_about > after)
+    if ledger.has_withdrawals:
+        is_told[is_told] = ~np.isnan(ledger.facts.value[standing[is_told]])
+    run = last_marked(is_told, ledger.runs_of)
     return np.where(run < 0, -1, standing[np.maximum(run, 0)])
 
 

@@ -7,10 +7,10 @@ from datetime import date
 
 import numpy as np
 
-from zonekit.plans.arrays import NEVER, Bools, Codes, Days, Floats, Ints
+from zonekit.plans.arrays import NEVER, Bools, Codes, Days, Ints
 from zonekit.plans.facts import FactTable
 from zonekit.plans.rules import RuleSet
-from zonekit.plans.schedules import Reference, month_positions
+from zonekit.plans.schedules import Reference
 from zonekit.plans.table import PlanTable
 from zonekit.plans.words import Light
 
@@ -77,9 +77,8 @@ def _lights(is_start: Bools, months_late: Ints, days_late: Ints, rules: RuleSet)
 
 def _months_missed(plan: PlanTable, at: date) -> Ints:
     """Month ends since the planned month, its own included. Counted from `at` itself: a plan's year does not end it."""
-    planned: Floats = np.ceil(month_positions(plan.milestones.due))  # position of the end of the planned month
     reached = Reference.of(at, at.year).position
-    return np.maximum(reached - planned + 1, 0).astype(np.int64)
+    return np.maximum(reached - plan.planned_month_end + 1, 0).astype(np.int64)
 
 
 def _used(standing: Ints, runs_of: Ints) -> Ints:

@@ -143,6 +143,11 @@ class PlanTable:
         """Scheduled points in months since January 1970, month ends being whole numbers."""
         return month_positions(self.indicators.point_day)
 
+    @cached_property
+    def planned_month_end(self) -> Floats:
+        """End of the month in which each milestone is due (k,), in months since January 1970."""
+        return np.ceil(month_positions(self.milestones.due))
+
     def item_index(self, key: Key) -> int:
         """Index of an item; KeyError names the unknown key."""
         return _lookup(self._item_indices, key, "item")
