@@ -99,3 +99,23 @@ def test_one_heading_over_two_category_columns_makes_two_levels(draw_table: Call
     assert [item.path for item in sheet.items] == [("评分", "经济"), ("评分", "经济"), ("评分", "开放")]
     assert sheet.levels == ("category", "group", "indicator")
     assert sheet.counts == {"category": 1, "group": 2, "indicator": 3}
+
+
+def test_a_note_above_the_header_gives_the_unit(draw_table: Callable[..., Source]) -> None:
+    sheet = read_plan(draw_table("2024年目标|||\n（单位：亿元）|||\n指标|全市|东县|经开区\n到位资金|30|10|8", "A1:D1"))
+    assert [(t.area, str(t.value), t.unit) for t in sheet.items[0].targets] == [
+        ("全市", "30", "亿元"),
+        ("东县", "10", "亿元"),
+        ("经开区", "8", "亿元"),
+    ]
+
+
+def test_departments_may_be_the_columns(draw_table: Callable[..., Source]) -> None:
+    sheet = read_plan(
+        draw_table("序号|指标|单位|招商局|经发局\n1|外出招商|次|20|12\n2|签约项目|个|15|6"), area="经发局"
+    )
+    assert sheet.areas == ("招商局", "经发局")
+    assert [[(p.area, str(p.target), p.unit) for p in item.proposals] for item in sheet.items] == [
+        [("经发局", "12", "次")],
+        [("经发局", "6", "个")],
+    ]

@@ -535,7 +535,7 @@ def test_several_sheets_and_several_tables_are_all_read(draw_table: Callable[...
     empty = draw_table("  ", sheet="空").grids[0]
     sheet = read_plan(Source("xlsx", "a.xlsx", "", grids=(upper, lower, empty)))
     assert [item.text for item in sheet.items] == ["产值增长7%", "建物流园", "建学校"]
-    assert [(issue.code, issue.where.cell) for issue in sheet.issues] == [("second_table", "A4"), ("sheet_empty", None)]
+    assert [(issue.code, issue.where.cell) for issue in sheet.issues] == [("second_table", "A4")]
 
 
 def test_a_table_pasted_with_bars_is_a_table(draw_text: Callable[[str], Source]) -> None:
@@ -543,3 +543,43 @@ def test_a_table_pasted_with_bars_is_a_table(draw_text: Callable[[str], Source])
         draw_text("2025年任务\n| 序号 | 重点工作 | 责任单位 |\n| --- | --- | --- |\n| 1 | 新建道路5公里 | 建设局 |")
     )
     assert [(item.no, item.text, item.responsible) for item in sheet.items] == [("1", "新建道路5公里", ("建设局",))]
+
+
+@pytest.mark.parametrize("header", ["", "序号|任务|责任单位|时限\n"])
+def test_a_table_cut_by_a_page_goes_on_in_the_next(header: str, draw_table: Callable[..., Source]) -> None:
+    first = draw_table("序号|任务|责任单位|时限\n一、产业|||\n1|建厂房|甲局|6月", "A2:D2", sheet="1").grids[0]
+    second = draw_table(header + "2|建公寓|乙局|9月\n二、民生|||\n3|建学校|丙局|8月", sheet="2").grids[0]
+    sheet = read_plan(Source("docx", "a.docx", "", grids=(first, second)), year=2024)
+    assert [(item.path, item.text) for item in sheet.items] == [
+        (("一、产业",), "建厂房"),
+        (("一、产业",), "建公寓"),
+        (("二、民生",), "建学校"),
+    ]
+    assert sheet.issues == ()
+
+
+def test_duties_in_a_section_row_hold_for_the_rows_below(draw_table: Callable[..., Source]) -> None:
+    drawing = r"""
+2024年任务||
+序号|工作任务|完成时限
+一、招商（牵头领导：甲；责任单位：招商局）||
+1|签约项目10个|12月
+2|开工项目8个|11月
+"""
+    sheet = read_plan(draw_table(drawing, "A1:C1 A3:C3"))
+    assert [(item.path, item.responsible, item.leaders) for item in sheet.items] == [
+        (("一、招商",), ("招商局",), ("甲",)),
+        (("一、招商",), ("招商局",), ("甲",)),
+    ]
+
+
+def test_duties_on_lines_inside_the_task_cell_are_duties(draw_table: Callable[..., Source]) -> None:
+    drawing = r"""
+2024年任务
+序号|工作任务|备注
+1|推进甲事项。\n责任单位：甲局、乙局\n完成时限：6月底|
+"""
+    (item,) = read_plan(draw_table(drawing)).items
+    assert (item.text, item.responsible) == ("推进甲事项。", ("甲局", "乙局"))
+    assert item.deadline is not None
+    assert item.deadline.isoformat() == "2024-06-30"

@@ -10,13 +10,13 @@ code                 severity params                  when
 ==================== ======== ======================= ==============================================================
 header_not_found     error    sheet                   a sheet holds cells but no header of a plan (a note when
                                                       another sheet holds the plan)
-sheet_empty          note     sheet                   a sheet without any content
+sheet_empty          note     sheet                   a sheet without any content, when no other holds a plan
 nothing_recognised   error    filename                neither a table nor an outline nor a card was found
 text_missing         error    no ("" when there is    a row has a number or units but no task
                               none)
 target_without_text  error    value                   a row has a goal or figure but no task
 second_table         note     sheet, items            a sheet holds a further table below the first; it is read too
-column_unknown       note     header                  a column whose header says nothing known; it is left out
+column_unknown       note     header (as printed)     a column whose header says nothing known; it is left out
 merge_conflict       warning                          two merged ranges claim one cell; the first counts
 level_too_deep       warning  levels, items           more than four levels; the deepest headings are joined
 number_duplicate     warning  no, first (a place)     a number stands twice

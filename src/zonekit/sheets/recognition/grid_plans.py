@@ -21,54 +21,75 @@ _FIELD_OF = {"leaders": "leaders", "assessor": "responsible"}
 
 @dataclass(slots=True)
 class GridPlans:
-    """What was read from all grids."""
+    """What was read from all grids; `last` read the table before, which the next grid may go on with."""
 
+    is_delimited: bool
     readings: list[Reading] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    last: TableReader | None = None
 
 
 def read_grids(grids: tuple[Grid, ...], *, is_delimited: bool) -> GridPlans:
-    """Every table and card in the grids; sheets without any are reported, empty ones only when all are."""
-    plans = GridPlans()
+    """Every table and card in the grids; empty sheets are reported only when nothing else holds a plan."""
+    plans = GridPlans(is_delimited)
+    empty = []
     for grid in grids:
         if not any(text_of(value) for row in grid.rows for value in row):
-            plans.issues.append(Issue("sheet_empty", Where(grid.sheet), {"sheet": grid.sheet}, "note"))
+            empty.append(Issue("sheet_empty", Where(grid.sheet), {"sheet": grid.sheet}, "note"))
             continue
         sheet = Sheet(grid)
         plans.issues += sheet.issues
         cards = find_grid_cards(sheet)
         if cards is not None:
             plans.readings.append(cards)
-            continue
-        _read_tables(plans, sheet, is_delimited=is_delimited)
+        else:
+            _read_sheet(plans, sheet)
+    if not any(reading.leaves for reading in plans.readings):
+        plans.issues += empty
     return plans
 
 
-def _read_tables(plans: GridPlans, sheet: Sheet, *, is_delimited: bool) -> None:
-    found: list[Reading] = []
+def _read_sheet(plans: GridPlans, sheet: Sheet) -> None:
+    """Every table of a sheet; a sheet without header may go on with the table of the sheet before."""
     top = 0
     for block in find_headers(sheet):
         columns = assign_columns(sheet, block)
         if columns is None:
             continue
         columns.sheet_unit = find_sheet_unit(text for row in range(top, block.top) for text in sheet.texts(row))
-        reader = TableReader(sheet, block, columns, is_delimited=is_delimited)
-        reader.read()
-        plans.issues += reader.issues
-        plans.issues += [
-            Issue("column_unknown", sheet.where(block.top, header.column), {"header": header.printed}, "note")
-            for header in columns.unknown
-        ]
-        if found:
-            params: dict[str, str | int | float] = {"sheet": sheet.grid.sheet, "items": len(reader.leaves)}
+        reading = _read_table(plans, sheet, block, columns)
+        if top == 0:
+            reading.front = [text for row in range(block.top) for text in sheet.texts(row)]
+        else:
+            params: dict[str, str | int | float] = {"sheet": sheet.grid.sheet, "items": len(reading.leaves)}
             plans.issues.append(Issue("second_table", sheet.where(block.top, 0), params, "note"))
-        reading = _reading(sheet, block, columns, reader)
-        reading.front = [text for row in range(top, block.top) for text in sheet.texts(row)] if not found else []
-        found.append(reading)
         top = block.end + 1
-    if not found:
+    last = plans.last
+    if top == 0 and last is not None and sheet.width() == last.sheet.width():
+        block = HeaderBlock(-1, -1, last.block.columns, len(sheet.rows) - 1)
+        if last.is_followed_by(sheet, block):
+            _read_table(plans, sheet, block, last.columns)
+            return
+    if top == 0:
         plans.issues.append(Issue("header_not_found", Where(sheet.grid.sheet), {"sheet": sheet.grid.sheet}))
-    plans.readings += found
+
+
+def _read_table(plans: GridPlans, sheet: Sheet, block: HeaderBlock, columns: Columns) -> Reading:
+    reader = TableReader(sheet, block, columns, is_delimited=plans.is_delimited)
+    last = plans.last
+    if last is not None and last.sheet is not sheet and last.is_followed_by(sheet, block):
+        reader.go_on_from(last)
+    reader.read()
+    plans.last = reader
+    plans.issues += reader.issues
+    plans.issues += [
+        Issue("column_unknown", sheet.where(block.top, header.column), {"header": header.printed}, "note")
+        for header in columns.unknown
+        if block.top >= 0
+    ]
+    reading = _reading(sheet, block, columns, reader)
+    plans.readings.append(reading)
+    return reading
 
 
 def _reading(sheet: Sheet, block: HeaderBlock, columns: Columns, reader: TableReader) -> Reading:
@@ -82,7 +103,7 @@ def _reading(sheet: Sheet, block: HeaderBlock, columns: Columns, reader: TableRe
         areas=tuple(area for _, area in columns.areas),
         has_duties=bool(columns.duties) or any(leaf.duties for leaf in reader.leaves),
         hints=[columns.printed[column] for column in [*columns.due, *columns.goals] if column in columns.printed],
-        where=sheet.where(block.top, 0),
+        where=sheet.where(max(block.top, 0), 0),
     )
 
 

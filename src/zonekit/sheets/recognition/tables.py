@@ -48,6 +48,25 @@ class TableReader:
             if filled:
                 self._read_row(row, filled)
 
+    def is_followed_by(self, sheet: Sheet, block: HeaderBlock) -> bool:
+        """Whether the numbers under a header of another sheet run on from the last one here: the next page."""
+        no = self.columns.no
+        numbers = [leaf.no for leaf in self.leaves if leaf.no and leaf.no.isdecimal()]
+        if no is None or not numbers or no >= sheet.width():
+            return False
+        for row in range(block.bottom + 1, block.end + 1):
+            number = parse_number_cell(sheet.rows[row][no])
+            if number is not None and number.label.isdecimal():
+                return int(number.label) == int(numbers[-1]) + 1
+        return False
+
+    def go_on_from(self, reader: TableReader) -> None:
+        """Keep the headings that are open at the end of the table on the page before."""
+        self.sections.headings = list(reader.sections.headings)
+        self.inherited = list(reader.inherited)
+        if [kind for _, kind in self.columns.paths] == [kind for _, kind in reader.columns.paths]:
+            self._memory = dict(reader._memory)
+
     def _read_row(self, row: int, filled: list[int]) -> None:
         first = clean(text_of(self.sheet.rows[row][filled[0]]))
         if len(filled) > 1 and is_footer(first):
