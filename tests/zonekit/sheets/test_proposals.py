@@ -218,6 +218,29 @@ def test_milestones_are_taken_out_of_a_node_with_their_day(text: str, milestones
     assert [(each.due.isoformat() if each.due else None, each.text) for each in parts.milestones] == milestones
 
 
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("一季度完成投资3000万元", [("投资", "3000", "万元")]),
+        ("签约项目20个，开工10个", [("签约项目", "20", "个"), ("开工项目", "10", "个")]),
+        ("失业率控制在5%以内", [("失业率", "5", "%")]),
+        ("Tax per mu: CNY 260,000 per mu", [("Tax per mu", "260000", "CNY/mu")]),
+        ("Footfall: 2.2 million visits", [("Footfall", "2.2", "million visits")]),
+        ("Leading (or to-be-leading) firms: 3", [("Leading (or to-be-leading) firms", "3", "")]),
+        ("3月底前签约10个", []),
+        ("完成招标，组织进场", []),
+    ],
+)
+def test_the_figures_of_a_node_are_taken_as_stated(text: str, points: list[tuple[str, str, str]]) -> None:
+    series = split_node(text, 2023, QUARTERS[0]).series
+    assert [(point.name, str(point.value), point.unit) for point in series] == points
+
+
+def test_targets_are_read_from_the_goal_when_none_are_given() -> None:
+    (proposal,) = propose_indicators("新增规上企业30家以上。", year=2023)
+    assert (proposal.name, proposal.target, proposal.bound) == ("新增规上企业", Decimal(30), ">=")
+
+
 def test_an_impossible_day_leaves_the_milestone_without_one() -> None:
     (milestone,) = split_node("2月30日前完成评审", 2023, QUARTERS[0]).milestones
     assert (milestone.due, milestone.raw, milestone.text) == (None, "2月30日前", "完成评审")

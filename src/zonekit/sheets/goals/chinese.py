@@ -14,7 +14,6 @@ from zonekit.sheets.goals.verdicts import GOAL, Context, is_past_phrase, judge, 
 from zonekit.sheets.goals.wording import ABOUT_BEFORE, AT_LEAST_BEFORE, AT_MOST_BEFORE, ENDS_PHRASE, RECURS
 from zonekit.values.quantities import base_of, fold_digits
 
-_HELD_WITHIN = re.compile(r"控制在|不超过|不高于")
 _JOINT = re.compile(r"(?:[、和与及,，\s]|以及)*\Z")
 _BESIDE_GIVEN = re.compile(r"[^，。；、\d]{0,8}[、和与及]\s*\Z")
 _BESIDE_SIZE = re.compile(r"[^，。；、\d]{0,8}[、和与及][^，。；、\d的]{0,4}\Z")
@@ -81,14 +80,14 @@ class _Walk:
             self.may_tell_past and is_past_phrase(clause, self.past, self.year),
             self.may_recur and RECURS.search(clause) is not None,
             self.bracket == self.gap and after.startswith(("）", ")", "】")),
-            self._stands_beside(self.given_end, start, _BESIDE_GIVEN),
-            self._stands_beside(self.size_end, start, _BESIDE_SIZE),
+            self.given_end >= 0 and self._stands_beside(self.given_end, start, _BESIDE_GIVEN),
+            self.size_end >= 0 and self._stands_beside(self.size_end, start, _BESIDE_SIZE),
             self.limit_end >= self.clause,
             self.count_end >= 0 and text[self.count_end : self.clause] in {"，", ","},
         )
 
     def _stands_beside(self, end: int, start: int, joint: re.Pattern[str]) -> bool:
-        return 0 <= end <= start <= end + _JOINT_REACH and joint.match(self.text[end:start]) is not None
+        return end >= 0 and start <= end + _JOINT_REACH and joint.match(self.text[end:start]) is not None
 
     def pass_figure(self, figure: Figure, verdict: str) -> None:
         if verdict == GOAL:
@@ -146,7 +145,8 @@ def _bound_in_clause(figure: Figure, context: Context, before: str) -> Bound | N
     """约 right before the figure, or a bound word further away: 至少培育2个小镇、1个集聚区."""
     if before.endswith(ABOUT_BEFORE):
         return "≈"
-    if _HELD_WITHIN.search(context.gap):
+    gap = context.gap
+    if "控制在" in gap or "不超过" in gap or "不高于" in gap:
         return "<="
     return ">=" if figure.upper is not None or "至少" in context.clause or "最少" in context.clause else None
 

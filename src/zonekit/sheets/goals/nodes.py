@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from zonekit.sheets.drafts import Bound, Kind, MilestoneDraft
 from zonekit.sheets.goals.chinese import read_chinese
-from zonekit.sheets.goals.english import read_english
+from zonekit.sheets.goals.targets import extract_targets, is_chinese
 from zonekit.values.dates import parse_deadline
 from zonekit.values.issues import NOWHERE, Where
 from zonekit.values.quantities import base_of, fold_digits, parse_number
@@ -47,7 +47,6 @@ class NodeParts(NamedTuple):
     remarks: tuple[str, ...] = ()
 
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _PARTS = re.compile(r"[；;。\n]+\s*")
 _ENGLISH_PARTS = re.compile(r";\s+|\n+|;\Z")
 _REACHED = re.compile(
@@ -64,6 +63,7 @@ _DATED = re.compile(
 _DATED_ENGLISH = re.compile(
     r"(?P<date>(?:on|by|before|in|from|until) (?:the end of )?[^:;]{1,24}): (?P<text>.+)\Z", re.IGNORECASE | re.DOTALL
 )
+_PERIOD = re.compile(r"季度|半年|年[底末]")
 _THIS_QUARTER = re.compile(r"(?:季度?末|本季度)")
 _REMARK = re.compile(
     r"(?:[有按]?[序期计划时进度]*|持续|稳步|正常|加快|继续|全面|扎实)(?:推进|开展|实施|进行)(?:中|相关工作)?|推进中|[-—/\\无]+"
@@ -85,18 +85,23 @@ def split_node(text: str, year: int | None, quarter_due: date) -> NodeParts:
     >>> split_node("Funds in place: CNY 2.8 bn; by 31 Mar: issue the plan", 2023, date(2023, 3, 31)).series[0].unit
     'CNY bn'
     """
-    is_chinese = _HAN.search(text) is not None
-    dated = _DATED if is_chinese else _DATED_ENGLISH
+    chinese = is_chinese(text)
+    dated = _DATED if chinese else _DATED_ENGLISH
     series: list[SeriesPoint] = []
     milestones: list[MilestoneDraft] = []
     remarks: list[str] = []
-    for part in (_PARTS if is_chinese else _ENGLISH_PARTS).split(text):
+    for part in (_PARTS if chinese else _ENGLISH_PARTS).split(text):
         words = part.strip()
         if not words:
             continue
         if match := dated.match(words):
-            milestones.append(_milestone(match["date"], match["text"].strip(), year, quarter_due))
-        elif points := _reached(words) if is_chinese else _stated(words):
+            milestone = _milestone(match["date"], match["text"].strip(), year, quarter_due)
+            # 一季度完成投资3000万元 states the figure of the period, not a deed on a day.
+            points = _reached(milestone.text) if _PERIOD.search(milestone.raw) and milestone.due == quarter_due else []
+            series.extend(points)
+            if not points:
+                milestones.append(milestone)
+        elif points := _reached(words) if chinese else _stated(words):
             series.extend(points)
         elif _REMARK.fullmatch(words):
             remarks.append(words)
@@ -109,8 +114,8 @@ def _milestone(raw: str, text: str, year: int | None, quarter_due: date) -> Mile
     due: date | None = quarter_due
     if raw and not _THIS_QUARTER.search(raw):
         due = parse_deadline(raw, year or quarter_due.year).due
-    read = read_chinese if _HAN.search(text) else read_english
-    return MilestoneDraft(raw=raw, due=due, text=text, targets=read(text) if _DIGIT.search(text) else ())
+    targets = extract_targets(text, year=year) if _DIGIT.search(text) else ()
+    return MilestoneDraft(raw=raw, due=due, text=text, targets=targets)
 
 
 def _reached(words: str) -> list[SeriesPoint]:
@@ -138,4 +143,5 @@ def _stated(words: str) -> list[SeriesPoint]:
 
 
 def _unit_of(code: str, word: str) -> str:
-    return (code + word.strip().replace("per ", "/").replace(" /", "/")).strip().replace(" /", "/")
+    """CNY bn, CNY/mu (written CNY 260,000 per mu), m², million visits, or nothing for a plain count."""
+    return (code + word.strip()).strip().replace("per ", "/").replace(" /", "/")

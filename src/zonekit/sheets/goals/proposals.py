@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from zonekit.sheets.drafts import Direction, Kind, Proposal, Target
 from zonekit.sheets.goals.nodes import QuarterNode, SeriesPoint, split_node
+from zonekit.sheets.goals.targets import extract_targets
 from zonekit.values.issues import NOWHERE, Where
 from zonekit.values.quantities import BaseUnit, base_of, tidy
 
@@ -55,9 +56,12 @@ def propose_indicators(
     *,
     year: int | None = None,
     where: Where = NOWHERE,
-    targets: Sequence[Target] = (),
+    targets: Sequence[Target] | None = None,
 ) -> tuple[Proposal, ...]:
-    """Indicators suggested by a goal text, the targets read from it, and its quarter nodes in order of time.
+    """Indicators suggested by a goal text and its quarter nodes in order of time.
+
+    `targets` are those of the goal where they have been read already (with their area, in a matrix); `where` is the
+    goal's cell. Never raises; what suggests nothing gives an empty tuple.
 
     Values are in the indicator's own unit (the last quarter's). A cumulative series counts 0 in the quarters before
     its first mention. English nodes do not tell a level from a running total: what is no rate is taken as cumulative.
@@ -70,7 +74,7 @@ def propose_indicators(
     """
     collected = _collect(nodes, year)
     dues = [node.due for node in nodes]
-    left = list(targets)
+    left = list(extract_targets(goal, year=year) if targets is None else targets)
     unreached = _unreached(collected, left)
     proposals = []
     for series in collected:

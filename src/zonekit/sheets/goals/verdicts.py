@@ -21,15 +21,17 @@ from zonekit.sheets.goals.wording import (
     EXTENT_UNIT,
     FUND_FOLLOWS,
     GIVEN_WORDS,
-    GIVEN_WORDS_SPREAD,
     PUBLISHED_YEAR,
+    RANK_BEFORE,
     REACHED_WORDS,
+    SIZE_ENDINGS,
     SIZE_NOUN,
     SIZE_OF_UNIT,
     SIZE_WORDS,
     SUM_OF_PROJECTS,
     TELLS_PAST,
     TELLS_PRESENT,
+    TIES_WITH,
     UP_TO_A_YEAR,
     VERBS,
 )
@@ -105,7 +107,10 @@ def judge(figure: Figure, context: Context) -> str:
 
 def _is_departure(context: Context) -> bool:
     """由3家增至5家: the first figure is where it starts."""
-    return _DEPARTURE.search(context.clause[-8:]) is not None and _ARRIVAL.match(context.after) is not None
+    near = context.clause[-8:]
+    if "由" not in near and "从" not in near:
+        return False
+    return _DEPARTURE.search(near) is not None and _ARRIVAL.match(context.after) is not None
 
 
 def _judge_count(figure: Figure, context: Context) -> str:
@@ -123,12 +128,11 @@ def _judge_closing(figure: Figure, context: Context) -> str:
 
 def _is_given(context: Context) -> bool:
     gap = context.gap.rstrip(_SPACES)
-    return (
-        context.beside_given
-        or gap.endswith(GIVEN_WORDS)
-        or (len(gap) > 1 and gap[-1] in "的共" and gap[:-1].endswith(GIVEN_WORDS))
-        or (not gap.isascii() and GIVEN_WORDS_SPREAD.search(gap[-20:]) is not None)
-    )
+    if context.beside_given or gap.endswith(GIVEN_WORDS) or "涉及" in gap:
+        return True
+    if gap.endswith(("的", "共", "前")):
+        return gap[:-1].endswith(GIVEN_WORDS) or RANK_BEFORE.search(gap) is not None
+    return "与" in gap and TIES_WITH.search(gap) is not None
 
 
 def _counts_no_goal(figure: Figure, context: Context) -> bool:
@@ -168,7 +172,7 @@ def _is_spelled_name(figure: Figure, context: Context) -> bool:
 
 
 def _judge_measure(figure: Figure, context: Context) -> str:
-    if context.beside_given or _PHASE.search(context.gap[-8:]):
+    if context.beside_given or ("期" in context.gap and _PHASE.search(context.gap[-8:])):
         return "given"
     if figure.spelled and not figure.bare and _is_spelled_name(figure, context):
         return "name"
@@ -177,13 +181,13 @@ def _judge_measure(figure: Figure, context: Context) -> str:
 
 def _is_size(figure: Figure, context: Context) -> bool:
     gap, after = context.gap, context.after
-    if SIZE_WORDS.search(gap[-16:]):
+    if gap.rstrip(_SPACES).endswith(SIZE_ENDINGS) and SIZE_WORDS.search(gap[-16:]):
         return not (context.closes and _is_wanted_size(context))
-    made = is_brought_about(gap)
-    if context.beside_size and not made:
-        return True
-    if context.closes:
+    if context.closes and not context.beside_size:
         return False
+    made = is_brought_about(gap)
+    if context.closes or (context.beside_size and not made):
+        return not made
     if _CAPACITY.search(gap[-8:]) or COUNT_FOLLOWS.match(after):
         return True
     return (
