@@ -19,7 +19,8 @@ SEVERITIES = ("error", "warning", "note")
 
 
 def where_to_json(where: Where) -> Json:
-    return {name: value for name, value in asdict(where).items() if value is not None}
+    pairs = (("sheet", where.sheet), ("cell", where.cell), ("line", where.line))
+    return {name: value for name, value in pairs if value is not None}
 
 
 def where_from_json(stored: Json) -> Where:
@@ -51,7 +52,9 @@ def row_from_proposal(batch: Batch, position: int, proposed: ProposedRow) -> Row
         key=proposed.key,
         is_chosen=proposed.action in {Action.CREATE, Action.UPDATE},
         draft=proposed.draft,
-        changes=[asdict(change) for change in proposed.changes],
+        changes=[
+            {"field": change.field, "before": change.before, "after": change.after} for change in proposed.changes
+        ],
         issues=[issue_to_json(issue, position) for issue in proposed.issues],
         issue_codes=f" {' '.join(codes)} " if codes else "",
     )

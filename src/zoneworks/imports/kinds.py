@@ -84,7 +84,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What accepting wrote. Keys and undo records of single rows are set on the rows themselves."""
+    """What accepting wrote. The keys of what single rows made are set on the rows themselves."""
 
     target: str
     result: Json = field(default_factory=dict)

@@ -53,7 +53,7 @@ class Batch(models.Model):
         default=0, help_text="Revision of the target when the preview was made."
     )
     result = models.JSONField(default=dict, help_text="What was written, once accepted.")
-    undo = models.JSONField(default=dict, help_text="What is needed, beside the rows' own, to take it back.")
+    undo = models.JSONField(default=dict, help_text="What is needed to take it back.")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -73,7 +73,7 @@ class Batch(models.Model):
 
 
 class Row(models.Model):
-    """One entry of a preview, with its changes field by field and, once accepted, what is needed to undo it."""
+    """One entry of a preview, with its changes field by field."""
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="rows")
     position = models.PositiveIntegerField()
@@ -87,7 +87,6 @@ class Row(models.Model):
     changes = models.JSONField(default=list, help_text="[{field, before, after}, ...]")
     issues = models.JSONField(default=list)
     issue_codes = models.TextField(blank=True, help_text="Codes between spaces, for filtering.")
-    undo = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["batch", "position"]

@@ -49,7 +49,7 @@ def batch_for(scope: Scope, pk: UUID) -> Batch:
 
 def rows_of(batch: Batch, *, action: str = "", issue: str = "", words: str = "") -> QuerySet[Row]:
     """Rows of a preview the caller may see, filtered by action, by an issue code and by words of the label."""
-    rows = batch.rows.defer("undo")
+    rows = batch.rows.all()
     if action in Action.values:
         rows = rows.filter(action=action)
     if issue:

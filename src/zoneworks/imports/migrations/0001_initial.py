@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                 ("result", models.JSONField(default=dict, help_text="What was written, once accepted.")),
                 (
                     "undo",
-                    models.JSONField(default=dict, help_text="What is needed, beside the rows' own, to take it back."),
+                    models.JSONField(default=dict, help_text="What is needed to take it back."),
                 ),
                 ("created_at", models.DateTimeField()),
                 ("settled_at", models.DateTimeField(blank=True, null=True)),
@@ -159,7 +159,6 @@ class Migration(migrations.Migration):
                 ("changes", models.JSONField(default=list, help_text="[{field, before, after}, ...]")),
                 ("issues", models.JSONField(default=list)),
                 ("issue_codes", models.TextField(blank=True, help_text="Codes between spaces, for filtering.")),
-                ("undo", models.JSONField(default=dict)),
                 (
                     "batch",
                     models.ForeignKey(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from zoneworks.accounts.access import Scope
 from zoneworks.audit.services import record
+from zoneworks.common.bulk import set_by_key
 from zoneworks.common.clock import now
 from zoneworks.common.errors import Refused
 from zoneworks.imports.bridge import issue_from_json
@@ -16,9 +17,7 @@ from zoneworks.imports.choices import Action, BatchState
 from zoneworks.imports.kinds import kind_of
 from zoneworks.imports.messages import sentence
 from zoneworks.imports.models import Batch, Row
-from zoneworks.imports.services.previews import ROWS_AT_ONCE, raise_settled_or_overtaken, require_may_import
-
-KEPT_OF_A_ROW = ["key", "is_accepted", "undo"]
+from zoneworks.imports.services.previews import raise_settled_or_overtaken, require_may_import
 
 
 def accept_batch(*, scope: Scope, batch: Batch, turn: int, positions: Iterable[int] | None = None) -> Batch:
@@ -35,14 +34,19 @@ def accept_batch(*, scope: Scope, batch: Batch, turn: int, positions: Iterable[i
         batch.refresh_from_db()
         require_no_obstacle(batch)
         rows = writable_rows(batch, positions)
+        keys = {row.pk: row.key for row in rows}
         outcome = kind.accept(scope, batch, rows)
-        for row in rows:
-            row.is_accepted = True
-        Row.objects.bulk_update(rows, KEPT_OF_A_ROW, batch_size=ROWS_AT_ONCE)
+        mark_accepted(rows, keys)
         batch.target, batch.result, batch.undo = outcome.target, outcome.result, outcome.undo
         batch.save(update_fields=["target", "result", "undo"])
         record(user=user, zone=batch.upload.zone, verb="accept", kind="import", key=batch.pk, **outcome.result)
     return batch
+
+
+def mark_accepted(rows: list[Row], keys: dict[int, str]) -> None:
+    """Remember which rows were taken, and the keys of what they made."""
+    set_by_key(Row, "is_accepted", ((row.pk, True) for row in rows))
+    set_by_key(Row, "key", ((row.pk, row.key) for row in rows if row.key != keys[row.pk]))
 
 
 def undo_batch(*, scope: Scope, batch: Batch) -> Batch:
@@ -81,7 +85,7 @@ def require_no_obstacle(batch: Batch) -> None:
 
 
 def writable_rows(batch: Batch, positions: Iterable[int] | None) -> list[Row]:
-    rows = batch.rows.filter(action__in=[Action.CREATE, Action.UPDATE])
+    rows = batch.rows.filter(action__in=[Action.CREATE, Action.UPDATE]).defer("changes", "issues", "where")
     rows = rows.filter(is_chosen=True) if positions is None else rows.filter(position__in=list(positions))
     chosen = list(rows)
     if not chosen:

@@ -73,23 +73,24 @@ class PostsKind:
         zone = batch.upload.zone
         if revision(zone) != batch.target_revision:
             raise Overtaken("posts_overtaken", "The posts changed meanwhile.")
+        before = {}
         for row in rows:
             if row.key:
                 post = Post.objects.get(pk=row.key)
-                row.undo = {"name": post.name}
+                before[row.position] = post.name
                 post.name = row.draft["name"]
                 post.save()
             else:
                 row.key = str(Post.objects.create(zone=zone, code=row.draft["code"], name=row.draft["name"]).pk)
-        return Outcome(str(zone.pk), {"posts": len(rows)})
+        return Outcome(str(zone.pk), {"posts": len(rows)}, before)
 
     def undo(self, scope: Scope, batch: Batch, rows: Sequence[Row]) -> None:
         for row in rows:
             post = Post.objects.get(pk=row.key)
             if post.name != row.draft["name"]:
                 raise Refused("changed_since", f"{post.name} was changed since.")
-            if row.undo:
-                Post.objects.filter(pk=row.key).update(name=row.undo["name"])
+            if str(row.position) in batch.undo:
+                Post.objects.filter(pk=row.key).update(name=batch.undo[str(row.position)])
             else:
                 post.delete()
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from zoneworks.accounts.access import Scope
 from zoneworks.audit.services import record
+from zoneworks.common.bulk import insert_rows
 from zoneworks.common.errors import Refused
 from zoneworks.plans.choices import PlanState
 from zoneworks.plans.models import Indicator, Item, Milestone, Node, Plan
@@ -22,6 +23,7 @@ from zoneworks.plans.services.places import mark_leaves, path_below, position_of
 from zoneworks.plans.services.planting import attach_contents, require_sound_item
 
 DEEPEST = 4
+FEW = 200
 
 
 @transaction.atomic
@@ -88,10 +90,22 @@ def plant(plan: Plan, news: Sequence[NewItem]) -> list[Item]:
         if not ready:
             raise ValueError(f"new items {waiting[:5]} name a place above that is not in the list")
         batch = [seat(plan, news[place], standing, made, taken) for place in ready]
-        for place, item in zip(ready, Item.objects.bulk_create(batch, batch_size=2000), strict=True):
+        for place, item in zip(ready, save_new(plan, batch), strict=True):
             made[place] = item
         waiting = [place for place in waiting if made[place] is None]
     return [item for item in made if item is not None]
+
+
+def save_new(plan: Plan, items: Sequence[Item]) -> list[Item]:
+    """Insert rows and read their keys back by their places, which no two rows share."""
+    names = [field.attname for field in Item._meta.concrete_fields if not field.primary_key]
+    insert_rows(Item, ({name: getattr(item, name) for name in names} for item in items))
+    among = Item.objects.filter(plan=plan)
+    among = among.filter(path__in=[item.path for item in items]) if len(items) < FEW else among
+    keys = dict(among.values_list("path", "pk"))
+    for item in items:
+        item.pk, item._state.adding = keys[item.path], False
+    return list(items)
 
 
 def seat(

@@ -16,15 +16,20 @@ from zoneworks.common.errors import Refused
 from zoneworks.plans.choices import PlanState
 from zoneworks.plans.models import Actual, Item, MilestoneFact, Plan
 from zoneworks.plans.services.guards import claim_plan, require_supervision, writer
-from zoneworks.plans.services.snapshots import digest_of_places, digests, put_back, replace_rows, restore_places
+from zoneworks.plans.services.snapshots import digest_of_places, put_back, replace_rows, restore_places
 
 Json = dict[str, Any]
+Renewed = dict[int, tuple[int, int]]
 NOT_PUT_BACK = ("id", "revision", "state", "version", "supersedes_id", "zone_id", "uid")
 
 
 @transaction.atomic
-def restore_table(*, scope: Scope, plan: Plan, undo: Json) -> None:
-    """Put back what was before a table was written. Refused when rows were changed or facts recorded since."""
+def restore_table(*, scope: Scope, plan: Plan, undo: Json) -> Renewed:
+    """Put back what was before a table was written. Refused when rows were changed or facts recorded since.
+
+    Returns for each row put back its revision of before and its revision now: both say the same, which lets an
+    earlier table be taken back after this one.
+    """
     require_supervision(scope, plan.zone)
     claim_plan(plan, PlanState.DRAFT)
     require_untouched(undo)
@@ -39,13 +44,25 @@ def restore_table(*, scope: Scope, plan: Plan, undo: Json) -> None:
     except ProtectedError as error:
         raise facts_refusal() from error
     record(user=writer(scope), zone=plan.zone, verb="restore_table", kind="plan", key=plan.pk)
+    before = {row["id"]: row["revision"] for part in ("rows", "headings") for row in undo[part].get("items", ())}
+    now = Item.objects.filter(pk__in=before).values_list("pk", "revision")
+    return {key: (before[key], revision) for key, revision in now}
+
+
+def renewed_undo(undo: Json, renewed: Renewed) -> Json:
+    """The record of an earlier table after a later one was taken back."""
+    revisions = {
+        key: renewed[int(key)][1] if renewed.get(int(key), (None, 0))[0] == revision else revision
+        for key, revision in undo["revisions"].items()
+    }
+    return {**undo, "revisions": revisions}
 
 
 def require_untouched(undo: Json) -> None:
     """Nobody has changed a row since, and nothing has been recorded of it."""
-    after = {int(key): digest for key, digest in undo["digests"].items()}
-    standing = digests(after)
-    changed = [key for key, digest in after.items() if standing.get(key) != digest]
+    after = {int(key): revision for key, revision in undo["revisions"].items()}
+    standing = dict(Item.objects.filter(pk__in=after).values_list("pk", "revision"))
+    changed = [key for key, revision in after.items() if standing.get(key) != revision]
     if changed:
         titles = [item.title for item in Item.objects.filter(pk__in=changed[:3])]
         raise Refused(
@@ -80,7 +97,7 @@ def take_out(plan: Plan, undo: Json) -> None:
     created.delete()
     put_back(undo["headings"], with_parts=False)
     put_back(undo["rows"])
-    Item.objects.filter(pk__in=[int(key) for key in undo["digests"]]).update(revision=F("revision") + 1)
+    Item.objects.filter(pk__in=[int(key) for key in undo["revisions"]]).update(revision=F("revision") + 1)
     if undo["head"]:
         head = {name: value for name, value in undo["head"].items() if name not in NOT_PUT_BACK}
         Plan.objects.filter(pk=plan.pk).update(**head)

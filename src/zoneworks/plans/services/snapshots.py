@@ -83,20 +83,6 @@ def revived(model: type[models.Model], row: Json) -> models.Model:
     return model(**{name: own[name].to_python(value) if name in own else value for name, value in row.items()})
 
 
-def digests(items: Iterable[int]) -> dict[int, str]:
-    """A fingerprint of each item and all that belongs to it, but for its place and revision."""
-    keys = list(items)
-    parts: dict[int, list[tuple[object, ...]]] = {}
-    own = [name for name in columns(Item) if name not in NOT_OVERWRITTEN]
-    for row in Item.objects.filter(pk__in=keys).values_list("pk", *own):
-        parts[row[0]] = [row]
-    for name, (model, path) in PARTS.items():
-        rows = model._default_manager.filter(**{f"{path}__in": keys}).order_by("pk")
-        for row in rows.values_list(path, *columns(model)):
-            parts[row[0]].append((name, *row))
-    return {key: hashlib.sha256(repr(said).encode()).hexdigest()[:16] for key, said in parts.items()}
-
-
 def places_of(plan: Plan) -> list[list[Any]]:
     """Where every row stands: key, parent, path, level, whether it is a leaf."""
     rows = Item.objects.filter(plan=plan).order_by("path")

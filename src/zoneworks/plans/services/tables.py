@@ -32,7 +32,7 @@ from zoneworks.plans.services.limits import require_fitting, require_weight
 from zoneworks.plans.services.places import mark_leaves, renumber
 from zoneworks.plans.services.plans import PlanFields, change_plan
 from zoneworks.plans.services.planting import duties_of, require_posts_of_zone, require_units_of_zone
-from zoneworks.plans.services.snapshots import digest_of_places, digests, places_of, plain_rows, snapshot
+from zoneworks.plans.services.snapshots import digest_of_places, places_of, plain_rows, snapshot
 from zoneworks.plans.services.table_parts import update_rows, write_indicators, write_milestones
 from zoneworks.units.models import Post, Unit
 
@@ -116,7 +116,7 @@ def write_table(
     undo["created"] = [item.pk for item in [*new_headings, *leaves]]
     touched = {*renamed, *(change.item for change in changes)}
     Item.objects.filter(pk__in=touched).update(revision=F("revision") + 1)
-    undo["digests"] = digests({*touched, *undo["created"]})
+    undo["revisions"] = dict(Item.objects.filter(pk__in={*touched, *undo["created"]}).values_list("pk", "revision"))
     undo["places_after"] = digest_of_places(plan)
     record(
         user=writer(scope), zone=plan.zone, verb="write_table", kind="plan", key=plan.pk,

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from zoneworks.accounts.access import Scope
 from zoneworks.common.errors import Overtaken, Refused
+from zoneworks.imports.choices import BatchState
 from zoneworks.imports.kinds import Outcome
 from zoneworks.imports.models import Batch, Row
 from zoneworks.plans.models import Plan
 from zoneworks.plans.services import ItemFields, PlanFields, create_plan, discard_draft
-from zoneworks.plans.services.restoring import restore_table
+from zoneworks.plans.services.restoring import Renewed, renewed_undo, restore_table
 from zoneworks.plans.services.tables import RowChange, Written, write_table
 from zoneworks.plans.sheets.comparing import difference
 from zoneworks.plans.sheets.comparison import EDITION
@@ -140,8 +141,17 @@ def undo_plan_rows(scope: Scope, batch: Batch) -> None:
     plan = Plan.objects.select_related("zone").filter(pk=batch.target).first()
     if plan is None:
         raise Refused("plan_gone", _("The plan this import was written to no longer exists."))
-    restore_table(scope=scope, plan=plan, undo=batch.undo["table"])
+    renewed = restore_table(scope=scope, plan=plan, undo=batch.undo["table"])
+    renew_earlier(batch, renewed)
     if batch.undo["is_new"]:
         plan.refresh_from_db()
         discard_draft(scope=scope, plan=plan)
     forget(batch.undo["made"])
+
+
+def renew_earlier(batch: Batch, renewed: Renewed) -> None:
+    """Let imports that were accepted before this one be undone in their turn."""
+    earlier = Batch.objects.filter(kind=batch.kind, target=batch.target, state=BatchState.ACCEPTED)
+    for other in earlier.exclude(pk=batch.pk).only("pk", "undo"):
+        other.undo = {**other.undo, "table": renewed_undo(other.undo["table"], renewed)}
+        other.save(update_fields=["undo"])
