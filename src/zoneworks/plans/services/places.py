@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import CharField, Exists, F, OuterRef, Value
-from django.db.models.functions import Concat
+from django.db.models import CharField, Exists, OuterRef, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
 from zoneworks.common.errors import Refused
@@ -57,7 +57,7 @@ def store_paths(plan: Plan, moved: Sequence[Item]) -> None:
     if not moved:
         return
     Item.objects.filter(plan=plan, pk__in=[item.pk for item in moved]).update(
-        path=Concat(Value("~"), F("path"), output_field=CharField())
+        path=Concat(Value("#"), Cast("pk", CharField()))
     )
     Item.objects.bulk_update(moved, ["path"], batch_size=500)
 
