@@ -99,14 +99,17 @@ class ValueForm(SentForm):
         self.fields["value"].label = _("Value, %(unit)s") % {"unit": indicator.unit_shown}
         limits = {"min": date(year, 1, 1), "max": min(today, date(year, 12, 31))}
         self.fields["about"].widget.attrs.update({name: day.isoformat() for name, day in limits.items()})
+        self.fields["value"].error_messages["required"] = _("Give the value.")
         if indicator.kind != IndicatorKind.RATE:
             del self.fields["numerator"], self.fields["denominator"]
+            self.fields["value"].required = True
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        has_share = cleaned.get("numerator") is not None or cleaned.get("denominator") is not None
-        if cleaned.get("value") is None and not has_share and "value" not in self.errors:
-            self.add_error("value", _("Give the value; a dash or an empty field says nothing."))
+        if "numerator" not in self.fields or self.errors:
+            return cleaned
+        if all(cleaned.get(name) is None for name in ("value", "numerator", "denominator")):
+            self.add_error("value", _("Give the value, or what it is computed from."))
         return cleaned
 
     def refuse(self, refused: Refused) -> None:

@@ -11,7 +11,7 @@ from zonekit.plans import month_end
 from zoneworks.plans.board_rows import Figure
 from zoneworks.plans.forms import MilestoneForm, ValueForm
 from zoneworks.plans.messages import day
-from zoneworks.plans.models import Actual, Indicator, Plan
+from zoneworks.plans.models import Actual, Indicator, MilestoneFact, Plan
 from zoneworks.ui.figures import figure_text
 
 
@@ -34,6 +34,7 @@ class MilestoneEntryForm:
     """`may_withdraw`: something has been said that can be taken back."""
 
     form: MilestoneForm
+    source: str
     may_withdraw: bool
 
     @property
@@ -63,7 +64,7 @@ def value_entry(
     )
 
 
-def statement_words(stated: Actual) -> str:
+def statement_words(stated: Actual | MilestoneFact) -> str:
     who = stated.recorded_by.title if stated.recorded_by else "–"
     words = _("report of %(who)s of %(date)s") % {"who": who, "date": day(stated.recorded_on)}
     return words if stated.confirmed_on else _("%(report)s, not confirmed") % {"report": words}

@@ -20,12 +20,20 @@ from zoneworks.plans.board_rows import Diamond, Figure
 from zoneworks.plans.bridge import tables_of
 from zoneworks.plans.choices import PlanState
 from zoneworks.plans.forms import MilestoneForm, ValueForm
-from zoneworks.plans.models import Indicator, Item, Milestone, Plan
+from zoneworks.plans.models import Indicator, Item, Milestone, MilestoneFact, Plan
 from zoneworks.plans.pages.basis import Source, sources_of
 from zoneworks.plans.pages.curve import Drawing, TableRow, description, drawings, table_rows
-from zoneworks.plans.pages.entry import MilestoneEntryForm, ValueEntry, day_to_report, value_entry
+from zoneworks.plans.pages.entry import MilestoneEntryForm, ValueEntry, day_to_report, statement_words, value_entry
 from zoneworks.plans.pages.reason import ReasonPage, title_of
-from zoneworks.plans.pages.reports import HistoryLine, ReportLine, history_lines, number_of_page, waiting_lines
+from zoneworks.plans.pages.reports import (
+    RETURNED,
+    HistoryLine,
+    ReportLine,
+    history_lines,
+    number_of_page,
+    state_on,
+    waiting_lines,
+)
 from zoneworks.plans.queries import plans_of_zone, same_item_in
 from zoneworks.plans.queries_items import IndicatorDetail, ItemDetail, MilestoneDetail
 from zoneworks.plans.queries_reports import Reader, Row, statements_on
@@ -61,11 +69,11 @@ class IndicatorShown:
 
 @dataclass(frozen=True)
 class MilestoneShown:
-    """`state`: open, done, overdue, claimed, or undated."""
+    """`state`: open, done, overdue, or claimed, which nobody has confirmed."""
 
     milestone: Milestone
-    diamond: Diamond | None
     state: str
+    done: date | None
     who: str
     entry: MilestoneEntryForm | None
 
@@ -156,10 +164,12 @@ class ItemPage:
         ]
 
     @cached_property
-    def weight_share(self) -> float:
+    def weight_share(self) -> str:
         """Its share in its heading, by weight."""
         table = tables_of(self.plan).plan
-        return float(table.tree.weight[table.item_index(self.item.pk)])
+        share = share_text(float(table.tree.weight[table.item_index(self.item.pk)]))
+        words = _("%(share)s of its heading") if self.item.parent_id else _("%(share)s of the plan")
+        return words % {"share": share}
 
     @property
     def site(self) -> str:
@@ -188,6 +198,10 @@ class ItemPage:
     @cached_property
     def children(self) -> list[BoardRow]:
         return [self.board.rows.row(place) for place in self.child_page]
+
+    @property
+    def has_leaves_below(self) -> bool:
+        return any(row.is_leaf for row in self.children)
 
     # --- indicators and milestones -----------------------------------------------------------------------------------
 
@@ -235,20 +249,19 @@ class ItemPage:
         return [self.milestone(one) for one in self.detail.milestones]
 
     def milestone(self, one: MilestoneDetail) -> MilestoneShown:
-        diamond, key = one.diamond, one.milestone.pk
-        state = "undated" if diamond is None else diamond.state
-        if diamond and diamond.is_claimed and diamond.done is None:
-            state = "claimed"
-        said = next((fact for fact in one.facts if fact.returned_on is None), None)
+        key = one.milestone.pk
+        said = next((fact for fact in one.facts if state_on(fact, self.as_of) != RETURNED), None)
+        known = {"done_on": said.done_on} if said and said.done_on else {}
         form = bound_for(self.bound_milestone, key)
         entry = MilestoneEntryForm(
-            form=form or MilestoneForm(key=key, year=self.plan.year, today=self.today),
-            may_withdraw=said is not None and said.done_on is not None,
+            form=form or MilestoneForm(key=key, year=self.plan.year, today=self.today, initial=known),
+            source=statement_words(said) if said and known and form is None else "",
+            may_withdraw=bool(known),
         )
         return MilestoneShown(
             milestone=one.milestone,
-            diamond=diamond,
-            state=state,
+            state=state_of(one.diamond, said),
+            done=one.diamond.done if one.diamond else said.done_on if said and said.confirmed_on else None,
             who=said.recorded_by.title if said and said.recorded_by else "",
             entry=entry if self.may_report else None,
         )
@@ -267,6 +280,14 @@ class ItemPage:
 
 def bound_for(bound: tuple[int, AnyForm] | None, key: int) -> AnyForm | None:
     return bound[1] if bound and bound[0] == key else None
+
+
+def state_of(diamond: Diamond | None, said: MilestoneFact | None) -> str:
+    """A milestone without a date is never late; it is open until it is reported."""
+    is_claimed = said is not None and said.done_on is not None
+    if diamond is None:
+        return "open" if not is_claimed else "done" if said and said.confirmed_on else "claimed"
+    return "claimed" if diamond.is_claimed and diamond.done is None and is_claimed else diamond.state
 
 
 def share_words(figure: Figure | None) -> str:

@@ -112,7 +112,7 @@ class ReasonPage:
             reports: dict[int, Actual] | dict[int, MilestoneFact]
             reports = found_values if isinstance(part, IndicatorReason) else found_steps
             used = tuple(self.evidence_of(reports[int(key)]) for key in part.evidence if int(key) in reports)
-            lines.append(reason_line(part, line, used))
+            lines.append(reason_line(part, line, used, is_telling=self.text.light != "green"))
         return lines
 
     def evidence_of(self, fact: Actual | MilestoneFact) -> Evidence:
@@ -122,12 +122,13 @@ class ReasonPage:
 
     @cached_property
     def deciding(self) -> list[DecidingRow]:
-        """Of a heading: the rows below whose light decided."""
-        keys = [int(key) for key in self.reason.decided_by] if self.reason.parent else []
-        found = Item.objects.in_bulk(keys) if keys else {}
-        word = self.reason.parent and self.worst_below
+        """Of a heading: the worst of the rows below; where all is well there is nobody to name."""
+        if self.worst_below not in {"red", "yellow"}:
+            return []
+        keys = [int(key) for key in self.reason.decided_by]
+        found = Item.objects.in_bulk(keys)
         return [
-            DecidingRow(title_of(found[key]), address(self.request, "plans:item", key), word or "grey")
+            DecidingRow(title_of(found[key]), address(self.request, "plans:item", key), self.worst_below)
             for key in keys
             if key in found
         ]
@@ -150,12 +151,15 @@ class ReasonPage:
         return [(word, shares[word]) for word in ("red", "yellow", "green", "grey") if shares.get(word)]
 
 
-def reason_line(part: IndicatorReason | MilestoneReason, line: Line, used: Iterable[Evidence]) -> ReasonLine:
+def reason_line(
+    part: IndicatorReason | MilestoneReason, line: Line, used: Iterable[Evidence], *, is_telling: bool
+) -> ReasonLine:
+    """`is_telling`: the light is such that somebody wants to know what made it."""
     band: BandReason | None = part.band
     return ReasonLine(
         light=line.light,
         text=line.text,
-        is_deciding=line.is_deciding,
+        is_deciding=line.is_deciding and is_telling,
         is_unsure=bool(band and band.to_be_confirmed),
         is_inferred=bool(band and band.is_inferred),
         evidence=tuple(used),
