@@ -1,7 +1,7 @@
 """Names of units: where one ends, which belong together, what each is to do."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zonekit.sheets.recognition.headers import read_header
@@ -85,12 +85,14 @@ def test_leaders_are_split_like_people_write_them(cell: str, names: tuple[str, .
     assert split_leaders(cell) == names
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["市发改委", "区财政局", "各镇街", "城投公司", "某某管委会"]), min_size=1, unique=True))
 def test_joining_units_and_splitting_them_gives_them_back(names: list[str]) -> None:
     assert [unit.name for unit in split_units("、".join(names))] == names
     assert [unit.name for unit in split_units("\n".join(names) + "。")] == names
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="市区各县、，局委（）等和牵头配合。 \n负责街道镇", max_size=60))
 def test_no_cell_breaks_the_splitting_and_no_name_is_empty(cell: str) -> None:
     assert all(unit.name.strip() for unit in split_units(cell))

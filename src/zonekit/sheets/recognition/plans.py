@@ -74,18 +74,18 @@ def _readings(source: Source) -> tuple[list[Reading], list[Issue]]:
     grids = (pasted,) if pasted else source.grids
     plans = read_grids(grids, is_delimited=source.kind in ("csv", "text"))
     readings = [reading for reading in plans.readings if reading.leaves]
-    issues = list(plans.issues)
     if readings:
-        if any(issue.code != "sheet_empty" for issue in issues):
-            issues = [
-                replace(issue, severity="note") if issue.code == "header_not_found" else issue for issue in issues
-            ]
-        return readings, issues
+        return readings, [_as_note(issue) if issue.code == "header_not_found" else issue for issue in plans.issues]
     if any(line.text.strip() for line in source.lines):
         outline = read_outline(source.lines)
         if outline.leaves:
             return [outline], []
-    return plans.readings, issues
+    return plans.readings, plans.issues
+
+
+def _as_note(issue: Issue) -> Issue:
+    """A cover sheet or a list of contacts beside a plan is no error."""
+    return replace(issue, severity="note")
 
 
 def _shape(reading: Reading | None) -> Shape | None:
