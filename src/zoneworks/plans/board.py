@@ -24,6 +24,7 @@ from zoneworks.plans.board_rows import WORDS, BoardRow, RowMaker
 from zoneworks.plans.bridge import rules_of
 from zoneworks.plans.choices import TagKind
 from zoneworks.plans.models import Plan
+from zoneworks.plans.queries import require_readable
 
 __all__ = ["Board", "BoardFilters", "BoardRow", "GroupCount", "LevelCount", "Totals", "build_board"]
 
@@ -65,7 +66,11 @@ class GroupCount:
 def build_board(
     scope: Scope, plan: Plan, as_of: date, *, rules: RuleSet | None = None, filters: BoardFilters | None = None
 ) -> Board:
-    """The board of a plan the person may open. Unchanged, it costs three statements (names) and a look at the cache."""
+    """The board of a plan the person may open (Http404 otherwise).
+
+    Unchanged, it costs four statements - may they, and the names of units, posts and tags - and a look at the cache.
+    """
+    require_readable(scope, plan)
     used = rules or rules_of(plan, as_of)
     return Board(scope, plan, as_of, used, filters or BoardFilters())
 

@@ -16,7 +16,7 @@ from zoneworks.common.text import in_language
 from zoneworks.plans.choices import Duty
 from zoneworks.plans.exports_book import Book
 from zoneworks.plans.models import Item, ItemPost, ItemUnit, Node, Plan
-from zoneworks.plans.queries import items_of
+from zoneworks.plans.queries import items_of, require_readable
 
 HEAD_ROW = 2
 FIRST_ROW = 3
@@ -43,7 +43,8 @@ class Column:
 
 
 def export_plan_xlsx(scope: Scope, plan: Plan, language: str = "zh-hans") -> bytes:
-    """The workbook in a language; items of which there is no text in it keep the other's. Empty for a stranger."""
+    """The workbook in a language; items of which there is no text in it keep the other's. Http404 for a stranger."""
+    require_readable(scope, plan)
     with translation.override(language):
         leaves = leaves_of(scope, plan)
         columns = columns_of(plan, leaves)

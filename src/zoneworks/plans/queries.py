@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
 
 from zoneworks.accounts.access import Scope
 from zoneworks.audit.queries import events_of
@@ -33,6 +34,12 @@ def plans_readable(scope: Scope) -> QuerySet[Plan]:
 
 def plan_or_none(scope: Scope, key: int) -> Plan | None:
     return plans_readable(scope).filter(pk=key).first()
+
+
+def require_readable(scope: Scope, plan: Plan) -> None:
+    """A plan the person may not open does not exist for them, wherever the object came from."""
+    if plan_or_none(scope, plan.pk) is None:
+        raise Http404
 
 
 def plans_of_zone(scope: Scope, zone: Unit) -> QuerySet[Plan]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from django.db import connection
+from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -24,7 +25,18 @@ from zoneworks.plans.exports_actuals import COLUMNS, column_of_head
 from zoneworks.plans.models import Plan
 from zoneworks.plans.queries import plan_or_none
 from zoneworks.plans.services import NewItem, NewNode
-from zoneworks.plans.tests.worlds import QUARTERS, TODAY, World, entry, indicator, leaf, make_plan, milestone, say
+from zoneworks.plans.tests.worlds import (
+    QUARTERS,
+    STRANGERS,
+    TODAY,
+    World,
+    entry,
+    indicator,
+    leaf,
+    make_plan,
+    milestone,
+    say,
+)
 
 SEPTEMBER = date(2023, 9, 30)
 MIDNIGHT = datetime(2023, 9, 30)  # noqa: DTZ001 - a cell knows no time zone
@@ -164,9 +176,16 @@ def test_a_text_longer_than_a_cell_is_cut_where_it_can_be_seen(draft: Plan, worl
     assert goal.endswith("长…")
 
 
-@pytest.mark.parametrize("persona", ["outsider", "nobody"])
-def test_a_stranger_gets_an_empty_table(plan: Plan, world: World, persona: str) -> None:
-    assert "子项目" not in str(rows_of(export_plan_xlsx(world.scope(persona), plan), 4))
+@pytest.mark.parametrize("persona", STRANGERS)
+def test_a_stranger_gets_no_workbook(plan: Plan, world: World, persona: str) -> None:
+    scope = world.scope(persona)
+    for export in (
+        lambda: export_plan_xlsx(scope, plan),
+        lambda: export_board_xlsx(build_board(scope, plan, TODAY)),
+        lambda: export_actuals_xlsx(scope, plan, SEPTEMBER, TODAY),
+    ):
+        with pytest.raises(Http404):
+            export()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 
 from zoneworks.plans import queries, services
@@ -80,6 +81,8 @@ def test_a_stranger_gets_nothing_from_any_query(told: Plan, world: World, person
     assert light_reason(scope, told, item.pk, TODAY) is None
     assert light_text(scope, told, item.pk, TODAY) is None
     assert item_history(scope, item, TODAY) == []
+    with pytest.raises(Http404):
+        build_board(scope, told, TODAY)
 
 
 @pytest.mark.parametrize("persona", [*INSIDERS, "province_officer"])
@@ -142,6 +145,9 @@ def test_a_draft_is_read_by_those_who_make_or_lead_it(world: World, persona: str
 
     assert queries.plans_readable(world.scope(persona)).exists() == (persona in DRAFTING)
     assert (item_detail(world.scope(persona), leaf(draft).pk, TODAY) is not None) == (persona in DRAFTING)
+    if persona not in DRAFTING:
+        with pytest.raises(Http404):
+            build_board(world.scope(persona), draft, TODAY)
     assert (queries.item_or_none(world.scope(persona), leaf(draft).pk) is not None) == (persona in DRAFTING)
 
 
