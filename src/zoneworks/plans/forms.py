@@ -87,7 +87,7 @@ class ValueForm(SentForm):
     """The value of an indicator on a date. `is_asked`: the person is to say whether what looks wrong is right."""
 
     about = DayField(label=gettext_lazy("Value on"))
-    value = FigureField(label=gettext_lazy("Value"), required=False)
+    value = FigureField(required=False)
     numerator = FigureField(label=gettext_lazy("Numerator"), required=False)
     denominator = FigureField(label=gettext_lazy("Denominator"), required=False)
     sure = forms.BooleanField(label=gettext_lazy("It is right all the same"), required=False)

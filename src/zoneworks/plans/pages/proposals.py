@@ -11,7 +11,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count
 from django.http import HttpRequest
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from zonekit.sheets.drafts import Target
 from zonekit.sheets.goals import extract_targets
@@ -24,9 +24,9 @@ from zoneworks.ui.parts import Tab
 
 ON_A_PAGE = 50
 STATES: dict[str, Promise] = {
-    IndicatorState.PROPOSED: gettext_lazy("Proposed"),
-    IndicatorState.CONFIRMED: gettext_lazy("Confirmed"),
-    IndicatorState.REJECTED: gettext_lazy("Rejected"),
+    IndicatorState.PROPOSED: pgettext_lazy("indicators", "Proposed"),
+    IndicatorState.CONFIRMED: pgettext_lazy("indicators", "Confirmed"),
+    IndicatorState.REJECTED: pgettext_lazy("indicators", "Rejected"),
 }
 CLAUSE_ENDS = re.compile(r"[，,。；;：:\n]|\.\s")
 
