@@ -116,7 +116,8 @@ def changes(events: Iterable[Event]) -> Iterator[Happening]:
             yield Happening(event.at, what, who, detail=about or count_of(event.details))
         for name, (before, after) in fields.items():
             label = listed(filter(None, [about, str(FIELDS.get(name, name))]))
-            yield Happening(event.at, f"{what}: {label}", who, before=shown(before), after=shown(after), is_change=True)
+            said = _("%(what)s: %(of)s") % {"what": what, "of": label}
+            yield Happening(event.at, said, who, before=shown(before), after=shown(after), is_change=True)
 
 
 def count_of(details: dict[str, Any]) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from zonekit.plans import Reason, RuleSet, load_rule_sets
 from zonekit.plans.reasons import BandReason, IndicatorReason, MilestoneReason, ParentReason
 from zonekit.plans.words import Key
-from zoneworks.common.text import in_language
+from zoneworks.common.text import in_language, is_english
 from zoneworks.ui.figures import figure_text, share_text
 
 COLOURS = {
@@ -63,7 +63,7 @@ class ReasonText:
 
     @property
     def text(self) -> str:
-        return " ".join([self.headline, *(line.text for line in self.lines)])
+        return in_a_row([self.headline, *(line.text for line in self.lines)])
 
 
 def reason_text(reason: Reason, names: Names) -> ReasonText:
@@ -84,7 +84,7 @@ def caution_of(rules: RuleSet) -> str:
     if not rules.to_be_confirmed:
         return ""
     note = in_language(rules.note.zh, rules.note.en) if rules.note else ""
-    return " ".join(filter(None, [_("This rule set is to be confirmed."), note]))
+    return in_a_row([_("This rule set is to be confirmed."), note])
 
 
 # --- the item ------------------------------------------------------------------------------------------------------
@@ -107,7 +107,7 @@ def headline(reason: Reason, names: Names, rule_name: str) -> str:
             "colour": colour,
             "things": listed(called),
         }
-    return " ".join(filter(None, [progress_sentence(reason.progress, reason.scheduled, reason.gap, reason), decided]))
+    return in_a_row([progress_sentence(reason.progress, reason.scheduled, reason.gap, reason), decided])
 
 
 def deciders(reason: Reason, names: Names) -> list[str]:
@@ -142,7 +142,7 @@ def parent_headline(reason: Reason, parent: ParentReason, rule_name: str) -> str
             _("By its own progress alone: %(rule)s")
             % {"rule": rule_sentence(parent.gap_band, reason.lights["progress"], rule_name)}
         )
-    return " ".join(filter(None, parts))
+    return in_a_row(parts)
 
 
 def parent_finding(parent: ParentReason) -> str:
@@ -214,7 +214,7 @@ def reported(part: IndicatorReason, name: str, unit: str, reason: Reason, rule_n
         sentences.append(progress_sentence(part.progress_raw, part.scheduled, part.gap, reason))
     if part.band:
         sentences.append(rule_sentence(part.band, part.light, rule_name))
-    return " ".join(filter(None, sentences))
+    return in_a_row(sentences)
 
 
 def rate_sentence(gap: float | None) -> str:
@@ -235,7 +235,7 @@ def milestone_line(part: MilestoneReason, reason: Reason, names: Names, rule_nam
             part.days_late,
         ) % figures  # fmt: skip
         if part.band:
-            text = f"{text} {rule_sentence(part.band, part.light, rule_name)}"
+            text = in_a_row([text, rule_sentence(part.band, part.light, rule_name)])
     else:
         text = _("%(milestone)s: due %(due)s, not due yet.") % figures
     return Line(part.light, text, part.light == reason.lights["overall"], "milestone", part.milestone)
@@ -317,6 +317,11 @@ def fraction(text: str) -> str:
 
 def day(when: date) -> str:
     return date_format(when, "DATE_FORMAT")
+
+
+def in_a_row(sentences: Iterable[str]) -> str:
+    """Sentences one after the other: with a space between them in English, with none in Chinese."""
+    return (" " if is_english() else "").join(filter(None, sentences))
 
 
 def listed(words: Iterable[str]) -> str:

@@ -63,9 +63,10 @@ class RowsRefused(Refused):
     def __init__(self, rows: Mapping[int, Refused]) -> None:
         first = next(iter(rows.values()))
         sentence = ngettext(
-            "One row cannot be recorded: %(sentence)s", "%(count)d rows cannot be recorded. The first: %(sentence)s",
+            "%(count)d row cannot be recorded: %(sentence)s",
+            "%(count)d rows cannot be recorded. The first: %(sentence)s",
             len(rows),
-        ) % {"count": len(rows), "sentence": first}  # fmt: skip
+        ) % {"count": len(rows), "sentence": first}
         super().__init__(first.code if len(rows) == 1 else "rows_refused", sentence)
         self.rows = dict(rows)
 
