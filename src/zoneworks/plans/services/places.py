@@ -37,7 +37,7 @@ def renumber(plan: Plan, order: Sequence[int] = ()) -> None:
     for item in items:
         children.setdefault(item.parent_id, []).append(item)
     moved: list[Item] = []
-    levels = [(None, "")] if children else []
+    levels: list[tuple[int | None, str]] = [(None, "")] if children else []
     while levels:
         below: list[tuple[int | None, str]] = []
         for parent, parent_path in levels:
