@@ -53,6 +53,11 @@ def test_a_short_name_identifies_a_row_whose_goal_was_rewritten() -> None:
     assert match_rows(known, [row("力争落地一批好项目", name="外资项目签约", no="7")]) == (1,)
 
 
+def test_a_table_that_keeps_only_the_short_names_is_still_the_same_table() -> None:
+    known = [row("全年签约200个", name="项目签约", no="1"), row("新增企业30家", name="高企培育", no="2")]
+    assert match_rows(known, [row("高企培育", no="1"), row("项目签约", no="2")]) == (1, 0)
+
+
 words = st.text(alphabet="招商引资科技创新建设项目0123456789", max_size=12)
 rows_of_words = st.lists(
     st.builds(row, words, st.sampled_from([A, B]), st.sampled_from(["", "1", "2", "3"])), max_size=12

@@ -43,9 +43,10 @@ class _Folded:
 def match_rows(known: Sequence[RowWords], rows: Sequence[RowWords]) -> tuple[int | None, ...]:
     """For each row the index of the known row it is, or None; no known row is given twice.
 
-    In turn: same headings, name and goal; same headings and name; same headings and goal; same name and goal under
-    other headings (moved); then the most alike, where the same number and the same headings weigh. Where several rows
-    say the same, number and then order decide.
+    In turn: same headings, name and goal; same headings and name; same headings and goal; the name of one the goal of
+    the other (a table with one column of words less); same name and goal under other headings (moved); then the most
+    alike, where the same number and the same headings weigh. Where several rows say the same, number and then order
+    decide.
 
     >>> known = [RowWords(("A",), "Sign 200 projects", "", "1"), RowWords(("A",), "Open 2 parks", "", "2")]
     >>> match_rows(known, [RowWords(("A",), "Open 2 parks", "", "1"), RowWords(("B",), "Build a road", "", "3")])
@@ -60,6 +61,7 @@ def match_rows(known: Sequence[RowWords], rows: Sequence[RowWords]) -> tuple[int
         lambda row: (row.path, row.name, row.no) if row.name else None,
         lambda row: (row.path, row.name) if row.name else None,
         lambda row: (row.path, row.text, row.no) if row.text else None,
+        lambda row: (row.path, row.name or row.text) if row.words else None,
         lambda row: (row.name, row.text),
     )
     for key in keys:
