@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Prefetch, QuerySet
 
 from zoneworks.accounts.access import Scope
@@ -64,8 +65,9 @@ def people(scope: Scope, zone: Unit) -> QuerySet[User]:
 
 
 def demonstration_accounts() -> list[RoleHeld]:
-    """One account of each role to try, where the installation is a demonstration."""
+    """The accounts to try, where the installation is a demonstration: those that have a password."""
     if not settings.ZONEWORKS_DEMO_ACCOUNTS:
         return []
     roles = RoleHeld.objects.filter(user__is_active=True, unit__is_active=True).select_related("user", "unit", "post")
+    roles = roles.exclude(user__password__startswith=UNUSABLE_PASSWORD_PREFIX)
     return list(roles.order_by("unit__path", "kind", "user__username")[:20])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.conf import settings
+
 from zoneworks.accounts.access import Scope
 from zoneworks.accounts.choices import RoleKind
 from zoneworks.accounts.models import User
@@ -16,7 +18,6 @@ from zoneworks.units.models import Unit, ZoneProfile
 from zoneworks.units.services import create_post, create_unit
 
 ZONE_CODE = "WQDZ"
-PASSWORD = "zoneworks-demo"
 TODAY = date(2023, 10, 8)
 KINDS = {
     "department": UnitKind.DEPARTMENT,
@@ -81,9 +82,14 @@ def make_account(
     unit: Unit,
     kind: RoleKind,
     post: str = "",
-    password: str | None = PASSWORD,
+    may_try: bool = True,
 ) -> User:
-    user = create_account(username=username, password=password, display_name=chinese, display_name_en=english)
+    user = create_account(
+        username=username,
+        password=settings.ZONEWORKS_DEMO_PASSWORD if may_try else None,
+        display_name=chinese,
+        display_name_en=english,
+    )
     grant_role(user=user, unit=unit, kind=kind, post=unit.posts.get(code=post) if post else None)
     return user
 
@@ -99,8 +105,7 @@ def make_accounts(units: dict[str, Unit]) -> dict[str, User]:
     for code, unit in units.items():
         if code != ZONE_CODE:
             name = TRIED.get(code, code.lower())
-            password = PASSWORD if code in TRIED else None
             accounts[code] = make_account(
-                name, f"{unit.name}经办人", f"Officer, {unit.name_en}", unit, RoleKind.OFFICER, password=password
+                name, f"{unit.name}经办人", f"Officer, {unit.name_en}", unit, RoleKind.OFFICER, may_try=code in TRIED
             )
     return accounts
