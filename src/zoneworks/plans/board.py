@@ -12,7 +12,7 @@ import numpy as np
 
 from zonekit.plans import Light, RuleSet
 from zoneworks.accounts.access import Scope
-from zoneworks.plans.board_core import Array, Core, Links, below, core_key, core_of, kept_with_headings
+from zoneworks.plans.board_core import Array, Core, Links, below, core_key, core_of, kept_with_headings, months_of
 from zoneworks.plans.board_filters import (
     BoardFilters,
     Directory,
@@ -20,7 +20,7 @@ from zoneworks.plans.board_filters import (
     matching_leaves,
     of_duty,
 )
-from zoneworks.plans.board_rows import WORDS, BoardRow, RowMaker
+from zoneworks.plans.board_rows import WORDS, BoardRow, RowMaker, Strip
 from zoneworks.plans.bridge import rules_of
 from zoneworks.plans.choices import TagKind
 from zoneworks.plans.models import Plan
@@ -81,6 +81,7 @@ class Board:
     def __init__(self, scope: Scope, plan: Plan, as_of: date, rules: RuleSet, filters: BoardFilters) -> None:
         self.plan, self.as_of, self.rules, self.filters = plan, as_of, rules, filters
         self.base = core_key(plan, as_of, rules)
+        self.strip = Strip(lambda: months_of(plan, as_of, rules))
         self.core: Core = core_of(plan, as_of, rules)
         self.directory = Directory(plan.zone)
         told = leaves_worked_on(scope, plan, self.core, self.directory)
@@ -118,7 +119,7 @@ class Board:
 
     @cached_property
     def level_names(self) -> list[str]:
-        return [self.plan.level_name(level) for level in range(1, max(len(self.plan.level_names), self.depth) + 1)]
+        return [self.plan.level_name(level) or str(level) for level in range(1, self.depth + 1)]
 
     @cached_property
     def depth(self) -> int:
@@ -133,9 +134,8 @@ class Board:
         overall = core.lights[:, 3]
         leaves_by_light = [below(core, self.leaves & (overall == light)) for light in Light]
         return RowMaker(
-            core, self.directory, self.level_names, below_by_level, leaves_by_light,
-            self.is_hollow, self.is_told, self.plan.year,
-        )  # fmt: skip
+            core, self.directory, self.plan, below_by_level, leaves_by_light, self.is_hollow, self.is_told, self.strip
+        )
 
     @cached_property
     def totals(self) -> Totals:

@@ -21,7 +21,7 @@ from zoneworks.plans.bridge import Tables, bare_rows, tables_of
 from zoneworks.plans.choices import Duty
 from zoneworks.plans.models import Actual, Indicator, Item, ItemPost, ItemUnit, Milestone, Plan
 
-SHAPE = 1  # of what is kept: raised when the columns change
+SHAPE = 2  # of what is kept: raised when the columns change
 KEPT_SECONDS = 24 * 3600
 DUTIES = (Duty.LEAD, Duty.RESPONSIBLE, Duty.COOPERATING)
 OPEN, DONE, OVERDUE = range(3)
@@ -75,7 +75,7 @@ class Steps:
 @dataclass(frozen=True, eq=False)
 class Core:
     """The columns of a board. `end`: where the rows below a row end. `lights` (n, 4): start, progress, milestones,
-    overall. `months` (n, 12): overall light at each month end, `reached` of them in the past."""
+    overall."""
 
     keys: list[int]
     parent: Array
@@ -95,8 +95,6 @@ class Core:
     counts: dict[str, Array]
     is_overdue: Array
     is_hollow: Array
-    months: Array
-    reached: int
     duties: Links
     leaders: Links
     tags: Links
@@ -105,6 +103,14 @@ class Core:
 
     def __len__(self) -> int:
         return len(self.keys)
+
+
+@dataclass(frozen=True, eq=False)
+class Months:
+    """Overall light of each row at each month end (n, 12), `reached` of them in the past."""
+
+    lights: Array
+    reached: int
 
 
 COUNTED = ("indicators", "reported", "milestones", "milestones_due", "milestones_done", "milestones_overdue")
@@ -124,10 +130,21 @@ def core_of(plan: Plan, as_of: date, rules: RuleSet) -> Core:
     return core
 
 
+def months_of(plan: Plan, as_of: date, rules: RuleSet) -> Months:
+    """The year month by month; a matter of its own, because it costs as much again and only the wall chart shows it."""
+    key = f"{core_key(plan, as_of, rules)}:months"
+    months: Months | None = cache.get(key)
+    if months is None:
+        tables = tables_of(plan)
+        strip = assess_months(tables.plan, tables.facts, known_on=as_of, rules=rules, year=plan.year)
+        months = Months(strip.light, int(strip.is_reached.sum()))
+        cache.set(key, months, KEPT_SECONDS)
+    return months
+
+
 def make_core(plan: Plan, as_of: date, rules: RuleSet) -> Core:
     tables = tables_of(plan)
     state = assess(tables.plan, tables.facts, at=as_of, known_on=as_of, rules=rules, year=plan.year)
-    strip = assess_months(tables.plan, tables.facts, known_on=as_of, rules=rules, year=plan.year)
     keys = [int(str(key)) for key in tables.plan.items.keys]
     place = {key: index for index, key in enumerate(keys)}
     items, level = state.items, tables.plan.tree.depth + 1
@@ -145,8 +162,6 @@ def make_core(plan: Plan, as_of: date, rules: RuleSet) -> Core:
         counts={name: getattr(items, name) for name in COUNTED},
         is_overdue=items.is_overdue,
         is_hollow=items.is_hollow,
-        months=strip.light,
-        reached=int(strip.is_reached.sum()),
         duties=links(ItemUnit.objects.filter(item__plan=plan), place, "unit_id", "duty", "position"),
         leaders=links(ItemPost.objects.filter(item__plan=plan), place, "post_id", None, "position"),
         tags=links(Item.tags.through.objects.filter(item__plan=plan), place, "tag_id", None, "tag_id"),

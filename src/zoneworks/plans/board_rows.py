@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
 from zonekit.plans import Light
 from zonekit.plans.arrays import day_of
 from zoneworks.common.text import is_english
-from zoneworks.plans.board_core import DONE, DUTIES, OPEN, OVERDUE, Array, Core, Links
+from zoneworks.plans.board_core import DONE, DUTIES, OPEN, OVERDUE, Array, Core, Links, Months
 from zoneworks.plans.board_filters import Directory
 from zoneworks.plans.choices import TagKind
-from zoneworks.plans.models import Tag
+from zoneworks.plans.models import Plan, Tag
 from zoneworks.units.models import Post, Unit
 
 STEP_STATES = {OPEN: "open", DONE: "done", OVERDUE: "overdue"}
@@ -73,6 +75,22 @@ class Diamond:
     is_claimed: bool
 
 
+class Strip:
+    """The months of a board, worked out when the first row is asked for them."""
+
+    def __init__(self, make: Callable[[], Months]) -> None:
+        self.make = make
+
+    @cached_property
+    def made(self) -> Months:
+        return self.make()
+
+    def of(self, place: int) -> tuple[str | None, ...]:
+        months = self.made
+        words = [WORDS[code] for code in months.lights[place, : months.reached].tolist()]
+        return (*words, *NO_MONTHS[months.reached :])
+
+
 @dataclass(frozen=True, slots=True)
 class LevelBelow:
     name: str
@@ -84,7 +102,7 @@ class BoardRow:
     """`progress` and `scheduled` as shares of the year's whole, `gap` in percentage points; None is not known.
 
     `below`: how many rows stand below, per level, and `leaves` how many leaves by light - of those that match.
-    `months`: twelve words, None for a month that has not ended.
+    `place`: where the row stands in the whole plan.
     """
 
     item: int
@@ -113,9 +131,15 @@ class BoardRow:
     themes: tuple[Tag, ...]
     deadline: date | None
     deadline_text: str
-    months: tuple[str | None, ...]
+    place: int
+    strip: Strip = field(repr=False, compare=False)
     diamonds: tuple[Diamond, ...]
     figures: tuple[Figure, ...]
+
+    @property
+    def months(self) -> tuple[str | None, ...]:
+        """The overall light at the end of each month, None for a month that has not ended."""
+        return self.strip.of(self.place)
 
     @property
     def gap_share(self) -> float | None:
@@ -127,12 +151,13 @@ class RowMaker:
     """Turns places of a core into rows; what all rows share is worked out once."""
 
     def __init__(
-        self, core: Core, directory: Directory, level_names: list[str], below_by_level: dict[int, Array],
-        leaves_by_light: list[Array], is_hollow: Array, is_told: Array, year: int,
+        self, core: Core, directory: Directory, plan: Plan, below_by_level: dict[int, Array],
+        leaves_by_light: list[Array], is_hollow: Array, is_told: Array, strip: Strip,
     ) -> None:  # fmt: skip
-        self.core, self.directory, self.level_names, self.year = core, directory, level_names, year
+        self.core, self.directory, self.year, self.strip = core, directory, plan.year, strip
         self.below_by_level, self.leaves_by_light = below_by_level, leaves_by_light
         self.is_hollow, self.is_told = is_hollow, is_told
+        self.level_names = {level: plan.level_name(level) or str(level) for level in below_by_level}
         self.side = 1 if is_english() else 0
 
     def row(self, place: int) -> BoardRow:
@@ -141,9 +166,6 @@ class RowMaker:
     def rows(self, places: Array) -> list[BoardRow]:
         """The rows at places in ascending order."""
         return Stretch(self, places).rows() if len(places) else []
-
-    def level_name(self, level: int) -> str:
-        return self.level_names[level - 1] if level <= len(self.level_names) else str(level)
 
     def said(self, texts: tuple[str, str]) -> str:
         """A Chinese and an English text in the reader's language, or in the one there is."""
@@ -163,7 +185,6 @@ class Stretch:
         self.counts = list(zip(*(column[places].tolist() for column in core.counts.values()), strict=True))
         self.is_overdue, self.is_hollow = core.is_overdue[places].tolist(), maker.is_hollow[places].tolist()
         self.is_told = maker.is_told[places].tolist()
-        self.months = core.months[places].tolist()
         self.below = {depth: counted[places].tolist() for depth, counted in maker.below_by_level.items()}
         self.leaves = list(zip(*(counted[places].tolist() for counted in maker.leaves_by_light), strict=True))
         self.duties = linked_lists(core.duties, first, last)
@@ -185,7 +206,7 @@ class Stretch:
             item=core.keys[i],
             parent=core.keys[parent] if parent >= 0 else None,
             level=level,
-            level_name=maker.level_name(level),
+            level_name=maker.level_names[level],
             is_leaf=self.is_leaf[k],
             label=core.code[i] or core.no[i],
             title=maker.said(core.name[i]) or goal,
@@ -196,7 +217,7 @@ class Stretch:
             gap=self.gap[k],
             counts=dict(zip(core.counts, self.counts[k], strict=True)),
             below=tuple(
-                LevelBelow(maker.level_name(depth), counted[k])
+                LevelBelow(maker.level_names[depth], counted[k])
                 for depth, counted in self.below.items()
                 if depth > level and counted[k]
             ),
@@ -208,7 +229,8 @@ class Stretch:
             **self.tagged(i),
             deadline=core.deadline[i],
             deadline_text=core.deadline_text[i],
-            months=(*(WORDS[code] for code in self.months[k][: core.reached]), *NO_MONTHS[core.reached :]),
+            place=i,
+            strip=maker.strip,
             diamonds=self.diamonds(i, self.is_told[k]),
             figures=self.indicators(i, self.is_told[k]),
         )
