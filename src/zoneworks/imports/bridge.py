@@ -70,10 +70,11 @@ def summary_of(comparison: Comparison, rows: Sequence[Row], issues: Sequence[Jso
     """What a preview page needs without loading every row: counts, groups of issues, questions, the obstacle."""
     actions = {action.value: 0 for action in Action}
     for row in rows:
-        actions[row.action] += 1
+        actions[row.action] += row.position > 0
     return {
         **comparison.summary,
         "actions": actions,
+        "has_head": bool(rows) and rows[0].position == 0,
         "issue_groups": groups_of(issues),
         "questions": [asdict(question) for question in comparison.questions],
         "obstacle": issue_to_json(comparison.obstacle) if comparison.obstacle else None,

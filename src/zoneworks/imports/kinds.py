@@ -39,7 +39,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class ProposedRow:
-    """One entry of a sheet and what accepting it would do. `key` names the existing thing it is, when there is one."""
+    """One entry of a sheet and what accepting it would do. `key` names the existing thing it is, when there is one.
+
+    `is_head`: what the sheet says of itself as a whole; it stands before the rows and is not counted among them.
+    """
 
     where: Where
     label: str
@@ -48,6 +51,7 @@ class ProposedRow:
     changes: tuple[Change, ...] = ()
     issues: tuple[Issue, ...] = ()
     key: str = ""
+    is_head: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,15 @@ class ImportKind(Protocol):
 
     def sheet_facts(self, summary: Json) -> Sequence[tuple[Word, str]]:
         """What the sheet says of itself, as (word, value)."""
+
+    def sheet_figures(self, summary: Json) -> Sequence[tuple[Word, int]]:
+        """How many there are of what in the sheet, as (word, number)."""
+
+    def surroundings(self, draft: Json) -> str:
+        """What a row stands under, shown quietly beside its label, or ""."""
+
+    def summary_context(self, summary: Json) -> Json:
+        """What `summary_template` shows, by name."""
 
     def described(self, draft: Json) -> Sequence[tuple[str, Value]]:
         """What the sheet says of one row, as (field, value): shown where nothing changes."""

@@ -76,7 +76,7 @@ class Row(models.Model):
     """One entry of a preview, with its changes field by field."""
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="rows")
-    position = models.PositiveIntegerField()
+    position = models.PositiveIntegerField(help_text="From 1; 0 is what the sheet says of itself.")
     where = models.JSONField(default=dict, help_text="sheet, cell, line")
     label = models.CharField(max_length=300)
     action = models.CharField(max_length=10, choices=Action)

@@ -46,6 +46,7 @@ class RowLine:
     position: int
     place: str
     label: str
+    surroundings: str
     action: str
     action_word: str
     tone: str
@@ -113,6 +114,7 @@ def row_line(kind: ImportKind, row: Row) -> RowLine:
         position=row.position,
         place=place(where_from_json(row.where)),
         label=row.label,
+        surroundings=kind.surroundings(row.draft),
         action=row.action,
         action_word=str(action.label),
         tone=TONES[action],
@@ -148,7 +150,7 @@ def issue_groups(request: HttpRequest, batch: Batch) -> list[IssueGroup]:
     groups = []
     for stored in batch.summary.get("issue_groups", ()):
         lines = [issue_line(issue, row_url(request, batch, issue.get("row"))) for issue in stored["first"]]
-        is_in_rows = any(issue.get("row") for issue in stored["first"])
+        is_in_rows = any("row" in issue for issue in stored["first"])
         groups.append(
             IssueGroup(
                 code=stored["code"],
@@ -170,14 +172,16 @@ def group_title(stored: Json) -> str:
 
 def row_url(request: HttpRequest, batch: Batch, position: int | None) -> str:
     """The page of the unfiltered rows on which a row stands."""
-    if not position:
+    if position is None:
         return ""
-    page = (position - 1) // ROWS_ON_A_PAGE + 1
+    first = 0 if batch.summary.get("has_head") else 1
+    page = (position - first) // ROWS_ON_A_PAGE + 1
     return f"{address(request, 'imports:batch', batch.pk, page=page)}#row-{position}"
 
 
-def action_figures(request: HttpRequest, batch: Batch) -> list[FigureCell]:
-    """Create, update, same, reject, each leading to its rows, and the issues."""
+def figures(request: HttpRequest, kind: ImportKind, batch: Batch) -> list[FigureCell]:
+    """How many of what the sheet holds; create, update, same, reject, each leading to its rows; the issues."""
+    own = [FigureCell(word, number) for word, number in kind.sheet_figures(batch.summary)]
     counts, present = batch.summary.get("actions", {}), request.GET.get("action", "")
     cells = [
         FigureCell(
@@ -189,7 +193,7 @@ def action_figures(request: HttpRequest, batch: Batch) -> list[FigureCell]:
         for action in Action
     ]
     issues = sum(group["count"] for group in batch.summary.get("issue_groups", ()))
-    return [*cells, FigureCell(_("Issues"), issues, url="#issues" if issues else "")]
+    return [*own, *cells, FigureCell(_("Issues"), issues, url="#issues" if issues else "")]
 
 
 def asked_names(kind: ImportKind, batch: Batch) -> list[AskedName]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from zoneworks.accounts.access import Scope
 from zoneworks.imports.choices import Action
@@ -59,5 +59,8 @@ def rows_of(batch: Batch, *, action: str = "", issue: str = "", words: str = "")
     return rows
 
 
-def chosen_count(batch: Batch) -> int:
-    return batch.rows.filter(is_chosen=True, action__in=[Action.CREATE, Action.UPDATE]).count()
+def chosen_counts(batch: Batch) -> tuple[int, int]:
+    """How many rows are ticked, and how many with what the sheet says of itself."""
+    chosen = batch.rows.filter(is_chosen=True, action__in=[Action.CREATE, Action.UPDATE])
+    found = chosen.aggregate(every=Count("pk"), rows=Count("pk", filter=Q(position__gt=0)))
+    return found["rows"], found["every"]

@@ -81,8 +81,9 @@ def batch(request: HttpRequest, pk: UUID) -> HttpResponse:
         return render(request, "imports/batch.html#rows", page)
     page |= {
         "trail": [Crumb(_("Imports"), address(request, "imports:list")), Crumb(batch.upload.filename)],
-        "figures_shown": pages.action_figures(request, batch),
+        "figures_shown": pages.figures(request, kind, batch),
         "sheet_facts": kind.sheet_facts(batch.summary),
+        **kind.summary_context(batch.summary),
         "issue_groups": pages.issue_groups(request, batch),
         "asked": pages.asked_names(kind, batch) if batch.is_open else [],
         "rest_answers": pages.rest_answers(kind, batch) if batch.is_open else [],
@@ -101,10 +102,15 @@ def rows_context(request: HttpRequest, batch: Batch) -> dict[str, Any]:
         "page": page,
         "lines": pages.row_lines(kind_of(batch.kind), page),
         "is_filtered": any(asked.values()),
-        "chosen_count": queries.chosen_count(batch) if batch.is_open else 0,
+        **chosen_context(batch),
         "action_choices": [(action.value, action.label) for action in Action],
         "issue_choices": [(group["code"], pages.group_title(group)) for group in batch.summary.get("issue_groups", ())],
     }
+
+
+def chosen_context(batch: Batch) -> dict[str, int]:
+    rows, every = queries.chosen_counts(batch) if batch.is_open else (0, 0)
+    return {"chosen_count": rows, "chosen_every": every}
 
 
 def positions(request: HttpRequest, name: str) -> list[int]:
@@ -122,21 +128,22 @@ def choose(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Keep the ticks of the rows shown, or tick all or none of them."""
     batch = batch_or_404(request, pk)
     try:
-        count = keep_ticks(scope_of(request), batch, request)
+        keep_ticks(scope_of(request), batch, request)
     except Refused as refused:
         messages.error(request, str(refused))
         return HttpResponseClientRefresh() if request.htmx else back_to(request, batch)  # type: ignore[attr-defined]
     if request.htmx:  # type: ignore[attr-defined]
-        return render(request, "imports/chosen.html", {"chosen_count": count})
+        return render(request, "imports/chosen.html", chosen_context(batch))
     return back_to(request, batch)
 
 
-def keep_ticks(scope: Scope, batch: Batch, request: HttpRequest) -> int:
+def keep_ticks(scope: Scope, batch: Batch, request: HttpRequest) -> None:
     every = request.POST.get("every")
     if every in {"0", "1"}:
-        return services.choose_every_row(scope=scope, batch=batch, turn=turn_of(request), is_chosen=every == "1")
+        services.choose_every_row(scope=scope, batch=batch, turn=turn_of(request), is_chosen=every == "1")
+        return
     shown, chosen = positions(request, "shown"), positions(request, "row")
-    return services.choose_rows(scope=scope, batch=batch, turn=turn_of(request), shown=shown, chosen=chosen)
+    services.choose_rows(scope=scope, batch=batch, turn=turn_of(request), shown=shown, chosen=chosen)
 
 
 @in_zone

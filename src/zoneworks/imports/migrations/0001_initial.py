@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
             name="Row",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveIntegerField()),
+                ("position", models.PositiveIntegerField(help_text="From 1; 0 is what the sheet says of itself.")),
                 ("where", models.JSONField(default=dict, help_text="sheet, cell, line")),
                 ("label", models.CharField(max_length=300)),
                 (

@@ -107,7 +107,8 @@ def compare(scope: Scope, kind: ImportKind, upload: Upload, options: dict[str, A
 
 def fill(batch: Batch, comparison: Comparison) -> list[Row]:
     """Set what the comparison found on the batch and return its rows, unsaved."""
-    rows = [row_from_proposal(batch, position, row) for position, row in enumerate(comparison.rows, start=1)]
+    first = 0 if comparison.rows and comparison.rows[0].is_head else 1
+    rows = [row_from_proposal(batch, position, row) for position, row in enumerate(comparison.rows, start=first)]
     batch.issues = all_issues(comparison, rows)
     batch.summary = summary_of(comparison, rows, batch.issues)
     batch.target, batch.target_revision = comparison.target, comparison.target_revision

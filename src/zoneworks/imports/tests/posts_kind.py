@@ -66,6 +66,15 @@ class PostsKind:
     def sheet_facts(self, summary: Json) -> Sequence[tuple[str, str]]:
         return [("Title", summary["title"])]
 
+    def sheet_figures(self, summary: Json) -> Sequence[tuple[str, int]]:
+        return []
+
+    def surroundings(self, draft: Json) -> str:
+        return ""
+
+    def summary_context(self, summary: Json) -> Json:
+        return {}
+
     def described(self, draft: Json) -> Sequence[tuple[str, Value]]:
         return [("name", draft["name"])]
 

@@ -66,7 +66,7 @@ def plan_to_write(scope: Scope, batch: Batch) -> tuple[Plan, bool]:
             "plan_begun",
             _("A plan for %(year)s was begun after this preview. Look at the preview again.") % {"year": year},
         )
-    head = batch.rows.get(position=1).draft
+    head = batch.rows.get(position=0).draft
     plan = create_plan(scope=scope, zone=batch.upload.zone, year=year, **head_fields(None, head, year))
     return plan, True
 
@@ -91,12 +91,12 @@ class AcceptedTable:
 
     def order(self, *, is_head_accepted: bool) -> list[Hashable]:
         """Rows as the table has them; none where somebody did not accept another order."""
-        head = self.batch.rows.get(position=1)
+        head = self.batch.rows.get(position=0)
         if not is_head_accepted and any(change["field"] == "order" for change in head.changes):
             return []
         accepted = {leaf.position for leaf in self.leaves}
         tokens: list[Hashable] = []
-        for position, key in self.batch.rows.filter(position__gt=1).values_list("position", "key"):
+        for position, key in self.batch.rows.filter(position__gt=0).values_list("position", "key"):
             if key in self.standing:
                 tokens.append(self.standing[key].item.pk)
             elif position in accepted:

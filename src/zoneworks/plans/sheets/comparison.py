@@ -197,7 +197,7 @@ def head_row(at_hand: Situation, changes: Sequence[Change]) -> ProposedRow:
     action = Action.CREATE if at_hand.plan is None else Action.UPDATE if changes else Action.SAME
     key = str(at_hand.plan.pk) if at_hand.plan else ""
     draft = {"row": "plan", **at_hand.head}
-    return ProposedRow(NOWHERE, title, settled(at_hand, action, ()), draft, tuple(changes), (), key)
+    return ProposedRow(NOWHERE, title, settled(at_hand, action, ()), draft, tuple(changes), (), key, is_head=True)
 
 
 def edition_rows(at_hand: Situation, edition: Sequence[StandingRow]) -> list[ProposedRow]:

@@ -17,7 +17,7 @@ from zoneworks.plans.sheets.comparison import compare_table
 from zoneworks.plans.sheets.names import LEFT_OUT, NEW, OUTSIDE
 from zoneworks.plans.sheets.reading import ReadTable, read_table
 from zoneworks.plans.sheets.sentences import FIELD_WORDS, TOPIC_WORDS
-from zoneworks.plans.sheets.summary import told_of_table
+from zoneworks.plans.sheets.summary import columns_told, figures_told, proposals_told, told_of_table
 from zoneworks.units.models import Unit
 
 Json = dict[str, Any]
@@ -52,6 +52,15 @@ class PlanKind:
     def sheet_facts(self, summary: Json) -> Sequence[tuple[Word, str]]:
         return told_of_table(summary)
 
+    def sheet_figures(self, summary: Json) -> Sequence[tuple[Word, int]]:
+        return figures_told(summary)
+
+    def surroundings(self, draft: Json) -> str:
+        return str(_("the table itself")) if draft["row"] == "plan" else " / ".join(draft["path"])
+
+    def summary_context(self, summary: Json) -> Json:
+        return {"read_columns": columns_told(summary), "proposed": proposals_told(summary)}
+
     def described(self, draft: Json) -> Sequence[tuple[str, Value]]:
         if draft["row"] == "plan":
             return [(name, draft[name]) for name in ("title", "document_no", "issued_on") if draft[name]]
@@ -64,4 +73,4 @@ class PlanKind:
         undo_plan_rows(scope, batch)
 
     def address_of(self, batch: Batch) -> str:
-        return reverse("plans:board") + f"?year={batch.result['year']}"
+        return reverse("plans:plan", args=[batch.target])

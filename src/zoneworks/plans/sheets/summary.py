@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zoneworks.common.text import in_language
+from zoneworks.plans.choices import IndicatorKind
 from zoneworks.plans.models import Plan
 from zoneworks.plans.sheets.reading import ReadTable
 from zoneworks.plans.sheets.statements import plain_number
@@ -85,24 +87,37 @@ def level_counts(counts: dict[str, int], names: Sequence[Json]) -> list[Json]:
 def told_of_table(summary: Json) -> list[tuple[str | Promise, str]]:
     """Names and values for the preview; what the table does not say is a dash."""
     plan = summary.get("plan")
-    counts = _(", ").join(
-        f"{entry['count']} {in_language(entry.get('zh', ''), entry.get('en', '')) or entry['code']}"
-        for entry in summary.get("counts", ())
-    )
     compared = in_language(plan["zh"], plan["en"]) if plan else _("no plan of this year yet; a new draft is made")
     facts: list[tuple[str | Promise, str]] = [
         (_("Title"), summary.get("title") or ""),
         (_("Document number"), summary.get("document_no") or ""),
         (_("Issued on"), shown_day(summary.get("issued_on"))),
         (_("Year"), str(summary.get("year") or "")),
-        (_("Form"), str(SHAPES.get(summary.get("shape") or "", ""))),
-        (_("Holds"), counts),
+        (_("Shape"), str(SHAPES.get(summary.get("shape") or "", ""))),
         (_("Compared with"), compared),
     ]
     return facts
 
 
-def shown_day(text: str | None) -> str:
-    from datetime import date
+def figures_told(summary: Json) -> list[tuple[str | Promise, int]]:
+    """Entries on each level, by the level's own word, and proposed indicators."""
+    levels: list[tuple[str | Promise, int]] = [
+        (in_language(entry.get("zh", ""), entry.get("en", "")) or entry["code"], entry["count"])
+        for entry in summary.get("counts", ())
+    ]
+    return [*levels, (_("Proposed indicators"), summary.get("indicator_count", 0))] if levels else []
 
+
+def columns_told(summary: Json) -> list[tuple[str, str | Promise]]:
+    """Each header as printed with what its column was read as."""
+    return [(printed, COLUMN_WORDS.get(code, code)) for printed, code in summary.get("column_map", {}).items()]
+
+
+def proposals_told(summary: Json) -> list[Json]:
+    """Proposed indicators with the words for their kinds."""
+    words = dict(IndicatorKind.choices)
+    return [{**one, "kind": words.get(one["kind"], one["kind"])} for one in summary.get("indicators", ())]
+
+
+def shown_day(text: str | None) -> str:
     return date_format(date.fromisoformat(text), "DATE_FORMAT") if text else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from zoneworks.imports.models import Batch
@@ -56,7 +57,8 @@ def actions(batch: Batch) -> list[str]:
 
 
 def counts(batch: Batch) -> dict[str, int]:
-    return {name: number for name, number in batch.summary["actions"].items() if number}
+    """How many rows would be what, the table's own head among them."""
+    return dict(Counter(actions(batch)))
 
 
 def changes(batch: Batch, position: int) -> dict[str, tuple[object, object]]:

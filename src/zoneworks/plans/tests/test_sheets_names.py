@@ -48,7 +48,7 @@ def test_an_unknown_unit_keeps_its_row_waiting_and_near_names_are_offered(world:
     batch = previewed(world, (SIGN, SHORT, BUREAU, PARTY))
     assert counts(batch) == {"create": 3, "reject": 2}
     assert questions(batch) == {"unit:投促部": (["Investment"], ""), "unit:区科技局": ([], "")}
-    [issue] = batch.rows.get(position=3).issues
+    [issue] = batch.rows.get(position=2).issues
     assert (issue["code"], issue["cell"], issue["params"]["name"]) == ("unit_unknown", "I4", "投促部")
     accept(world, batch)
     assert Item.objects.filter(is_leaf=True).count() == 2
