@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from django.test import Client
 
 from zoneworks.plans.models import Plan
+from zoneworks.plans.tests.visits import fix_today, visitor
 from zoneworks.plans.tests.worlds import World, make_plan, make_world
 
 
@@ -20,3 +24,10 @@ def plan(world: World) -> Plan:
 @pytest.fixture
 def draft(world: World) -> Plan:
     return make_plan(world, is_issued=False)
+
+
+@pytest.fixture
+def enter(world: World) -> Callable[[str], Client]:
+    """A browser in which a persona has signed in; the zones live on the day of the tests."""
+    fix_today(world.zone, world.other_zone)
+    return lambda persona: visitor(world, persona)

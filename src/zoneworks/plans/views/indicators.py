@@ -52,8 +52,8 @@ def indicators(request: HttpRequest, plan: Plan) -> HttpResponse:
     return render(request, "plans/indicators.html", context)
 
 
-@require_POST
 @with_plan
+@require_POST
 def confirm(request: HttpRequest, plan: Plan) -> HttpResponse:
     """Let the ticked indicators count."""
     must_supervise(request, plan.zone)
@@ -93,8 +93,8 @@ def confirm_all(request: HttpRequest, plan: Plan) -> HttpResponse:
     return ask(request, plan, PlanState(plan.state), question, act)
 
 
-@require_POST
 @with_plan
+@require_POST
 def reject(request: HttpRequest, plan: Plan, key: int) -> HttpResponse:
     """Put one proposal aside; it stays in the list of rejected ones."""
     must_supervise(request, plan.zone)
