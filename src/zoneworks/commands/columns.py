@@ -29,7 +29,8 @@ def fitted(text: str, width: int, *, is_number: bool = False) -> str:
     >>> fitted("任务分解", 5), fitted("7", 3, is_number=True)
     ('任务…', '  7')
     """
-    text = " ".join(text.split())
+    indent = " " * (len(text) - len(text.lstrip(" ")))
+    text = indent + " ".join(text.split())
     if places(text) > width:
         kept = ""
         while places(kept + text[len(kept)]) < width:

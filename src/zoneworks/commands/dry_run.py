@@ -84,7 +84,7 @@ def tell_issues(issues: tuple[Issue, ...] | list[Issue]) -> None:
 def report(sheet: PlanSheet) -> list[str]:
     """Title, counts and a line for each item."""
     head = [text for text in (sheet.title, sheet.document_no, str(sheet.year or "")) if text]
-    words = [_("%(count)s × %(level)s") % {"count": n, "level": level} for level, n in sheet.counts.items()]
+    words = [f"{count} {word}" for word, count in zip(level_words(sheet), sheet.counts.values(), strict=True)]
     columns = (
         Column(_("No."), 6),
         Column(_("Heading"), 24),
@@ -94,6 +94,11 @@ def report(sheet: PlanSheet) -> list[str]:
         Column(_("Indicators"), 10, is_number=True),
     )
     return [" · ".join(head), "  ".join(words), *table_lines(columns, [item_cells(item) for item in sheet.items])]
+
+
+def level_words(sheet: PlanSheet) -> list[str]:
+    """The table's own words for its levels, where it has one for each; else the codes."""
+    return list(sheet.level_names if len(sheet.level_names) == len(sheet.counts) else sheet.counts)
 
 
 def item_cells(item: ItemDraft) -> tuple[str, ...]:

@@ -7,16 +7,21 @@ import json
 import sys
 import traceback
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy
 
 from zonekit.values.issues import Issue
 from zoneworks.commands import UsageError
-from zoneworks.commands.setting_up import LANGUAGES, language_for, words_only
+from zoneworks.commands.setting_up import LANGUAGES, language_for, whole_product, words_only
 
 Json = dict[str, Any]
-NOTHING_USED = 2
+REFUSED, NOTHING_USED = 1, 2
+
+
+def _(message: str) -> str:
+    """Help that is put into words only when it is asked for, once a language is known."""
+    return cast(str, gettext_lazy(message))
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,15 +54,17 @@ def import_file(options: argparse.Namespace) -> int:
 
         with words_only(language_for(options.lang)):
             return read_file(options)
-    from zoneworks.commands.plan_import import import_table
+    with whole_product(language_for(options.lang)):
+        from zoneworks.commands.plan_import import import_table
 
-    return import_table(options)
+        return import_table(options)
 
 
 def show_board(options: argparse.Namespace) -> int:
-    from zoneworks.commands.plan_board import show
+    with whole_product(language_for(options.lang)):
+        from zoneworks.commands.plan_board import show
 
-    return show(options)
+        return show(options)
 
 
 def answered(work: Callable[[], int], options: argparse.Namespace) -> int:

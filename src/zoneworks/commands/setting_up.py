@@ -47,9 +47,12 @@ def words_only(language: str) -> Iterator[None]:
 def whole_product(language: str) -> Iterator[None]:
     """The site as its settings say, with its database."""
     import django
+    from django.conf import settings
     from django.utils import translation
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zoneworks.config.settings")
+    # The words of the command line are no app's; the server never needs them.
+    settings.LOCALE_PATHS = [*settings.LOCALE_PATHS, str(Path(__file__).parent / "locale")]
     django.setup()
     with translation.override(language):
         yield
