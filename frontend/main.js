@@ -3,9 +3,11 @@ import htmx from "htmx.org/dist/htmx.esm.js";
 import { walkRows } from "./rows.js";
 import { submitOnChange } from "./controls.js";
 import { closeMenus } from "./menus.js";
+import { reachScrollers } from "./scrollers.js";
 
 window.htmx = htmx;
 walkRows(document);
 submitOnChange(document);
 closeMenus(document);
+reachScrollers(document);
 document.documentElement.dataset.scripts = "on";
