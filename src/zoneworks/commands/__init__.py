@@ -44,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return understood(arguments)
     except BrokenPipeError:  # the reader had enough, as `head` does
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         return 0
 
 

@@ -56,7 +56,8 @@ def read_file(options: argparse.Namespace) -> int:
     if options.json:
         print_json(document(options.file, source, sheet, issues))
     else:
-        print("\n".join(report(sheet)))
+        if sheet.items:
+            print("\n".join(report(sheet)))
         tell_issues(issues)
     return 0 if sheet.items else NOTHING_USED
 

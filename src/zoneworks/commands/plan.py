@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from zonekit.values.issues import Issue
 from zoneworks.commands import UsageError
 from zoneworks.commands.setting_up import LANGUAGES, language_for, whole_product, words_only
+from zoneworks.imports.messages import sentence
 
 Json = dict[str, Any]
 REFUSED, NOTHING_USED = 1, 2
@@ -44,8 +45,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     work = {"import": import_file, "board": show_board}[options.action]
     if not options.json:
+        return with_database(work, options)
+    return answered(lambda: with_database(work, options), options)
+
+
+def with_database(work: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
+    """A database that has no tables yet is said in a sentence, not in a traceback."""
+    from django.db import DatabaseError
+
+    try:
         return work(options)
-    return answered(lambda: work(options), options)
+    except DatabaseError as error:
+        with words_only(language_for(options.lang)):
+            issue = Issue("database_not_ready", params={"error": str(error)[:200]})
+            if options.json:
+                print_json(document_with(getattr(options, "file", None), issue))
+            print(sentence(issue), file=sys.stderr)
+        return REFUSED
 
 
 def import_file(options: argparse.Namespace) -> int:
@@ -87,9 +103,13 @@ def refuse_usage(error: UsageError) -> int:
 
 
 def failed_document(file: str | None, code: str, error: Exception) -> Json:
+    return document_with(file, Issue(code, params={"error": str(error)[:400]}))
+
+
+def document_with(file: str | None, issue: Issue) -> Json:
     from zoneworks.commands.plan_json import document_of_nothing, issue_json
 
-    return {**document_of_nothing(file), "issues": [issue_json(Issue(code, params={"error": str(error)[:400]}))]}
+    return {**document_of_nothing(file), "issues": [issue_json(issue)]}
 
 
 def print_json(document: Json) -> None:

@@ -26,6 +26,9 @@ FILE_SENTENCES: Final[dict[str, Promise]] = {
     "unpacks_too_large": _("Unpacked, the file would be far larger than any table, so it was not opened."),
     "wrong_extension": _("The name ends in %(extension)s, but the content is %(actual)s; it was read as that."),
     "program_failed": _("The program failed (%(error)s). The file is not to blame; please report this."),
+    "database_not_ready": _(
+        "The database is not ready (%(error)s). Run `django-admin migrate`, or try `zoneworks demo`."
+    ),
     "arguments_wrong": _("The command was not understood: %(error)s."),
     "text_cut_off": _("The file breaks off in the middle of a character. Check that the end of the text is there."),
     "quote_unclosed": _("A quotation mark is opened and never closed; it was read as an ordinary character."),
