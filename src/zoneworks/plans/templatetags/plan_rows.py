@@ -120,9 +120,9 @@ class Cells:
     def board_row(self, row: BoardRow) -> str:
         return (
             f'{self.opening(row)}<th class="board-item is-depth-{row.level}" scope="row">'
-            f"{self.title(row)}{self.below(row)}</th>{self.standing(row)}"
+            f"{self.title(row)}</th>{self.standing(row)}"
             f'<td class="number">{share_text(row.progress)}</td><td class="number">{share_text(row.scheduled)}</td>'
-            f"{self.gap(row)}<td>{self.main_figure(row)}</td>{self.people(row)}"
+            f"{self.gap(row)}<td>{self.main_figure(row) if row.is_leaf else self.below(row)}</td>{self.people(row)}"
             f'<td class="is-tight">{row.deadline or ""}</td></tr>'
         )
 
@@ -144,10 +144,8 @@ class Cells:
 
     def below(self, row: BoardRow) -> str:
         """How many rows of each level stand below."""
-        if row.is_leaf:
-            return ""
         words = " · ".join(f"{escape(part.name)} {figure_text(part.count)}" for part in row.below)
-        return f' <span class="board-below">{words}</span>'
+        return f'<span class="board-below">{words}</span>'
 
     def standing(self, row: BoardRow) -> str:
         """The overall light, opening to its reason (hollow where a report waits), and actual against schedule."""
