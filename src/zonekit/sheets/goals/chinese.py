@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from zonekit.sheets.drafts import Bound, Target
 from zonekit.sheets.goals.figures import Figure, Mark, read_figures
-from zonekit.sheets.goals.subjects import Naming, Phrase
-from zonekit.sheets.goals.verdicts import GOAL, Context, is_past_phrase, judge, may_tell_past
+from zonekit.sheets.goals.subjects import Naming
+from zonekit.sheets.goals.verdicts import GOAL, Context, is_past_phrase, judge, may_recur, may_tell_past
 from zonekit.sheets.goals.wording import ABOUT_BEFORE, AT_LEAST_BEFORE, AT_MOST_BEFORE, ENDS_PHRASE, RECURS
 from zonekit.values.quantities import base_of, fold_digits
 
@@ -30,7 +30,7 @@ class Goal(NamedTuple):
     figure: Figure
     value: Decimal
     bound: Bound | None
-    phrase: Phrase
+    context: Context
 
 
 class _Walk:
@@ -44,7 +44,7 @@ class _Walk:
         self.fresh = True
         self.past = False
         self.may_tell_past = may_tell_past(text)
-        self.may_recur = RECURS.search(text) is not None
+        self.may_recur = may_recur(text)
         self.bracket = -1
         self.given_end = -1
         self.size_end = -1
@@ -76,6 +76,7 @@ class _Walk:
             text[max(self.gap, start - _REACH_BACK) : start],
             clause,
             after,
+            self.fresh,
             ENDS_PHRASE.match(after) is not None,
             self.may_tell_past and is_past_phrase(clause, self.past, self.year),
             self.may_recur and RECURS.search(clause) is not None,
@@ -83,7 +84,7 @@ class _Walk:
             self.given_end >= 0 and self._stands_beside(self.given_end, start, _BESIDE_GIVEN),
             self.size_end >= 0 and self._stands_beside(self.size_end, start, _BESIDE_SIZE),
             self.limit_end >= self.clause,
-            self.count_end >= 0 and text[self.count_end : self.clause] in {"，", ","},
+            self.count_end + 1 == self.clause,
         )
 
     def _stands_beside(self, end: int, start: int, joint: re.Pattern[str]) -> bool:
@@ -108,7 +109,7 @@ def read_chinese(text: str, *, year: int | None = None) -> tuple[Target, ...]:
     naming = Naming()
     found: list[Target] = []
     for run in _runs(_goals(fold_digits(text), year)):
-        names = naming.name([goal.phrase for goal in run])
+        names = naming.name([goal.context for goal in run])
         found.extend(map(_target, run, names))
     return tuple(found)
 
@@ -123,8 +124,7 @@ def _goals(text: str, year: int | None) -> Iterator[Goal]:
         verdict = judge(token, context)
         if verdict == GOAL:
             bound = _bound(token, context)
-            phrase = Phrase(context.gap, context.after, walk.fresh, context.closes)
-            yield Goal(token, _value(token, bound, context), bound, phrase)
+            yield Goal(token, _value(token, bound, context), bound, context)
         walk.pass_figure(token, verdict)
 
 
@@ -171,7 +171,7 @@ def _runs(goals: Iterator[Goal]) -> Iterator[list[Goal]]:
 
 
 def _is_joined(goal: Goal) -> bool:
-    return not goal.phrase.fresh and _JOINT.match(goal.phrase.before) is not None
+    return not goal.context.fresh and _JOINT.match(goal.context.gap) is not None
 
 
 def _share_bounds(run: list[Goal]) -> list[Goal]:

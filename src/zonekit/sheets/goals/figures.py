@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from zonekit.sheets.drafts import Bound
 from zonekit.sheets.goals.units import LOWER_PART, UNIT_WORDS, Category, unit_pattern
-from zonekit.values.quantities import parse_number
+from zonekit.values.quantities import ONE, parse_number
 
 MarkKind = Literal["stop", "comma", "open", "close"]
 
@@ -41,6 +41,7 @@ _FIGURE = re.compile(
 _PERCENT = re.compile(rf"百分之(?P<share>{_HAN})(?P<tail>以上|以内|以下|左右)?")
 _RUN = re.compile(rf"[\d.]+|[{_HAN_SIGNS}万亿]+")
 _TAIL_BOUNDS: dict[str | None, Bound | None] = {None: None, "以上": ">=", "左右": "≈", "上下": "≈"}
+_BARE_NUMERALS = frozenset({"百", "千"})
 _SCALES_AND_MORE = "十百千万亿多余来几"
 # A digit after these is part of a name or a sum (G50, PM2.5, 3+1, 2×660), a numeral after those part of a longer one.
 _NOT_AFTER = frozenset("0123456789.＋+×第ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
@@ -100,25 +101,23 @@ def _figure(text: str, start: int) -> Figure | None:
     match = _FIGURE.match(text, start)
     if match is None:
         return _percent(text, start) if text[start] == "百" else None
-    before = text[start - 1 : start]
-    digits, han = match["digits"], match["han"]
-    if before in (_NOT_AFTER if digits else _NOT_AFTER_HAN if han else _NOT_AFTER_BARE):
+    digits, upper, han, bare, more, unit, tail = match.groups()
+    if text[start - 1 : start] in (_NOT_AFTER if digits else _NOT_AFTER_HAN if han else _NOT_AFTER_BARE):
         return None
-    value = parse_number(digits or han) if digits or han else Decimal(1)
+    value = ONE if bare else parse_number(digits or han)
     if value is None:
         return None
-    unit, tail = match["unit"], match["tail"]
-    known = _known_unit(unit)
+    name, category, has_more = _known_unit(unit)
     return Figure(
         start,
         match.end(),
         value,
-        (match["bare"] or "") + known[0],
-        known[1],
+        bare + name if bare else name,
+        category,
         not digits,
-        bool(match["bare"]) or han in {"百", "千"},
-        parse_number(match["upper"]) if match["upper"] else None,
-        _TAIL_BOUNDS.get(tail, "<=") if tail or not (match["more"] or known[2]) else ">=",
+        bare is not None or han in _BARE_NUMERALS,
+        parse_number(upper) if upper else None,
+        _TAIL_BOUNDS.get(tail, "<=") if tail or not (more or has_more) else ">=",
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from zonekit.sheets.goals.verdicts import Context
 from zonekit.sheets.goals.wording import words
 
 _LEAD = re.compile(
@@ -36,18 +36,6 @@ _TRAIL = re.compile(
 )
 
 
-class Phrase(NamedTuple):
-    """The words before a figure since the last goal or comma and those after it.
-
-    `fresh`: a comma or the beginning stands before the words. `closes`: nothing that belongs to it follows the figure.
-    """
-
-    before: str
-    after: str
-    fresh: bool
-    closes: bool
-
-
 class Naming:
     """Names figures in the order of the text; a figure without words of its own inherits those of the one before."""
 
@@ -56,8 +44,8 @@ class Naming:
         self.stems: list[str] = []
         self.after_noun = False
 
-    def name(self, run: Sequence[Phrase]) -> list[str]:
-        """One name for each phrase of a run; several subjects before 分别 are dealt out in order."""
+    def name(self, run: Sequence[Context]) -> list[str]:
+        """One name for each figure of a run; several subjects before 分别 are dealt out in order."""
         earlier = self.stems[-len(run) :]
         first = self._one(run[0])
         if len(run) == 1:
@@ -68,20 +56,20 @@ class Naming:
             names = [stem + first[len(earlier[-1]) :] for stem in earlier]
         return names
 
-    def _one(self, phrase: Phrase) -> str:
-        own = phrase.before
-        if self.after_noun and not phrase.fresh:
+    def _one(self, context: Context) -> str:
+        own = context.gap
+        if self.after_noun and not context.fresh:
             own = _BEFORE_JOINT.sub("", own, count=1)
         if lead := _LEAD.match(own):
             own = own[lead.end() :]
         reached = _TRAIL.match(own[::-1])
-        arrives = reached is not None or "达到" in phrase.before
+        arrives = reached is not None or "达到" in context.gap
         if reached:
             own = own[: len(own) - reached.end()]
         if "由" in own or "从" in own:
             own = _MOVED_FROM.sub("", own)
-        change = _CHANGE_AFTER.match(phrase.after) if phrase.after.startswith("的") else None
-        noun = None if phrase.closes else _NOUN_AFTER.match(phrase.after)
+        change = _CHANGE_AFTER.match(context.after) if context.after.startswith("的") else None
+        noun = None if context.closes else _NOUN_AFTER.match(context.after)
         self.after_noun = noun is not None and change is None
         name = self._inherit(own + (change[1] if change else noun[0].lstrip("的") if noun else ""), arrives)
         self.last = name
@@ -114,7 +102,9 @@ def _dealt(name: str, count: int) -> list[str] | None:
     if len(parts) != count:
         return None
     last = parts[-1]
-    shared = [
-        part + last[len(part) :] if len(part) <= 2 and len(last) >= len(part) + 3 else part for part in parts[:-1]
-    ]
-    return [part + change for part in [*shared, last]]
+    return [_completed(part, last) + change for part in parts[:-1]] + [last + change]
+
+
+def _completed(part: str, last: str) -> str:
+    is_modifier = len(part) <= 2 and len(last) >= len(part) + 3 and not set(part) & set(last)
+    return part + last[len(part) :] if is_modifier else part

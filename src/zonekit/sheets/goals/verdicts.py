@@ -15,16 +15,20 @@ from zonekit.sheets.goals.figures import Figure
 from zonekit.sheets.goals.wording import (
     ABSTRACT_NOUN,
     ACTOR,
+    BETWEEN_WORD_AND_FIGURE,
     BUILT_AT_START,
     COUNT_FOLLOWS,
     EXTENT_AT_END,
     EXTENT_UNIT,
     FUND_FOLLOWS,
     GIVEN_WORDS,
+    NOT_SIZE_WORDS,
+    PAST_SIGNS,
     PUBLISHED_YEAR,
     RANK_BEFORE,
     REACHED_WORDS,
-    SIZE_ENDINGS,
+    RECURRENCE_SIGNS,
+    SIZE_ALONE,
     SIZE_NOUN,
     SIZE_OF_UNIT,
     SIZE_WORDS,
@@ -54,9 +58,11 @@ _SPACES = " 　"
 class Context(NamedTuple):
     """Words around a figure: `gap` since the last goal or comma, `clause` since the last comma, `after` the figure.
 
-    `closes`: the phrase ends with the figure. `past`: the clause tells what was. `recurs`: it sets a frequency.
-    `whole_bracket`: the figure is all there is in its bracket (11项). `beside_given`: joined to a figure that counts a
-    given set (全市15个乡镇、260个行政村); `beside_size`: joined to one that tells a size (宽24米、长3.2公里).
+    `fresh`: a comma or the beginning stands before the gap. `closes`: the phrase ends with the figure.
+    `past`: the clause tells what was. `recurs`: it sets a frequency.
+    `whole_bracket`: the figure is all there is in its bracket (11项).
+    `beside_given`: joined to a figure that counts a given set (全市15个乡镇、260个行政村).
+    `beside_size`: joined to one that tells a size (宽24米、长3.2公里).
     `after_limit`: a time limit was a goal just before in the clause (开办3个工作日内、登记5个工作日内).
     `after_count`: the clause before ends with a count that is a goal (签约项目10个，总投资300亿元).
     """
@@ -64,6 +70,7 @@ class Context(NamedTuple):
     gap: str
     clause: str
     after: str
+    fresh: bool
     closes: bool
     past: bool = False
     recurs: bool = False
@@ -76,7 +83,12 @@ class Context(NamedTuple):
 
 def may_tell_past(text: str) -> bool:
     """Whether any clause of the text can speak of the past; most texts cannot."""
-    return TELLS_PAST.search(text) is not None or PUBLISHED_YEAR.search(text) is not None
+    return any(sign in text for sign in PAST_SIGNS) or ("20" in text and PUBLISHED_YEAR.search(text) is not None)
+
+
+def may_recur(text: str) -> bool:
+    """Whether any clause of the text can set a frequency."""
+    return any(sign in text for sign in RECURRENCE_SIGNS)
 
 
 def is_past_phrase(clause: str, carried: bool, year: int | None) -> bool:
@@ -181,7 +193,7 @@ def _judge_measure(figure: Figure, context: Context) -> str:
 
 def _is_size(figure: Figure, context: Context) -> bool:
     gap, after = context.gap, context.after
-    if gap.rstrip(_SPACES).endswith(SIZE_ENDINGS) and SIZE_WORDS.search(gap[-16:]):
+    if _names_a_size(gap):
         return not (context.closes and _is_wanted_size(context))
     if context.closes and not context.beside_size:
         return False
@@ -193,6 +205,13 @@ def _is_size(figure: Figure, context: Context) -> bool:
     return (
         _is_size_of_money(figure, gap, after) if figure.category == "money" else _is_size_of_extent(figure, made, after)
     )
+
+
+def _names_a_size(gap: str) -> bool:
+    named = gap.rstrip(BETWEEN_WORD_AND_FIGURE)
+    if named.endswith(SIZE_WORDS):
+        return not named.endswith(NOT_SIZE_WORDS)
+    return named in SIZE_ALONE
 
 
 def _is_wanted_size(context: Context) -> bool:

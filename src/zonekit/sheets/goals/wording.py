@@ -19,6 +19,9 @@ TELLS_PAST = re.compile(
     r"(?<!项)目前|现已|截[至止]到?(?!今年|本年|年底|年末|12月|20\d\d年)|此前|往年|(?<![较比与在于同])(?:去年|上年度?|前年)(?!的?(?:基础|同期))|"
     r"(?<!而)已(?!有序)|(?:\A|[，。；,;])(?:全[市区县]|园区|我[市区县])?现有|以.{1,20}为(?:基期|基数|基准)"
 )
+# One of these stands in every text that can tell the past; looking for them first is cheap.
+PAST_SIGNS = words("目前 现已 截至 截止 此前 往年 去年 上年 前年 已 现有 为基")
+RECURRENCE_SIGNS = ("每", "按", "逐")
 UP_TO_A_YEAR = re.compile(r"截[至止]到?20\d\d年")
 TELLS_PRESENT = re.compile(r"今年|年内|全年|力争|确保|计划|将|再|新增|本年|下一步|年底前|争取|努力")
 PUBLISHED_YEAR = re.compile(r"(?<![较比\d])(20\d\d)年(?!.{0,8}基础)")
@@ -60,13 +63,13 @@ BUILT_AT_START = re.compile(
     r"\W*(?:全年|年内|力争|确保)*(?:新增|新建|建成|完成|竣工|交付|盘活|改造|新拓展|开工建设|建设)(?!用地)"
 )
 SUM_OF_PROJECTS = re.compile(r"\W*(?:计划|协议|累计)?总投资额?(?:约|达到?)?\Z")
-SIZE_WORDS = re.compile(
-    r"(?:总投资|总建筑面积|总?占地(?:面积)?|用地面积|规划用地|投资总额|总?概算|总造价|注册资[本金]|总长|全长|总面积|规划面积|建筑面积|"
-    r"建筑体量|(?<![拓加])宽度?|高度|(?<!加)深度?|跨度|直径|时速|路基|库容)(?:额|规模)?(?:约|为|达到?|近|超过?|[:：])*\s*\Z|"
-    r"(?:\A|[、，])(?:长|高|(?:项目)?用地)\Z"
+SIZE_WORDS = words(
+    "总投资 总投资额 投资总额 概算 总造价 注册资本 注册资金 占地 占地面积 用地面积 规划用地 总长 全长 总面积 规划面积",
+    "建筑面积 建筑体量 建设规模 宽 宽度 高度 深 深度 跨度 直径 时速 路基 库容 、长 、高 ，长 ，高 、用地 ，用地",
 )
-# The last signs of the words above, to tell at a glance that none of them stands before a figure.
-SIZE_ENDINGS = tuple("资额积地算价本金长宽高度深径速基容量模约为到达近超过:：")
+SIZE_ALONE = frozenset(words("长 高 用地 项目用地"))
+NOT_SIZE_WORDS = words("拓宽 加宽 加深")
+BETWEEN_WORD_AND_FIGURE = " 　约为达到近超过:："
 SIZE_NOUN = re.compile(
     r"级|的|以上|(?:[^，。；、（(]{0,6}?)(?:项目|企业|产业|楼宇|集群|园区|工程|镇|村|商圈|税源|板块|基地|强[县区镇])"
 )
