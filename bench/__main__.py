@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench.measure import Measured
 
-MODULES = ["bench.plans_engine", "bench.imports", "bench.board"]
+MODULES = ["bench.plans_engine", "bench.imports", "bench.plans_board", "bench.pages"]
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
 
