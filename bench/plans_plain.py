@@ -1,7 +1,7 @@
 """The rules of zonekit.plans once more, in plain Python with one item after the other: slow, and easy to read.
 
 It is the baseline the engine is measured against, and an independent check that both judge alike. Rule set: Yinchuan
-progress and start lights, the product's milestone and parent rules.
+progress and start lights, the product's milestone, parent and reporting rules.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from itertools import pairwise
 from zonekit.plans import IndicatorRow, ItemRow, MilestoneFact, MilestoneRow, ValueFact
 
 GREY, GREEN, YELLOW, RED = range(4)
+REPORT_DAYS = 5  # a month is to be reported by the 5th of the next
 
 
 @dataclass
@@ -119,10 +120,12 @@ def _judge_indicator(
     row: IndicatorRow, facts: list[ValueFact], at: date, known_on: date, year: int
 ) -> tuple[int, float, float]:
     """Light, capped progress, capped scheduled share."""
-    value = _value_in_use(facts, at, known_on, year)
+    fact = _fact_in_use(facts, at, known_on, year)
+    value = None if fact is None else fact.value
+    months = _months_judged(fact, at, known_on, year)
     target, start, sign = row.target or 0.0, row.start or 0.0, -1.0 if row.direction == "lower" else 1.0
     is_held = row.kind == "level" and sign * (target - start) <= 1e-12
-    schedule = _schedule(row, at, year, target if is_held else start)
+    schedule = _schedule(row, months, year, target if is_held else start)
     if row.kind == "level" and not is_held:
         scale, scheduled = abs(target - start), (schedule - start) / (target - start)
     elif row.kind == "cumulative" and abs(target) > 1e-12:
@@ -142,7 +145,19 @@ def _judge_indicator(
     return (RED if points < -30 else YELLOW if points <= -10 else GREEN), progress, due
 
 
-def _value_in_use(facts: list[ValueFact], at: date, known_on: date, year: int) -> float | None:
+def _months_judged(fact: ValueFact | None, at: date, known_on: date, year: int) -> int:
+    """Months elapsed at the last month end, or at the one before while the report of the last is not due and not in."""
+    following = at + timedelta(days=1)
+    months = min(max((following.year - year) * 12 + following.month - 1, 0), 12)
+    if months == 0:
+        return 0
+    end = date(year, months, calendar.monthrange(year, months)[1])
+    is_due = (known_on - end).days >= REPORT_DAYS
+    is_in = fact is not None and fact.about >= end
+    return months if is_due or is_in else months - 1
+
+
+def _fact_in_use(facts: list[ValueFact], at: date, known_on: date, year: int) -> ValueFact | None:
     standing: dict[date, ValueFact] = {}
     for fact in facts:
         if fact.known is None or fact.known > known_on or fact.about > at or fact.about < date(year, 1, 1):
@@ -151,7 +166,7 @@ def _value_in_use(facts: list[ValueFact], at: date, known_on: date, year: int) -
         if other is None or _order(fact) >= _order(other):
             standing[fact.about] = fact
     told = [day for day, fact in standing.items() if fact.value is not None]
-    return standing[max(told)].value if told else None
+    return standing[max(told)] if told else None
 
 
 def _order(fact: ValueFact | MilestoneFact) -> tuple[date, date, int]:
@@ -159,9 +174,8 @@ def _order(fact: ValueFact | MilestoneFact) -> tuple[date, date, int]:
     return known, fact.recorded or known, fact.sequence
 
 
-def _schedule(row: IndicatorRow, at: date, year: int, opening: float) -> float:
-    """Scheduled value at the last month end on or before the date."""
-    months = min(max(((at + timedelta(days=1)).year - year) * 12 + (at + timedelta(days=1)).month - 1, 0), 12)
+def _schedule(row: IndicatorRow, months: int, year: int, opening: float) -> float:
+    """Scheduled value when so many months of the year have ended."""
     points = sorted((_months(day, year), value) for day, value in row.schedule)
     target = row.target or 0.0
     if row.kind == "rate":

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Assessment:
-    """Everything computed for one date; arrays follow the order of the plan's items, indicators and milestones."""
+    """Everything computed for one date; arrays follow the order of the plan's items, indicators and milestones.
+
+    `reference`: the last month end; it judges all indicators but those of `indicators.has_grace`.
+    """
 
     plan: PlanTable = field(repr=False)
     facts: FactTable = field(repr=False)
@@ -52,6 +55,9 @@ class Assessment:
 
 def assess(plan: PlanTable, facts: FactTable, *, at: date, known_on: date, rules: RuleSet, year: int) -> Assessment:
     """Assess a plan of `year` at `at`, by the facts known on `known_on`. "The state as of D" has both equal to D.
+
+    An indicator is judged by the last month end, or by the one before while the report of the last is neither in nor
+    due (`rules.reporting`).
 
     >>> from zonekit.plans import IndicatorRow, ItemRow, ValueFact, default_rule_set
     >>> plan = PlanTable.build(

@@ -11,7 +11,7 @@ from zonekit.plans.arrays import ALWAYS, NEVER, Bools, Codes, Days, Floats, Ints
 from zonekit.plans.facts import FactTable, Ledger, latest_values
 from zonekit.plans.lights import Banding
 from zonekit.plans.progress import Progress, progress_of
-from zonekit.plans.rules import RuleSet
+from zonekit.plans.rules import ReportingRule, RuleSet
 from zonekit.plans.schedules import Reference, month_end, schedule_at
 from zonekit.plans.table import PlanTable
 from zonekit.plans.words import Light
@@ -22,7 +22,8 @@ class IndicatorStates:
     """One entry per indicator (m,).
 
     `fact`: position of the fact in use, -1 where nothing is known (then `value` is NaN and the light grey);
-    `value_day`: ordinal, 0 without one. `schedule`: in the unit of the indicator. `pending`: position of a newer fact
+    `value_day`: ordinal, 0 without one. `schedule`: in the unit of the indicator. `has_grace`: the report of the last
+    month end is neither in nor due, so `schedule` is that of the month end before. `pending`: position of a newer fact
     submitted but not known, -1 without one. `is_overdue`: the day the whole target was due has passed without it.
     """
 
@@ -30,6 +31,7 @@ class IndicatorStates:
     value: Floats
     value_day: Days
     schedule: Floats
+    has_grace: Bools
     progress: Progress
     light: Codes
     pending: Ints
@@ -50,21 +52,52 @@ def indicator_states(
     has_value = used >= 0
     value = np.where(has_value, _pick(ledger.facts.value, used), np.nan)
     value_day = np.where(has_value, _pick(ledger.facts.about, used), ALWAYS).astype(np.int32)
-    reference = Reference.of(at, year)
-    schedule = schedule_at(plan.indicators, reference, plan.point_position)
+    last = Reference.of(at, year)
+    has_grace = with_grace(value_day, last, known_on, rules.reporting)
+    schedule = _schedule(plan, last, has_grace)
     progress = progress_of(plan.indicators, value, schedule)
     own_due = plan.indicators.due
-    is_past_due = np.where(own_due == NEVER, month_end(year, 12).toordinal(), own_due) < today
+    due_day = np.where(own_due == NEVER, month_end(year, 12).toordinal(), own_due)
+    # What is due on the month end itself is told by the report of that month: nobody is late before that is due.
+    is_past_due = (due_day < today) & ~(has_grace & (due_day == last.day.toordinal()))
     return IndicatorStates(
         fact=used,
         value=value,
         value_day=value_day,
         schedule=schedule,
+        has_grace=has_grace,
         progress=progress,
         light=progress_lights(progress, rules),
         pending=_pending(ledger, used, known_on, eve, today),
         is_overdue=is_past_due & ~(np.round(progress.raw, 9) >= 1.0),
     )
+
+
+def with_grace(value_day: Days, last: Reference, known_on: date, rule: ReportingRule) -> Bools:
+    """Which indicators the month end before `last` judges: the report of `last` is not due on the day of knowing, and
+    the value in use (its day, 0 without one) is about an earlier day. 31 December of the year before is no month end of
+    this plan, so nobody reports it here.
+
+    >>> from zonekit.plans.rules import default_rule_set
+    >>> rule = default_rule_set(date(2023, 7, 3)).reporting
+    >>> may, june = (np.array([date(2023, m, d).toordinal()], dtype=np.int32) for m, d in ((5, 31), (6, 30)))
+    >>> last = Reference.of(date(2023, 7, 3), 2023)
+    >>> [bool(with_grace(day, last, date(2023, 7, 4), rule)[0]) for day in (may, june)]
+    [True, False]
+    >>> bool(with_grace(may, last, date(2023, 7, 5), rule)[0])
+    False
+    """
+    if last.months == 0 or known_on >= rule.due_day(last.day):
+        return np.zeros(len(value_day), dtype=np.bool_)
+    is_before: Bools = value_day < last.day.toordinal()
+    return is_before
+
+
+def _schedule(plan: PlanTable, last: Reference, has_grace: Bools) -> Floats:
+    scheduled = schedule_at(plan.indicators, last, plan.point_position)
+    if not has_grace.any():
+        return scheduled
+    return np.where(has_grace, schedule_at(plan.indicators, last.before, plan.point_position), scheduled)
 
 
 def progress_lights(progress: Progress, rules: RuleSet) -> Codes:

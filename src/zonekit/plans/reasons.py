@@ -42,8 +42,21 @@ class BandReason:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportReason:
+    """The report of a month that is neither in nor due, so that the month end before judges. `month`: the month end it
+    is about; `due`: the day by which it is due.
+    """
+
+    rule: str
+    month: date
+    due: date
+    to_be_confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorReason:
-    """One indicator. Shares are of the whole target; `gap` in percentage points. `evidence`: keys of the facts used,
+    """One indicator. Shares are of the whole target; `gap` in percentage points. `schedule_date`: the month end whose
+    schedule judges; `report`: why it is not the last one, None where it is. `evidence`: keys of the facts used,
     `waiting`: the key of a newer fact not confirmed yet.
     """
 
@@ -55,6 +68,8 @@ class IndicatorReason:
     value: float | None
     value_date: date | None
     schedule: float
+    schedule_date: date
+    report: ReportReason | None
     target: float
     start: float
     progress: float | None
@@ -110,7 +125,8 @@ class ParentReason:
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Everything behind an item's lights on a date. `decided_by`: keys of the indicators, milestones or children whose
-    light is the overall one. `schedule_date`: the month end whose schedule was used.
+    light is the overall one. `schedule_date`: the month end whose schedule was used, of several the last one.
+    `indicators_in_grace`: how many the month end before judges, because of `report`, which is None where none is.
     """
 
     item: Key
@@ -126,6 +142,8 @@ class Reason:
     ratio: float | None
     indicators_total: int
     indicators_reported: int
+    indicators_in_grace: int
+    report: ReportReason | None
     milestones_total: int
     milestones_due: int
     milestones_done: int
@@ -156,11 +174,12 @@ def reason_for(state: Assessment, item: int) -> Reason:
     milestones = tuple(milestone_reason(state, int(k)) for k in plan.milestones_of.of(item))
     parent = None if is_leaf else _parent_reason(state, item)
     overall = Light(int(items.overall[item]))
+    total, in_grace = int(items.indicators[item]), int(items.in_grace[item])
     return Reason(
         item=plan.items.keys[item],
         at=state.at,
         known_on=state.known_on,
-        schedule_date=state.reference.day,
+        schedule_date=_schedule_date(state, has_grace=0 < total == in_grace),
         rule_set=state.rules.code,
         finding="children" if parent else _leaf_finding(state, item),
         lights={
@@ -173,8 +192,10 @@ def reason_for(state: Assessment, item: int) -> Reason:
         scheduled=_number(items.scheduled[item]),
         gap=_number(items.gap[item]),
         ratio=_number(items.ratio[item]),
-        indicators_total=int(items.indicators[item]),
+        indicators_total=total,
         indicators_reported=int(items.reported[item]),
+        indicators_in_grace=in_grace,
+        report=_report_reason(state) if in_grace else None,
         milestones_total=int(items.milestones[item]),
         milestones_due=int(items.milestones_due[item]),
         milestones_done=int(items.milestones_done[item]),
@@ -191,7 +212,7 @@ def reason_for(state: Assessment, item: int) -> Reason:
 def indicator_reason(state: Assessment, i: int) -> IndicatorReason:
     """The reason of one indicator (its index)."""
     ind, now, ledger = state.plan.indicators, state.indicators, state.facts.values
-    fact, pending = int(now.fact[i]), int(now.pending[i])
+    fact, pending, has_grace = int(now.fact[i]), int(now.pending[i]), bool(now.has_grace[i])
     rule = state.rules.applied("progress")
     finding = _indicator_finding(state, i, rule)
     gap, ratio = _number(now.progress.gap[i]), _number(now.progress.ratio[i])
@@ -205,6 +226,8 @@ def indicator_reason(state: Assessment, i: int) -> IndicatorReason:
         value=_number(now.value[i]),
         value_date=day_of(int(now.value_day[i])),
         schedule=float(now.schedule[i]),
+        schedule_date=_schedule_date(state, has_grace=has_grace),
+        report=_report_reason(state) if has_grace else None,
         target=float(ind.target[i]),
         start=float(ind.start[i]),
         progress=_number(now.progress.share[i]),
@@ -242,6 +265,15 @@ def milestone_reason(state: Assessment, k: int) -> MilestoneReason:
         evidence=(ledger.key(fact),) if fact >= 0 else (),
         waiting=ledger.key(pending) if pending >= 0 else None,
     )
+
+
+def _schedule_date(state: Assessment, *, has_grace: bool) -> date:
+    return state.reference.before.day if has_grace else state.reference.day
+
+
+def _report_reason(state: Assessment) -> ReportReason:
+    rule, month = state.rules.reporting, state.reference.day
+    return ReportReason(rule.code, month, rule.due_day(month), rule.to_be_confirmed)
 
 
 def _indicator_finding(state: Assessment, i: int, rule: LightRule | None) -> IndicatorFinding:

@@ -18,6 +18,7 @@ from zonekit.plans.tree import Level
 from zonekit.plans.words import Light
 
 SHARE_DECIMALS = 9
+COUNTS = 9  # columns of counts before those of lights
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,8 +28,8 @@ class ItemStates:
     `progress`, `scheduled`: shares 0..1, NaN where there is nothing to measure or nothing due yet; `gap`: percentage
     points; `ratio`: progress / scheduled. Lights: `progress_light` of a leaf is the worst of its reported indicators,
     of a parent the light of its weighted gap; `overall` of a leaf is the worst of its lights, of a parent the rule over
-    its children. `leaf_lights` (n, 4): leaves by the code of their overall light. `is_hollow`: something newer waits
-    for confirmation.
+    its children. `in_grace`: indicators judged by the month end before. `leaf_lights` (n, 4): leaves by the code of
+    their overall light. `is_hollow`: something newer waits for confirmation.
     """
 
     progress: Floats
@@ -41,6 +42,7 @@ class ItemStates:
     overall: Codes
     indicators: Ints
     reported: Ints
+    in_grace: Ints
     milestones_due: Ints
     milestones_done: Ints
     milestones_overdue: Ints
@@ -66,7 +68,7 @@ def item_states(plan: PlanTable, ind: IndicatorStates, milestones: MilestoneStat
     gap = np.round((progress - scheduled) * 100.0, GAP_DECIMALS)
     ratio = _ratio(progress, scheduled)
     parents = ~plan.tree.is_leaf
-    lights[parents, 1] = _gap_lights(gap, ratio, scheduled, tallies[:, 8:], rules)[parents]
+    lights[parents, 1] = _gap_lights(gap, ratio, scheduled, tallies[:, COUNTS:], rules)[parents]
     return ItemStates(
         progress=progress,
         scheduled=scheduled,
@@ -78,18 +80,21 @@ def item_states(plan: PlanTable, ind: IndicatorStates, milestones: MilestoneStat
         overall=lights[:, 3],
         indicators=tallies[:, 0],
         reported=tallies[:, 1],
+        in_grace=tallies[:, 8],
         milestones=tallies[:, 2],
         milestones_due=tallies[:, 3],
         milestones_done=tallies[:, 4],
         milestones_overdue=tallies[:, 5],
-        leaf_lights=tallies[:, 8:],
+        leaf_lights=tallies[:, COUNTS:],
         is_overdue=tallies[:, 6] > 0,
         is_hollow=tallies[:, 7] > 0,
     )
 
 
 def _leaf_counts(plan: PlanTable, ind: IndicatorStates, milestones: MilestoneStates) -> Ints:
-    """(n, 8): indicators, reported, milestones, due, done of the due, overdue, anything overdue, anything hollow."""
+    """(n, 9): indicators, reported, milestones, due, done of the due, overdue, anything overdue, anything hollow,
+    indicators in their grace.
+    """
     n, of_ind, of_step = len(plan.tree), plan.indicators.item, plan.milestones.item
     steps = [None, milestones.is_due, milestones.is_due & milestones.is_done, milestones.is_overdue]
     columns = [
@@ -99,7 +104,7 @@ def _leaf_counts(plan: PlanTable, ind: IndicatorStates, milestones: MilestoneSta
     ]
     overdue = columns[5] + _count(of_ind, ind.is_overdue, n)
     hollow = _count(of_ind, ind.pending >= 0, n) + _count(of_step, milestones.pending >= 0, n)
-    return np.column_stack([*columns, overdue, hollow])
+    return np.column_stack([*columns, overdue, hollow, _count(of_ind, ind.has_grace, n)])
 
 
 def _count(owner: Ints, mask: Bools | None, n: int) -> Ints:

@@ -10,7 +10,7 @@ from typing import Any
 
 from zonekit.plans.errors import RuleError
 from zonekit.plans.lights import Band, Banding, gaps_and_overlaps
-from zonekit.plans.rules import LightRule, ParentRule, RuleSet, Text
+from zonekit.plans.rules import LightRule, ParentRule, ReportingRule, RuleSet, Text
 from zonekit.plans.words import Light
 from zonekit.values.issues import Issue, Param
 
@@ -19,6 +19,7 @@ APPLICABLE = {"progress": ("gap_points", "ratio"), "start": ("months_late",), "m
 MEASURES = ("gap_points", "ratio", "months_late", "days_late", "consecutive_months_missed", "share_of_requirement")
 COLOURS = ("green", "yellow", "red")
 CONFIDENCES = ("official", "media", "reprint", "product", "zone")
+LONGEST_REPORT_DAYS = 28  # of the shortest month: with more, the reports of two months could be open at once
 
 
 def read_rule_sets(data: Mapping[str, Any]) -> tuple[RuleSet, ...]:
@@ -63,8 +64,9 @@ def _set_issues(entry: Mapping[str, Any], code: str, by_code: Mapping[str, Any])
     base = entry.get("completed_by")
     if base is not None and base not in by_code:
         yield Issue("rule_set_completed_by_unknown", params={"rule_set": code, "completed_by": str(base)})
-    parent = entry.get("parent") or by_code.get(str(base), {}).get("parent")
-    yield from _parent_issues(parent, code)
+    lender = by_code.get(str(base), {})
+    yield from _parent_issues(entry.get("parent") or lender.get("parent"), code)
+    yield from _reporting_issues(entry.get("reporting") or lender.get("reporting"), code)
 
 
 def _lights_issues(rules: object, code: str) -> Iterator[Issue]:
@@ -91,6 +93,16 @@ def _parent_issues(parent: Mapping[str, Any] | None, code: str) -> Iterator[Issu
             yield Issue(
                 "parent_share_out_of_range", params={"rule_set": code, "field": name, "value": str(parent.get(name))}
             )
+
+
+def _reporting_issues(rule: Any, code: str) -> Iterator[Issue]:
+    if not rule:
+        yield Issue("rule_set_without_reporting_rule", params={"rule_set": code})
+    elif _code(rule) is None:
+        yield Issue("reporting_rule_without_code", params={"rule_set": code})
+    elif not _is_report_days(rule.get("report_days")):
+        params: dict[str, Param] = {"rule_set": code, "rule": rule["code"], "value": str(rule.get("report_days"))}
+        yield Issue("report_days_out_of_range", params={**params, "longest": LONGEST_REPORT_DAYS})
 
 
 def _light_issues(rule: Mapping[str, Any], code: str) -> Iterator[Issue]:
@@ -145,6 +157,7 @@ def _rule_set(entry: Mapping[str, Any], by_code: Mapping[str, Any]) -> RuleSet:
         is_default=bool(entry.get("is_default")),
         lights=(*own, *lent),
         parent=_parent_rule(entry.get("parent") or base["parent"]),
+        reporting=_reporting_rule(entry.get("reporting") or base["reporting"]),
     )
 
 
@@ -164,6 +177,15 @@ def _parent_rule(rule: Mapping[str, Any]) -> ParentRule:
         code=rule["code"],
         red_share=Fraction(rule["red_share"]),
         warning_share=Fraction(rule["warning_share"]),
+        to_be_confirmed=bool(rule.get("to_be_confirmed")),
+        note=_text(rule.get("note")),
+    )
+
+
+def _reporting_rule(rule: Mapping[str, Any]) -> ReportingRule:
+    return ReportingRule(
+        code=rule["code"],
+        report_days=rule["report_days"],
         to_be_confirmed=bool(rule.get("to_be_confirmed")),
         note=_text(rule.get("note")),
     )
@@ -190,6 +212,10 @@ def _code(entry: Any) -> str | None:
 def _is_bound(value: object) -> bool:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     return value is None or (is_number and math.isfinite(value))  # type: ignore[arg-type]
+
+
+def _is_report_days(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LONGEST_REPORT_DAYS
 
 
 def _is_text(value: object) -> bool:

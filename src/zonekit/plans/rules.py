@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
@@ -50,11 +50,30 @@ class ParentRule:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportingRule:
+    """By when a month is reported: `report_days` days after its end, 5 being "by the 5th of the next month".
+
+    >>> rule = default_rule_set(date(2023, 10, 8)).reporting
+    >>> rule.report_days, rule.due_day(date(2023, 6, 30)), rule.to_be_confirmed
+    (5, datetime.date(2023, 7, 5), True)
+    """
+
+    code: str
+    report_days: int
+    to_be_confirmed: bool
+    note: Text | None = None
+
+    def due_day(self, end: date) -> date:
+        """The day by which the report of the month that ends on `end` is due."""
+        return end + timedelta(days=self.report_days)
+
+
+@dataclass(frozen=True, slots=True)
 class RuleSet:
     """A set of light rules. `published_on`, `year`, `document_no`, `address` are None where they are not known.
 
-    `valid_from`, `valid_to`: first and last day in force, None is open. `lights` includes those taken over from the set
-    that completes it, so a set is whole as it stands.
+    `valid_from`, `valid_to`: first and last day in force, None is open. `lights`, `parent` and `reporting` include what
+    is taken over from the set that completes it, so a set is whole as it stands.
     """
 
     code: str
@@ -73,6 +92,7 @@ class RuleSet:
     is_default: bool
     lights: tuple[LightRule, ...]
     parent: ParentRule
+    reporting: ReportingRule
 
     def applied(self, light: str) -> LightRule | None:
         """The rule judged for a light, None where the set has none in use."""

@@ -1,7 +1,8 @@
 """What is due on a date: the schedule of an indicator, read at month ends.
 
 The schedule moves once a month: on 8 October it is that of 30 September, on 31 March that of 31 March. Time is counted
-in months, so that a straight line through the year gives months / 12, the rule of published bulletins.
+in months, so that a straight line through the year gives months / 12, the rule of published bulletins. Which month end
+judges an indicator while the report of the last one is not due yet is decided in `indicators`.
 """
 
 from __future__ import annotations
@@ -48,6 +49,16 @@ class Reference:
     def position(self) -> float:
         """Months since January 1970."""
         return year_position(self.year) + self.months
+
+    @property
+    def before(self) -> Reference:
+        """The month end before, at the earliest 31 December of the year before.
+
+        >>> Reference.of(date(2023, 7, 3), 2023).before.day, Reference.of(date(2023, 2, 3), 2023).before.day
+        (datetime.date(2023, 5, 31), datetime.date(2022, 12, 31))
+        """
+        months = max(self.months - 1, 0)
+        return Reference(month_end(self.year, months), months, self.year)
 
 
 def month_end(year: int, month: int) -> date:

@@ -13,7 +13,7 @@ from datetime import date
 from math import isnan
 from typing import Literal
 
-from zonekit.plans import assess
+from zonekit.plans import Reference, assess, schedule_at
 from zoneworks.accounts.access import Scope
 from zoneworks.plans.board import Board, build_board
 from zoneworks.plans.board_rows import Diamond, Figure
@@ -102,10 +102,14 @@ def lines_of(board: Board, mine: set[int], period: date) -> Iterator[Line]:
 
 
 def values_at(board: Board, period: date) -> dict[int, Line]:
-    """Of each indicator the value and the schedule of the period's end, with what is known today."""
-    tables = tables_of(board.plan)
-    state = assess(tables.plan, tables.facts, at=period, known_on=board.as_of, rules=board.rules, year=board.plan.year)
-    values, scheduled = state.indicators.value.tolist(), state.indicators.schedule.tolist()
+    """Of each indicator the value and the schedule of the period's end, with what is known today.
+
+    The schedule is the period's own also before its report is due: it is what the report will be compared with.
+    """
+    tables, year = tables_of(board.plan), board.plan.year
+    state = assess(tables.plan, tables.facts, at=period, known_on=board.as_of, rules=board.rules, year=year)
+    scheduled = schedule_at(tables.plan.indicators, Reference.of(period, year), tables.plan.point_position).tolist()
+    values = state.indicators.value.tolist()
     return {
         int(str(key)): {"confirmed": None if isnan(value) else value, "scheduled": due}
         for key, value, due in zip(tables.plan.indicators.keys, values, scheduled, strict=True)

@@ -96,7 +96,7 @@ def test_raw_progress_may_leave_what_the_capped_one_keeps_to(one):
 
 
 def test_nothing_reported_has_a_schedule_but_no_progress(one):
-    measured = one(None, kind="cumulative", target=200).indicators.progress
+    measured = one(None, at=date(2023, 10, 8), kind="cumulative", target=200).indicators.progress
     assert np.isnan([measured.raw[0], measured.share[0], measured.gap[0], measured.ratio[0]]).all()
     assert measured.scheduled[0] == pytest.approx(0.75)
 

@@ -18,14 +18,21 @@ from zonekit.plans import (
     ValueFact,
     assess,
     default_rule_set,
+    month_end,
+    schedule_at,
 )
 from zonekit.plans.lights import overall_of
 
 YEAR, FIRST = 2023, date(2023, 1, 1)
 RULES = default_rule_set(FIRST)
 days = st.integers(0, 380).map(lambda n: FIRST + timedelta(days=n))
+# At month ends and in the days after them, while reports come in, most is decided.
+turns = st.tuples(st.integers(0, 12), st.integers(-2, 7)).map(lambda n: month_end(YEAR, n[0]) + timedelta(days=n[1]))
+judged_days = st.one_of(days, turns)
 # Few days to report about, so that corrections of the same day are common.
-told_days = st.sampled_from([date(2022, 12, 31), date(2023, 3, 31), date(2023, 4, 15), date(2023, 6, 30), FIRST])
+told_days = st.sampled_from(
+    [date(2022, 12, 31), *(date(2023, m, d) for m, d in ((1, 1), (3, 31), (4, 15), (5, 31), (6, 30)))]
+)
 numbers = st.one_of(st.integers(-50, 400), st.floats(-50, 400, allow_nan=False)).map(float)
 weights = st.one_of(st.none(), st.sampled_from([0.0, 1.0, 20.0, 33.3, 50.0]))
 
@@ -91,17 +98,18 @@ def worlds(draw):
     return items, indicators, milestones, values, reached
 
 
-def assessed(items, indicators, milestones, values, reached, *, at, known_on=None):
+def assessed(items, indicators, milestones, values, reached, *, at, known_on=None, rules=RULES):
     plan = PlanTable.build(items, indicators, milestones)
     facts = FactTable.build(plan, values, reached)
-    return assess(plan, facts, at=at, known_on=known_on or at, rules=RULES, year=YEAR)
+    return assess(plan, facts, at=at, known_on=known_on or at, rules=rules, year=YEAR)
 
 
 def outcome(state):
     """Everything computed, without the positions of facts, which follow their order."""
     items, ind = state.items, state.indicators
     arrays = [getattr(items, name) for name in items.__dataclass_fields__]
-    arrays += [ind.value, ind.schedule, ind.light, ind.is_overdue, ind.pending >= 0, state.milestones.light]
+    arrays += [ind.value, ind.schedule, ind.has_grace, ind.light, ind.is_overdue, ind.pending >= 0]
+    arrays += [state.milestones.light]
     return arrays
 
 
@@ -110,9 +118,10 @@ def assert_same(one, other):
         assert np.array_equal(left, right, equal_nan=left.dtype.kind == "f")
 
 
-@given(world=worlds(), at=days, known_on=days)
-@settings(max_examples=120, deadline=None)
-def test_the_engine_judges_as_the_rules_written_plainly(plain, world, at, known_on):
+@given(world=worlds(), at=judged_days, known_on=judged_days, same=st.booleans())
+@settings(max_examples=160, deadline=None)
+def test_the_engine_judges_as_the_rules_written_plainly(plain, world, at, known_on, same):
+    known_on = at if same else known_on
     state = assessed(*world, at=at, known_on=known_on)
     verdicts = plain.judge(plain.PlainPlan(*world), at, known_on, YEAR)
     for index, row in enumerate(world[0]):
@@ -133,7 +142,7 @@ def test_the_order_in_which_facts_come_does_not_matter(world, at, known_on, data
     )
 
 
-@given(world=worlds(), at=days, known_on=days)
+@given(world=worlds(), at=judged_days, known_on=judged_days)
 @settings(max_examples=60, deadline=None)
 def test_what_is_learned_later_never_changes_what_was_known(world, at, known_on):
     *rows, values, reached = world
@@ -148,7 +157,39 @@ def test_what_is_learned_later_never_changes_what_was_known(world, at, known_on)
     )
 
 
-@given(world=worlds(), at=days)
+NO_GRACE = replace(RULES, reporting=replace(RULES.reporting, report_days=0))
+
+
+@given(world=worlds(), at=turns, late=st.integers(0, 20))
+@settings(max_examples=80, deadline=None)
+def test_the_grace_is_over_when_the_report_is_due_and_changes_nobody_who_has_reported(world, at, late):
+    last = assessed(*world, at=at).reference
+    due = RULES.reporting.due_day(last.day)
+    strict = assessed(*world, at=at, rules=NO_GRACE).indicators
+    graceful = assessed(*world, at=at).indicators
+    others = ~graceful.has_grace
+    assert not graceful.has_grace[graceful.value_day >= last.day.toordinal()].any()
+    for ours, theirs in [(graceful.schedule, strict.schedule), (graceful.light, strict.light)]:
+        assert np.array_equal(ours[others], theirs[others])
+    after = {"at": at, "known_on": due + timedelta(days=late)}
+    assert_same(assessed(*world, **after), assessed(*world, **after, rules=NO_GRACE))
+
+
+@given(world=worlds(), at=turns)
+@settings(max_examples=80, deadline=None)
+def test_in_its_grace_an_indicator_is_due_what_it_was_due_a_month_before(world, at):
+    state = assessed(*world, at=at)
+    before = schedule_at(state.plan.indicators, state.reference.before)
+    grace = state.indicators.has_grace
+    assert np.array_equal(state.indicators.schedule[grace], before[grace])
+    assert state.items.in_grace[state.plan.tree.parent < 0].sum() == grace.sum()
+    for row in world[0]:
+        reason = state.reason(row.key)
+        assert reason.schedule_date in {state.reference.day, state.reference.before.day}
+        assert sum(part.report is not None for part in reason.indicators) in {0, reason.indicators_in_grace}
+
+
+@given(world=worlds(), at=judged_days)
 @settings(max_examples=60, deadline=None)
 def test_shares_stay_within_their_bounds_on_every_level(world, at):
     state = assessed(*world, at=at)
@@ -164,7 +205,7 @@ def test_shares_stay_within_their_bounds_on_every_level(world, at):
                 assert below.min() - 1e-9 <= shares[parent] <= below.max() + 1e-9
 
 
-@given(world=worlds(), at=days)
+@given(world=worlds(), at=judged_days)
 @settings(max_examples=60, deadline=None)
 def test_every_item_can_give_its_reason(world, at):
     state = assessed(*world, at=at)

@@ -40,6 +40,22 @@ def test_a_set_that_can_be_chosen_judges_progress_milestones_and_parents(rules):
     assert rules.parent.to_be_confirmed
 
 
+@pytest.mark.parametrize("rules", load_rule_sets(), ids=lambda rules: rules.code)
+def test_a_set_without_a_reporting_day_of_its_own_takes_the_products(rules):
+    rule = rules.reporting
+    assert (rule.code, rule.report_days, rule.to_be_confirmed) == ("product_reporting", 5, True)
+    assert rule.note is not None
+
+
+def test_a_reporting_day_of_ones_own_stands():
+    own = {"code": "wuhan_reporting", "report_days": 10, "to_be_confirmed": False}
+    rules = parse_rule_sets(changed(lambda sets: sets[2].update(reporting=own)))
+    assert [(one.reporting.code, one.reporting.report_days) for one in rules] == [
+        ("product_reporting", 5), ("wuhan_reporting", 10), ("product_reporting", 5),
+    ]  # fmt: skip
+    assert rules[1].reporting.due_day(date(2023, 12, 31)) == date(2024, 1, 10)
+
+
 def test_what_has_no_register_yet_is_kept_as_data_and_not_applied():
     by_code = {rules.code: rules for rules in load_rule_sets()}
     kept = {rule.light for rule in by_code["yinchuan_2025"].lights if not rule.applies}
@@ -110,6 +126,15 @@ FAULTS = {
                         "rule_set_period_reversed"),
     "completed by nobody": (lambda s: s[2].update(completed_by="moon"), "rule_set_completed_by_unknown"),
     "no parent rule": (lambda s: s[2].update(completed_by=None), "rule_set_without_parent_rule"),
+    "no reporting rule": (lambda s: s[0].update(reporting=None), "rule_set_without_reporting_rule"),
+    "reporting rule without code": (lambda s: s[0]["reporting"].pop("code"), "reporting_rule_without_code"),
+    "reporting rule that is no rule": (lambda s: s[0].update(reporting=5), "reporting_rule_without_code"),
+    "reporting without days": (lambda s: s[0]["reporting"].pop("report_days"), "report_days_out_of_range"),
+    "reported before the month ends": (lambda s: s[0]["reporting"].update(report_days=-2), "report_days_out_of_range"),
+    "reported after the next month": (lambda s: s[0]["reporting"].update(report_days=29), "report_days_out_of_range"),
+    "reporting days in words": (lambda s: s[0]["reporting"].update(report_days="5"), "report_days_out_of_range"),
+    "half a reporting day": (lambda s: s[0]["reporting"].update(report_days=4.5), "report_days_out_of_range"),
+    "reporting days true": (lambda s: s[0]["reporting"].update(report_days=True), "report_days_out_of_range"),
     "parent share of nothing": (lambda s: s[0]["parent"].update(red_share="0"), "parent_share_out_of_range"),
     "parent share in words": (lambda s: s[0]["parent"].update(red_share="a third"), "parent_share_out_of_range"),
     "parent share without end": (lambda s: s[0]["parent"].update(red_share="1/0"), "parent_share_out_of_range"),

@@ -245,6 +245,13 @@ def test_the_sheet_to_be_filled_lists_what_the_person_reports_on(reported: Plan,
     assert rows_of(export_actuals_xlsx(world.scope("cooperating"), reported, SEPTEMBER, TODAY), 4) == []
 
 
+def test_the_sheet_to_be_filled_says_what_is_due_by_its_own_day_before_the_report_is(plan: Plan, world: World) -> None:
+    data = export_actuals_xlsx(world.scope("supervision"), plan, date(2023, 6, 30), date(2023, 7, 3))
+    place = {column.code: number for number, column in enumerate(COLUMNS)}
+
+    assert [rows_of(data, 4)[0][place[code]] for code in ("indicator", "scheduled")] == ["签约数", 50]
+
+
 def test_keys_of_the_sheet_outlive_a_new_version(plan: Plan, world: World) -> None:
     scope = world.scope("supervision")
     keys = [row[0] for row in rows_of(export_actuals_xlsx(scope, plan, SEPTEMBER, TODAY), 4)]
