@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from zonekit.plans import Reason, RuleSet, load_rule_sets
-from zonekit.plans.reasons import BandReason, IndicatorReason, MilestoneReason, ParentReason
+from zonekit.plans.reasons import BandReason, IndicatorReason, MilestoneReason, ParentReason, ReportReason
 from zonekit.plans.words import Key
 from zoneworks.common.text import in_language, is_english
 from zoneworks.ui.figures import figure_text, share_text
@@ -107,7 +107,7 @@ def headline(reason: Reason, names: Names, rule_name: str) -> str:
             "colour": colour,
             "things": listed(called),
         }
-    return in_a_row([progress_sentence(reason.progress, reason.scheduled, reason.gap, reason), decided])
+    return in_a_row([progress_sentence(reason.progress, reason.scheduled, reason.gap, reason.schedule_date), decided])
 
 
 def deciders(reason: Reason, names: Names) -> list[str]:
@@ -117,14 +117,14 @@ def deciders(reason: Reason, names: Names) -> list[str]:
     return called + [names.milestone(part.milestone) for part in reason.milestones if part.light == overall]
 
 
-def progress_sentence(progress: float | None, scheduled: float | None, gap: float | None, reason: Reason) -> str:
+def progress_sentence(progress: float | None, scheduled: float | None, gap: float | None, by: date) -> str:
     """Actual against schedule, and how far behind or ahead."""
     if progress is None or scheduled is None or gap is None:
         return ""
     figures = {
         "progress": share_text(progress),
         "scheduled": share_text(scheduled),
-        "date": day(reason.schedule_date),
+        "date": day(by),
         "gap": figure_text(abs(gap), 1),
     }
     if gap < 0:
@@ -136,7 +136,7 @@ def progress_sentence(progress: float | None, scheduled: float | None, gap: floa
 
 def parent_headline(reason: Reason, parent: ParentReason, rule_name: str) -> str:
     parts = [parent_finding(parent), children_sentence(parent)]
-    parts.append(progress_sentence(reason.progress, reason.scheduled, reason.gap, reason))
+    parts.append(progress_sentence(reason.progress, reason.scheduled, reason.gap, reason.schedule_date))
     if parent.gap_band:
         parts.append(
             _("By its own progress alone: %(rule)s")
@@ -189,7 +189,7 @@ def unreported(part: IndicatorReason, name: str, unit: str, reason: Reason) -> s
         "indicator": name,
         "schedule": figure_text(part.schedule),
         "unit": unit,
-        "date": day(reason.schedule_date),
+        "date": day(part.schedule_date),
     }
 
 
@@ -201,7 +201,7 @@ def reported(part: IndicatorReason, name: str, unit: str, reason: Reason, rule_n
         "schedule": figure_text(part.schedule),
         "target": figure_text(part.target),
         "unit": unit,
-        "date": day(reason.schedule_date),
+        "date": day(part.schedule_date),
     }
     sentences = [
         _("%(indicator)s: %(value)s on %(about)s, %(schedule)s due by %(date)s, target %(target)s %(unit)s.") % figures
@@ -211,10 +211,21 @@ def reported(part: IndicatorReason, name: str, unit: str, reason: Reason, rule_n
     elif part.kind == "rate":
         sentences.append(rate_sentence(part.gap))
     else:
-        sentences.append(progress_sentence(part.progress_raw, part.scheduled, part.gap, reason))
+        sentences.append(progress_sentence(part.progress_raw, part.scheduled, part.gap, part.schedule_date))
+    if part.report:
+        sentences.append(grace_sentence(part.report, part.schedule_date))
     if part.band:
         sentences.append(rule_sentence(part.band, part.light, rule_name))
     return in_a_row(sentences)
+
+
+def grace_sentence(report: ReportReason, judged_by: date) -> str:
+    """Why a month that has ended does not judge yet."""
+    return _("The report of %(month)s is due by %(due)s; until then the schedule of %(date)s counts.") % {
+        "month": date_format(report.month, "YEAR_MONTH_FORMAT"),
+        "due": day(report.due),
+        "date": day(judged_by),
+    }
 
 
 def rate_sentence(gap: float | None) -> str:

@@ -237,6 +237,15 @@ def test_a_light_is_told_in_figures(plan: Plan, world: World) -> None:
     assert "Red rows below carry 100% of the weight; from 1/3 on it is red." in heading.headline
 
 
+def test_a_month_that_is_not_to_be_reported_yet_is_said_to_wait(plan: Plan, world: World) -> None:
+    say(world, "supervision", indicator(plan), date(2023, 8, 31), 60, today=date(2023, 9, 4))
+    plan.refresh_from_db()
+    line = light_text(world.scope("leader"), plan, leaf(plan).pk, date(2023, 10, 3)).lines[0].text
+
+    assert "The report of Sep 2023 is due by 5 Oct 2023; until then the schedule of 31 Aug 2023 counts." in line
+    assert "due by 31 Aug 2023" in line
+
+
 def test_a_reason_is_asked_for_in_its_own_plan(plan: Plan, world: World) -> None:
     other = make_plan(world)
 
