@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -156,6 +157,8 @@ def test_the_documentation_names_every_rule_and_every_band(name):
     page = (DOCS / "rules" / name).read_text(encoding="utf-8")
     for rules in load_rule_sets():
         assert f"`{rules.code}`" in page
+        assert f"`{rules.reporting.code}`" in page
+        assert re.search(rf"`report_days` ?[=＝] ?{rules.reporting.report_days} ", page)
         for rule in rules.lights:
             assert f"`{rule.code}`" in page
             for band in rule.banding.bands:

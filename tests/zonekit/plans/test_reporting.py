@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,7 @@ from zonekit.plans import (
     curve,
 )
 
+ROOT = Path(__file__).resolve().parents[3]
 EVE, JAN, MAY, JUN, DEC = (date(2022, 12, 31), date(2023, 1, 31), date(2023, 5, 31), date(2023, 6, 30),
                            date(2023, 12, 31))  # fmt: skip
 ITEM, SIGNED = ItemRow("1"), IndicatorRow("i", "1", "cumulative", target=120)
@@ -268,3 +270,46 @@ def test_the_line_of_the_curve_stays_where_it_is():
     lines = [curve(plan, facts, "i", known_on=day, year=2023).line for day in (JUN, july(8))]
     assert lines[0] == lines[1]
     assert [point.value for point in lines[0][5:7]] == [50.0, 60.0]
+
+
+# As of, whether June is reported on 3 July, value in use, month end that judges, schedule, gap, light.
+EXAMPLE = [
+    (JUN, True, 47, MAY, 48, -0.83, "green"),
+    (JUN, False, 47, MAY, 48, -0.83, "green"),
+    (july(3), True, 59, JUN, 60, -0.83, "green"),
+    (july(3), False, 47, MAY, 48, -0.83, "green"),
+    (july(8), True, 59, JUN, 60, -0.83, "green"),
+    (july(8), False, 47, JUN, 60, -10.83, "yellow"),
+]
+QUARTERLY = ((date(2023, 3, 31), 24.0), (JUN, 60.0), (date(2023, 9, 30), 90.0), (DEC, 120.0))
+
+
+@pytest.mark.parametrize(("at", "is_reported", "value", "day", "schedule", "gap", "light"), EXAMPLE)
+def test_the_worked_example_holds(state_of, at, is_reported, value, day, schedule, gap, light):
+    reports = [replace(MAY_REPORT, value=47), *([june_report(july(3), 59)] if is_reported else [])]
+    part = state_of([ITEM], [replace(SIGNED, schedule=QUARTERLY)], values=reports, at=at).reason("1").indicators[0]
+    assert (part.value, part.schedule_date, part.schedule, part.light) == (value, day, pytest.approx(schedule), light)
+    assert part.gap == pytest.approx(gap, abs=0.005)
+
+
+def in_english(day):
+    return f"{day.day} {day:%B}"
+
+
+def in_chinese(day):
+    return f"{day.month}月{day.day}日"
+
+
+LANGUAGES = {
+    "": (in_english, ("reports on 3 July", "silent"), {"green": "green", "yellow": "yellow"}),
+    ".zh-Hans": (in_chinese, ("7月3日报送", "未报送"), {"green": "绿灯", "yellow": "黄灯"}),
+}
+
+
+@pytest.mark.parametrize(("suffix", "words"), LANGUAGES.items(), ids=["English", "Chinese"])
+def test_the_documentation_shows_the_worked_example(suffix, words):
+    said, units, colours = words
+    page = (ROOT / "docs" / "models" / f"progress-and-lights{suffix}.md").read_text(encoding="utf-8")
+    for at, is_reported, value, day, schedule, gap, light in EXAMPLE:
+        cells = [said(at), units[0 if is_reported else 1], value, said(day), schedule, f"{gap:.2f}", colours[light]]
+        assert f"| {' | '.join(map(str, cells))} |".replace("-", "−") in page
