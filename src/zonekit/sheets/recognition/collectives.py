@@ -17,6 +17,8 @@ _GENERIC = re.compile(rf"{_AREA}+{_BODY}?(?:[（(][^（()）]*[）)])?")
 _BARE_AREA = re.compile(rf"{_AREA}+")
 _LOCAL_BODY = re.compile(r"(?:镇|乡|街道|街镇|乡镇|[（(][^（()）]*[）)])+(?:人民政府|政府|办事处|管理处)?|办事处")
 _MANY = re.compile(r"各|有关|相关|涉及|属地|沿线|\d+个|[一二三四五六七八九十]+个|所有|全部")
+# Words that name no unit alone, whatever stands before them in the collective: 相关区县、部门.
+_BARE_BODY = re.compile(r"(?:部门|单位|企业|科室|处室|局办|村居|机构|园区)(?:[（(][^（()）]*[）)])?")
 _CLOSED = re.compile(
     rf"(?:{_BODY}|[局委部院处室站会所]|中心|公司|集团|单位|部门|企业|委办局|专班)(?:[（(][^（()）]*[）)])?$"
 )
@@ -49,11 +51,11 @@ def join_collectives(pieces: Iterable[tuple[str, R, bool, str]]) -> list[tuple[s
 def _continues(collective: str, piece: str) -> bool:
     """Whether a piece belongs to the collective before it.
 
-    A bare word for areas (镇, 区) cannot be a unit. With a body (区政府) it belongs as long as no body closed the
-    collective; 街道办事处 also follows 各乡镇人民政府.
+    A bare word for areas (镇, 区) or bodies (部门) cannot be a unit. With a body (区政府) it belongs as long as no body
+    closed the collective; 街道办事处 also follows 各乡镇人民政府.
     """
     piece = piece.strip()
-    if _BARE_AREA.fullmatch(piece):
+    if _BARE_AREA.fullmatch(piece) or _BARE_BODY.fullmatch(piece):
         return True
     if _LOCAL_GOVERNMENT.search(collective.strip()) and _LOCAL_BODY.fullmatch(piece):
         return True

@@ -34,6 +34,8 @@ Meaning = Literal[
     "month",
     "weight",
     "measure_unit",
+    "growth",
+    "amount",
     "unit",
     "progress",
     "ignore",
@@ -91,7 +93,7 @@ _WORDS = (
     "情况|进展|存在|问题|下一步|下步|是否|状态|依据|出处|地点|性质|年限|起止|佐证|材料|附件|填报|上报|报送|"
     "序号|编号|序|号|项次|项|数|值|计量|单位|基数|上年|去年|实绩|实际|数据|业主|法人|申报|"
     "分解|细化|清单|子|分|总体|各|所属|所|属|及其|及|与|和|或|的|其他|第一|首要|主|市|区|县|镇|省|园区|开发区|"
-    "启动|开工|竣工|开始|底|末|处|增速|总量|基础值|完成值|困难|协调|亮点|保障|效果|形式|属地|乡镇|镇街|街道|地区|区域|承办人|经办人|组长|职务|"
+    "启动|开工|竣工|开始|底|末|处|增速|增幅|增长|涨幅|增减|同比|比上年|较上年|比去年|较去年|年均|幅度|率|其中|拟|内|总量|基础值|完成值|困难|协调|亮点|保障|效果|形式|属地|乡镇|镇街|街道|地区|区域|承办人|经办人|组长|职务|"
     "指导|对口|对接|监管|条目|条款|改革|创新|政府工作报告|报告|文件|分工|对应|关键|核心|序列|时|限|节|点|建议|计划|年终|最终"
 )
 _WORDING = re.compile(rf"(?:{_WORDS}|[、/／,，.:：+&_\-—~至到\d])+")
@@ -108,33 +110,11 @@ _ENGLISH_WORDING = re.compile(
     r"jul|aug|sept|sep|oct|nov|dec|[\d.:/&()#,_-])+"
 )
 
-_NUMBERS = frozenset(
-    {
-        "序号",
-        "编号",
-        "序",
-        "号",
-        "项次",
-        "任务编号",
-        "项目编号",
-        "项目序号",
-        "任务序号",
-        "总序号",
-        "总序",
-        "no",
-        "no.",
-        "number",
-        "serialno",
-        "serialno.",
-        "serialnumber",
-        "#",
-        "seq",
-        "id",
-        "itemno.",
-        "itemno",
-    }
+_NUMBERS = re.compile(
+    r"(?:任务|项目|事项|工作|清单|条目|台账|指标|目标|措施|问题|责任|总|分){0,2}(?:序号|编号|项次|序)|号"
+    r"|(?:serial|item|task|project)?no\.?|(?:serial)?number|#|seq|id"
 )
-
+_YEAR_WORDS = r"(?:(?:20\d\d年?度?|年度|本年度?|今年|当年|全年)(?:内|的)?)"
 _CONNECTOR = r"(?:及|与|和|、|/|／|或)"
 # In the order in which they are tried: the first that is found decides.
 _CHINESE: tuple[tuple[Meaning, re.Pattern[str]], ...] = (
@@ -142,7 +122,24 @@ _CHINESE: tuple[tuple[Meaning, re.Pattern[str]], ...] = (
     ("measures", re.compile(r"(?:措施|举措).*(?:及|和|与|、)完成(?:时限|时间|期限)")),
     ("assessor", re.compile(r"(?:监考|考核|考评|评价|认定|数据)(?:实施|责任|牵头|来源|提供|评价)*(?:单位|部门|主体)")),
     ("assessor", re.compile(r"(?:业主|法人|申报|建设|项目)(?:单位|主体)")),
-    ("progress", re.compile(r"情况|进展|存在(?:的)?(?:问题|困难)|下一?步|推进现状|实绩|实际|得分|自评|完成值")),
+    (
+        "progress",
+        re.compile(
+            r"情况|进展|存在(?:的)?(?:问题|困难)|下一?步|推进现状|实绩|实际|得分|自评|完成值|^(?:20\d\d年?|上年度?|去年).*(?:完成|实现|达到)[数额量]?$"
+        ),
+    ),
+    (
+        "growth",
+        re.compile(
+            rf"^(?:{_YEAR_WORDS}|预期|目标|计划|同比|[比较](?:上年|去年)|年均|力争)*(?:增速|增幅|增长率?|涨幅|增减)(?:目标|预期|计划|任务|幅度|比例|值)*$|^同比$"
+        ),
+    ),
+    (
+        "amount",
+        re.compile(
+            rf"^(?:其中)?[:,、]?{_YEAR_WORDS}(?:(?:预计|拟)?完成(?:固定资产)?投资(?:额|总额)?(?:计划|目标|任务)|(?:计划|安排|目标|任务|预计|拟)?(?:计划|完成|固定资产)*(?<!年完成)(?<!年度完成)投资(?:额|总额)?(?:计划|目标|任务|规模|安排)?)$"
+        ),
+    ),
     (
         "ignore",
         re.compile(
@@ -179,7 +176,7 @@ _CHINESE: tuple[tuple[Meaning, re.Pattern[str]], ...] = (
         ),
     ),
     ("stage", re.compile(r"阶段性?目标|阶段性?任务|分阶段")),
-    ("deadline", re.compile(r"时限|期限|完成时|完成日|完成节点|时间|日期|截止|办结|^节点$")),
+    ("deadline", re.compile(r"时限|期限|完成时|完成日|完成节点|时间|日期|截止|办结|^节点$|月份$")),
     ("measures", re.compile(r"措施|举措|做法|路径|方法")),
     (
         "category",
@@ -263,7 +260,7 @@ def read_header(text: str) -> Header | None:
     head, note = _wording(text)
     if not head:
         return None
-    if head in _NUMBERS or (head.endswith("序号") and len(head) <= 5):
+    if _NUMBERS.fullmatch(head):
         return Header("no", note=note)
     period = _read_period(head)
     if period and not re.search(r"完成情况|进展|推进情况|落实情况|实绩|实际", head):

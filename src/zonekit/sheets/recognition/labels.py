@@ -21,6 +21,8 @@ _DUTY_WORD = re.compile(
     r"|(?:分管|包保|包联|挂点|联系|主管)(?:领导|市领导|区领导|县领导)$|完成(?:时限|时间|期限|日期)$|联系(?:人|电话)$|时限$"
 )
 _SPACED = re.compile(r"^([\u4e00-\u9fff]{4,8})[ \t\u3000]{1,8}(?=\S)")
+# 各部门　配合单位：… all units, made of header words themselves, then a label.
+_NAMES_THEN_LABEL = re.compile(r"(?:各|所有|有关|相关|[省市区县镇]直|属地)\S*[\s、，,；;]")
 DUE_WORDS = re.compile(
     r"(?:力争|确保|于|在)?(?:(?:20\d{2}年)?(?:\d{1,2}月(?:\d{1,2}日|上旬|中旬|下旬)?|年|[一二三四]季度|上半年|年内|年终)(?:底|末)?(?:之前|以前|前)?|20\d{2}年)"
     r"(?:基本|全面|全部)?(?:完成|建成|实施|落实|取得实效|见效)?|全年(?:推进|完成|实施|坚持)?|持续(?:推进|实施|开展|坚持)?|长期(?:坚持|推进)?|常态化(?:推进|开展)?"
@@ -98,7 +100,7 @@ def _label_before(text: str, floor: int, colon: int) -> tuple[int, Header] | Non
     stripped = run.rstrip()
     for boundary in _starts(run):
         candidate = run[boundary:]
-        header = _known_label(candidate)
+        header = None if _NAMES_THEN_LABEL.match(candidate.lstrip()) else _known_label(candidate)
         if header:
             return floor + boundary + len(candidate) - len(candidate.lstrip()), header
     glued = _DUTY_WORD.search(stripped)
@@ -131,7 +133,8 @@ def is_labelled_line(text: str) -> bool:
     return bool(labels) and not before.strip()
 
 
-_ROLE_WORD = re.compile(r"牵头|负责|配合|参与|协助|协办|主办|落实|承办")
+_REMARK = re.compile(r"以上|上述|本[表次文]|每[月季半年周]|此[项表件]|注|详见|.{0,8}由.{2,12}负责.")
+_ANSWERS_FOR = re.compile(r"(?:牵头|负责|配合|参与|协助|协办|主办|落实|承办)(?:[，、；,;（(]|完成|$)")
 _DUTY_HEADER = {"responsible": Header("responsible"), "deadline": Header("deadline")}
 
 
@@ -165,12 +168,12 @@ def _bare_duty(content: str) -> tuple[Label, ...]:
 
 
 def _names_units(content: str) -> bool:
-    """Whether a bracket without labels names units: with a role word one of them suffices, else most must be units."""
+    """Whether a bracket without labels names units: with a role one of them suffices, else most must be units."""
     units = split_units(content)
-    if not units or any(len(unit.name) > 25 for unit in units):
+    if not units or any(len(unit.name) > 25 or _REMARK.match(unit.name) for unit in units):
         return False
     named = sum(1 for unit in units if ORGANISATION.search(unit.name))
-    if _ROLE_WORD.search(content):
+    if any(unit.role for unit in units) or _ANSWERS_FOR.search(content):
         return named > 0
     if named < len(units) / 2 or not ORGANISATION.search(units[0].name):
         return False

@@ -1,4 +1,4 @@
-"""Numbers of headings and items: 一、 （一） 1. (1) ① 1.1 第一部分, and how deep each kind stands."""
+"""Numbers of headings and items: 一、 （一） 1. (1) ① 1.1 第一部分 第一条, and how deep each kind stands."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from zonekit.sheets.source import CellValue
 
-PART, CHAPTER, SECTION = 0.0, 0.3, 0.6
+PART, CHAPTER, SECTION, ARTICLE = 0.0, 0.3, 0.6, 0.8
 HAN, HAN_PAREN = 1.0, 2.0
 ARABIC, DECIMAL, ARABIC_PAREN, CIRCLED = 3.0, 3.5, 4.0, 5.0
 UNNUMBERED = 6.0
@@ -21,6 +21,7 @@ _STYLES: tuple[tuple[float, re.Pattern[str]], ...] = (
     (PART, re.compile(rf"(第[{_HAN}{_DIGIT}]{{1,4}}(?:部分|篇章|篇|编|板块))[、：:．.\s]*")),
     (CHAPTER, re.compile(rf"(第[{_HAN}{_DIGIT}]{{1,4}}章)[、：:．.\s]*")),
     (SECTION, re.compile(rf"(第[{_HAN}{_DIGIT}]{{1,4}}节)[、：:．.\s]*")),
+    (ARTICLE, re.compile(rf"(第[{_HAN}{_DIGIT}]{{1,5}}条)(?:[、：:．.\s]+|$)")),
     (HAN, re.compile(rf"([{_HAN}]{{1,4}})\s*[、．.]\s*")),
     (HAN_PAREN, re.compile(rf"([（(]\s*[{_HAN}]{{1,4}}\s*[）)])\s*[、．.]?\s*")),
     (ARABIC_PAREN, re.compile(rf"([（(]\s*[{_DIGIT}]{{1,3}}\s*[）)])\s*[、．.]?\s*")),
@@ -44,7 +45,12 @@ _BARE = re.compile(rf"[{_DIGIT}]{{1,5}}|[{_HAN}]{{1,4}}|[{_DIGIT}]{{1,3}}(?:[-.�
 _FULL_WIDTH = {ord("０") + i: ord("0") + i for i in range(10)} | {ord("．"): ord(".")}
 
 
-_LONGEST_NUMBER = 12
+# CX-01, LQ2024-07, 工信-03: letters or a few signs before the digits.
+_CODE = re.compile(
+    r"(?=[-–—_./\d]*[A-Za-z])(?=[-–—_./A-Za-z]*\d)[A-Za-z\d]+(?:[-–—_./][A-Za-z\d]+){0,4}"
+    r"|(?!第)[\u4e00-\u9fff]{1,4}[-–—]?\d{1,4}(?:[-–—]\d{1,4}){0,2}"
+)
+_LONGEST_NUMBER = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,7 @@ def _parse_number_text(text: str) -> NumberCell | None:
     numbering = parse_numbering(text)
     if numbering and not numbering.rest:
         return NumberCell(numbering.label if numbering.rank != HAN else text, numbering.rank)
-    return None
+    return NumberCell(text, ARABIC) if _CODE.fullmatch(text) else None
 
 
 def parse_number_cell(value: CellValue) -> NumberCell | None:
@@ -117,6 +123,8 @@ def parse_number_cell(value: CellValue) -> NumberCell | None:
 
     >>> parse_number_cell(3.0).label, parse_number_cell("（2）").label, parse_number_cell("合计") is None
     ('3', '（2）', True)
+    >>> parse_number_cell("CX-01").label
+    'CX-01'
     """
     if value is None or isinstance(value, bool):
         return None

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 from zonekit.sheets.recognition.headers import DUTY, PERIODS, TEXTUAL, Header, read_period
 from zonekit.sheets.recognition.labels import Charge, Label, split_charges
-from zonekit.sheets.recognition.numbering import ARABIC, HAN_PAREN, UNNUMBERED
+from zonekit.sheets.recognition.numbering import ARABIC, ARTICLE, HAN_PAREN, UNNUMBERED
 from zonekit.sheets.recognition.outline_rows import Row
 from zonekit.sheets.recognition.sections import heading_text
 from zonekit.sheets.recognition.titles import is_title
 from zonekit.sheets.recognition.wording import clean
+from zonekit.sheets.recognition.wraps import is_rest_of_units
 from zonekit.values.issues import Where
 
 _SHORT = 40
@@ -46,6 +47,10 @@ class Block:
         """Whether its duties have been stated, so that further paragraphs are not its own."""
         return self.has_duty()
 
+    def is_section(self) -> bool:
+        """Whether it stands over items (一、招商引资) rather than being one (（一）, 1., 第一条)."""
+        return self.rank < HAN_PAREN and self.rank != ARTICLE
+
     def text(self) -> str:
         """Its paragraphs in one."""
         return clean("\n".join(self.lines))
@@ -64,6 +69,7 @@ class BlockBuilder:
         self._open: tuple[Block, Label, Where] | None = None
         self._open_text: list[str] | None = None
         self._is_closed = False
+        self._wrapping: tuple[Block, int] | None = None
 
     def build(self) -> None:
         """Read every row."""
@@ -160,6 +166,7 @@ class BlockBuilder:
     def _attach(self, label: Label, where: Where) -> None:
         block = self._needed()
         block.labels.append((label, where))
+        self._wrapping = (block, where.line or 0)
         if not label.value or label.value.endswith(_UNFINISHED):
             self._open = (block, label, where)
 
@@ -187,6 +194,8 @@ class BlockBuilder:
     def _prose(self, place: int, row: Row) -> None:
         if self._open is not None:
             self._continue_label(row)
+        elif self._is_wrapped(row):
+            return
         elif self._begins_item(place, row):
             block = Block(UNNUMBERED, None, [], row.line)
             self._push(block)
@@ -215,13 +224,25 @@ class BlockBuilder:
         block.labels[-1] = (longer, where)
         self._open = (block, longer, where) if longer.value.endswith(_UNFINISHED) else None
 
+    def _is_wrapped(self, row: Row) -> bool:
+        """Take in a line that goes on with the units of the label right above it."""
+        if self._wrapping is None or row.line != self._wrapping[1] + 1:
+            return False
+        block, line = self._wrapping
+        label, where = block.labels[-1]
+        if label.header.meaning not in DUTY or not is_rest_of_units(label.value, row.text):
+            return False
+        block.labels[-1] = (Label(label.header, label.raw, label.value + row.text), where)
+        self._wrapping = (block, line + 1)
+        return True
+
     def _paragraph(self, row: Row) -> None:
         """A paragraph of the current block, or items of their own when it closes with duties under a heading."""
         block = self.current
         assert block is not None
         charges, _ = split_charges(row.before)
         has_own = bool(charges) or bool(row.labels)
-        if has_own and (block.rank < HAN_PAREN or block.is_complete() or len(charges) > 1):
+        if has_own and (block.is_section() or block.is_complete() or len(charges) > 1):
             item = Block(UNNUMBERED, None, [], row.line)
             self._push(item)
             self._fill(item, row)
@@ -241,7 +262,7 @@ class BlockBuilder:
         if self._open_text is not None:
             return False
         is_plain_heading = block.no is None and block.rank < UNNUMBERED
-        return is_plain_heading or block.rank < HAN_PAREN or (block.rank < ARABIC and self._groups_ahead(place) > 1)
+        return is_plain_heading or block.is_section() or (block.rank < ARABIC and self._groups_ahead(place) > 1)
 
     def _groups_ahead(self, place: int) -> int:
         """How many paragraphs with labels of their own stand before the next numbered line."""

@@ -56,12 +56,14 @@ _ROLE_WORDS: tuple[tuple[Role, str], ...] = (
     ),
 )
 _ROLE_BRACKET = tuple((role, re.compile(rf"\s*[（(](?:{words})[）)]\s*")) for role, words in _ROLE_WORDS)
-_ROLE_ENDING = tuple((role, re.compile(rf"(?:等)?(?:单位|部门)?(?:{words})$")) for role, words in _ROLE_WORDS)
+_ROLE_ENDING = tuple((role, re.compile(rf"(?:等(?:单位|部门)?)?(?:{words})$")) for role, words in _ROLE_WORDS)
 _ENGLISH_ROLE = re.compile(
     r"\s*\((lead|leading|leads|support|supporting|cooperating|co-?operating)\)\s*", re.IGNORECASE
 )
 _NOTE_BRACKET = re.compile(r"[（(][^（()）]*(?:下同|列第一|排第一|排名第一|排在第一|首位|第一位|为牵头)[^（()）]*[）)]")
 _NOTE_SENTENCE = re.compile(r"下同|不再|均涉及|为牵头单位|列第一")
+# 1.市发改委 2.市财政局: the number of a name in a list.
+_LIST_NUMBER = re.compile(r"(?<![\dA-Za-z第])(?:[（(]\d{1,2}[）)]|\d{1,2}[.．、)）](?!\d)|[①-⑳])\s*")
 _BY_DUTY = re.compile(r"(?:根据|按照?)(?:各自)?(?:职责|职能)(?:分工|范围)?(?:分别|抓好|做好)?(?:负责|落实|实施)?$")
 _AND_OTHERS = re.compile(
     r"(?<=..)等(?:(?:各|市|区|县|省|州|旗|镇|有|相|关|直|级|属|责任|成员|涉及|其他|\d+|[一二三四五六七八九十]+|个|家)*"
@@ -108,7 +110,7 @@ def _split(text: str) -> tuple[UnitName, ...]:
     text = text.strip()
     if not is_chinese(text):
         return _split_english(text)
-    text = _NOTE_BRACKET.sub("", text)
+    text = _LIST_NUMBER.sub("\n", _NOTE_BRACKET.sub("", text))
     units: list[UnitName] = []
     for sentence in text.split("。"):
         if sentence.strip() and not (units and _NOTE_SENTENCE.search(sentence)):
@@ -170,10 +172,15 @@ def _is_torn(left: str, right: str) -> bool:
         return False
     if len(fold(right)) <= 2 and right not in _SHORT_NAMES and not _PLACE.search(right) and "各" not in right:
         return True
-    return not (_ends_name(left) or right[0] in "各市区县省") and _ends_name(left + right) and len(left) < 8
+    return not (is_unit_name(left) or right[0] in "各市区县省") and is_unit_name(left + right) and len(left) < 8
 
 
-def _ends_name(text: str) -> bool:
+def is_unit_name(text: str) -> bool:
+    """Whether a name ends like that of an organisation or an area.
+
+    >>> is_unit_name("区发展和改革局"), is_unit_name("各街道"), is_unit_name("规划局石")
+    (True, True, False)
+    """
     return ORGANISATION.search(text) is not None or _PLACE.search(text) is not None
 
 
@@ -201,7 +208,7 @@ def _split_and(name: str) -> list[str]:
             len(right) >= 3
             and _STRONG.search(left)
             and not _is_inside_bracket(name, found.start())
-            and _ends_name(right)
+            and is_unit_name(right)
         ):
             return [left, *_split_and(right)]
     return [name]
