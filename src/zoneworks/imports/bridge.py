@@ -50,7 +50,7 @@ def row_from_proposal(batch: Batch, position: int, proposed: ProposedRow) -> Row
         label=proposed.label[:LABEL_LENGTH],
         action=proposed.action,
         key=proposed.key,
-        is_chosen=proposed.action in {Action.CREATE, Action.UPDATE},
+        is_chosen=proposed.action in {Action.CREATE, Action.UPDATE} and not proposed.waits,
         draft=proposed.draft,
         changes=[
             {"field": change.field, "before": change.before, "after": change.after} for change in proposed.changes

@@ -42,6 +42,7 @@ class ProposedRow:
     """One entry of a sheet and what accepting it would do. `key` names the existing thing it is, when there is one.
 
     `is_head`: what the sheet says of itself as a whole; it stands before the rows and is not counted among them.
+    `waits`: something has to be asked, so the row is not ticked until a person ticks it.
     """
 
     where: Where
@@ -52,6 +53,7 @@ class ProposedRow:
     issues: tuple[Issue, ...] = ()
     key: str = ""
     is_head: bool = False
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.functional import Promise
@@ -34,7 +34,7 @@ def has_sentence(code: str) -> bool:
 def sentence(issue: Issue) -> str:
     """What is wrong and what to do, without the place."""
     template = template_of(issue)
-    values = {name: place_said(value) if name == "first" else shown(value) for name, value in issue.params.items()}
+    values = {name: SPECIAL.get(name, shown)(value) for name, value in issue.params.items()}
     return str(template) % defaultdict(lambda: "?", {**values, "code": issue.code})
 
 
@@ -78,6 +78,10 @@ def place_said(text: object) -> str:
         return place(Where(line=int(line[1])))
     sheet, mark, cell = str(text).rpartition("!")
     return place(Where(sheet or None, cell)) if mark else str(text)
+
+
+# Parameters that are more than a value: a place an engine named, a sentence a service said.
+SPECIAL: dict[str, Callable[[Any], str]] = {"first": place_said, "sentence": str}
 
 
 def told(issue: Issue) -> str:
