@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -22,6 +23,8 @@ from zoneworks.plans.queries import plans_readable
 
 VALUE, STEP, CHANGE = "v", "m", "e"
 SHOWN_OPEN = 200
+# What is done to the rows of an issued plan; everything else is work on a draft or on a proposal.
+OPEN_CHANGES = ("set_duties", "set_leaders", "set_tags", "confirm_indicator")
 AnyFact = Actual | MilestoneFact
 Row = tuple[Any, ...]
 
@@ -35,11 +38,20 @@ class Reader:
     sees_working: bool
     is_history: bool
 
+    @cached_property
+    def indicator_keys(self) -> list[int]:
+        return facts_keys(Indicator, self.item)
+
+    @cached_property
+    def milestone_keys(self) -> list[int]:
+        return facts_keys(Milestone, self.item)
+
     def facts(self, model: type[Actual] | type[MilestoneFact]) -> QuerySet[Any]:
         """Reports known to this reader on the date, of all versions of the year."""
-        subject = "indicator" if model is Actual else "milestone"
-        keys = facts_keys(Indicator if model is Actual else Milestone, self.item)
-        facts = model._default_manager.filter(**{f"{subject}__in": keys}, recorded_on__lte=self.as_of)
+        of_subject = (
+            {"indicator__in": self.indicator_keys} if model is Actual else {"milestone__in": self.milestone_keys}
+        )
+        facts = model._default_manager.filter(**of_subject, recorded_on__lte=self.as_of)
         return facts if self.sees_working else facts.filter(confirmed_on__lte=self.as_of)
 
 
@@ -67,11 +79,13 @@ def history_page(scope: Scope, reader: Reader, number: str, size: int) -> Page[R
 
 
 def changes_of(scope: Scope, reader: Reader) -> QuerySet[Event]:
-    """What was done to the row: in drafts it is told to those alone who may open them."""
+    """What was done to the row. Work on drafts and proposals is told to those alone who make or lead the plan."""
     origin = reader.item.origin_id or reader.item.pk
     versions = Item.objects.filter(Q(pk=origin) | Q(origin=origin), plan__in=plans_readable(scope))
     keys = [str(key) for key in versions.values_list("pk", flat=True)]
     events = Event.objects.filter(subject_kind="item", subject_id__in=keys).exclude(verb__in=TOLD_BY_FACTS)
+    if not scope.sees_all_working_records(reader.item.plan.zone):
+        events = events.filter(verb__in=OPEN_CHANGES)
     if reader.is_history:
         events = events.filter(at__lte=timezone.make_aware(datetime.combine(reader.as_of, time.max)))
     return events

@@ -5,7 +5,7 @@ The drawing is made twice, for wide and for narrow screens, so that its letters 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -53,8 +53,10 @@ class Drawing:
     right: str
     top: str
     bottom: str
-    grid: tuple[Tick, ...]
+    grid: str
+    numbers: tuple[Tick, ...]
     months: tuple[Tick, ...]
+    month_marks: str
     schedule: str
     given: tuple[Mark, ...]
     actual: str
@@ -117,6 +119,8 @@ def drawing(line: Curve, unit: str, year: int, as_of: date, width: int) -> Drawi
     if line.kind != "rate" and reached:
         reached.insert(0, (first, line.start))
     is_this_year = first < as_of <= last
+    heights = [text(axis.place(tick)) for tick in axis.ticks]
+    months = month_ticks(year, across, every=3 if width == NARROW else 1)
     points = tuple(mark(point) for point in chain(line.values, line.waiting))
     return Drawing(
         is_narrow=width == NARROW,
@@ -126,8 +130,10 @@ def drawing(line: Curve, unit: str, year: int, as_of: date, width: int) -> Drawi
         right=text(right),
         top=str(TOP),
         bottom=str(HEIGHT - BOTTOM),
-        grid=tuple(Tick(text(axis.place(tick)), word) for tick, word in zip(axis.ticks, words, strict=True)),
-        months=month_ticks(year, across, every=3 if width == NARROW else 1),
+        grid="".join(f"M{text(left)} {height}H{text(right)}" for height in heights),
+        numbers=tuple(Tick(height, word) for height, word in zip(heights, words, strict=True)),
+        months=months,
+        month_marks="".join(f"M{tick.at} {HEIGHT - BOTTOM}v4" for tick in months),
         schedule=path((across(when), axis.place(value)) for when, value in stated),
         given=tuple(mark(point) for point in line.given),
         actual=path((across(when), axis.place(value)) for when, value in reached),
@@ -156,9 +162,8 @@ def is_above_line(line: Curve) -> bool:
     return last.value >= max((point.value for point in line.line if point.day <= last.day), default=last.value)
 
 
-def month_ticks(year: int, across: object, every: int) -> tuple[Tick, ...]:
+def month_ticks(year: int, across: Callable[[date], float], every: int) -> tuple[Tick, ...]:
     """A mark at each month end, named in the middle of the month (of the quarter's last month where room is short)."""
-    assert callable(across)
     written = pgettext("a month alone, as a date format", "M")
     return tuple(
         Tick(text(across(month_end(year, month))), date_format(date(year, month, 1), written))

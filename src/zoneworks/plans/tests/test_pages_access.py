@@ -42,7 +42,8 @@ def addresses(plan: Plan) -> dict[str, str]:
 def told(plan: Plan, world: World) -> Plan:
     """A plan with a report that waits and a proposed indicator."""
     say(world, "officer", indicator(plan), plan.issued_on.replace(month=6, day=30), 40)
-    propose_indicator(scope=world.scope("supervision"), item=leaf(plan), name="新增企业数", unit="家", kind="cumulative")
+    proposal = {"name": "新增企业数", "unit": "家", "kind": "cumulative"}
+    propose_indicator(scope=world.scope("supervision"), item=leaf(plan), **proposal)
     return plan
 
 
