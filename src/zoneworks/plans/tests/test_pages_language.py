@@ -61,7 +61,7 @@ def pages_of(plan: Plan, draft: Plan) -> list[str]:
     found += [reverse(f"plans:{name}", args=[row.pk]) for name in ("item", "reason", "facts")]
     found += [reverse("plans:item", args=[row.parent_id]), reverse("plans:return-report", args=[row.pk, f"v{fact.pk}"])]
     found += [f"{reverse('plans:item', args=[row.pk])}?as_of=2023-06-30"]
-    return found + [f"{reverse('plans:indicators', args=[plan.pk])}?state=confirmed"]
+    return [*found, f"{reverse('plans:indicators', args=[plan.pk])}?state=confirmed"]
 
 
 def leftovers(words: list[str], pattern: re.Pattern[str], known: set[str] | tuple[str, ...]) -> list[str]:
