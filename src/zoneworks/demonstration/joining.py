@@ -10,14 +10,17 @@ from zoneworks.demonstration.files import read, sub_projects
 from zoneworks.plans.choices import BasisKind, IndicatorKind, IndicatorState, Measure
 from zoneworks.plans.models import Indicator, Item, Milestone, Plan, Tag
 from zoneworks.plans.services import (
+    NewNode,
     change_indicator,
     change_item,
     change_milestone,
     change_plan,
     confirm_indicators,
     reject_indicator,
+    set_nodes,
     set_tags,
 )
+from zoneworks.plans.services.plans import LevelName
 
 Json = dict[str, Any]
 KINDS = {
@@ -31,7 +34,9 @@ KINDS = {
 def join_plan(scope: Scope, plan: Plan) -> None:
     about = read("plan.json")["plan"]
     english = ["Category", "Key project", "Sub-project"]
-    names = [{"zh": name["zh"], "en": word} for name, word in zip(plan.level_names, english, strict=True)]
+    names: list[LevelName] = [
+        {"zh": name["zh"], "en": word} for name, word in zip(plan.level_names, english, strict=True)
+    ]
     change_plan(scope=scope, plan=plan, title_en=about["title_en"], level_names=names, is_illustrative=True)
     plan.refresh_from_db()
 
@@ -56,6 +61,7 @@ def join_leaves(scope: Scope, plan: Plan) -> None:
         chosen = [("battlefield", row["battlefield"]), ("theme", row["theme"])]
         chosen += [("dimension", code) for code in row["visions"]]
         set_tags(scope=scope, item=item, tags=[tags[key] for key in chosen if key in tags])
+        join_nodes(scope, item, row)
         join_milestones(scope, item, row)
         join_indicators(scope, item, row)
 
@@ -73,6 +79,13 @@ def leaf_fields(row: Json) -> Any:
         "basis_en": row["basis"]["en"],
         "basis_sources": row["basis"].get("sources", []),
     }
+
+
+def join_nodes(scope: Scope, item: Item, row: Json) -> None:
+    """The English of the quarter nodes; the Chinese stays as the table has it."""
+    english = {words["zh"]: words["en"] for words in row["quarter_nodes"].values()}
+    nodes = [NewNode(node.due, node.text, english.get(node.text, "")) for node in item.nodes.order_by("due")]
+    set_nodes(scope=scope, item=item, nodes=nodes)
 
 
 def join_milestones(scope: Scope, item: Item, row: Json) -> None:
