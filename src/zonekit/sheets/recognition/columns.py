@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from statistics import median
 
+from zonekit.sheets.recognition.figure_columns import FigureColumn, find_figure_columns
 from zonekit.sheets.recognition.grids import Sheet
-from zonekit.sheets.recognition.header_rows import ColumnHeader, HeaderBlock, is_area
+from zonekit.sheets.recognition.header_rows import ColumnHeader, HeaderBlock
 from zonekit.sheets.recognition.headers import PERIODS, TEXTUAL, Header
-from zonekit.sheets.recognition.numbering import parse_number_cell
-from zonekit.sheets.recognition.unit_names import ORGANISATION
-from zonekit.sheets.recognition.wording import fold, text_of
-from zonekit.values.quantities import base_of, parse_number
+from zonekit.sheets.recognition.samples import Sample
 
-_SAMPLE = 300
 _NAMES: frozenset[str] = frozenset({"project", "sub_project", "task"})
-_DIGIT = re.compile(r"\d")
-_SENTENCE = re.compile(r"[。；，,;]")
 
 
 @dataclass(slots=True)
@@ -43,79 +36,29 @@ class Columns:
     stages: list[int] = field(default_factory=list)
     measure_unit: int | None = None
     sheet_unit: str = ""
-    areas: list[tuple[int, str]] = field(default_factory=list)
+    figures: list[FigureColumn] = field(default_factory=list)
     ignored: set[int] = field(default_factory=set)
     unknown: list[ColumnHeader] = field(default_factory=list)
     printed: dict[int, str] = field(default_factory=dict)
 
-
-class _Sample:
-    """How the columns of a table are filled, seen on its first rows."""
-
-    def __init__(self, sheet: Sheet, block: HeaderBlock) -> None:
-        self.sheet = sheet
-        last = min(block.end, block.bottom + _SAMPLE)
-        self.rows = [
-            row for row in range(block.bottom + 1, last + 1) if row not in block.repeated and len(sheet.filled(row)) > 1
-        ]
-
-    def texts(self, column: int) -> list[str]:
-        return [text for row in self.rows if (text := text_of(self.sheet.rows[row][column]))]
-
-    def is_repeating(self, column: int) -> bool:
-        """Whether one value of the column stands for several rows: merged, left blank below, or written again."""
-        previous = None
-        blanks = 0
-        for row in self.rows:
-            value = text_of(self.sheet.rows[row][column])
-            if (row, column) in self.sheet.continued or (value and value == previous):
-                return True
-            blanks += previous is not None and not value
-            previous = value or previous
-        return blanks > 0 and blanks >= 0.15 * len(self.rows)
-
-    def is_wordy(self, column: int, than: int) -> bool:
-        """Whether a column holds sentences where the other holds short names."""
-        these, those = self.texts(column), self.texts(than)
-        if not these or not those:
-            return False
-        sentences = sum(1 for text in those if len(text) > 24 or _SENTENCE.search(text))
-        return median(map(len, these)) > median(map(len, those)) and sentences <= 0.3 * len(those)
-
-    def is_figures(self, column: int) -> bool:
-        """Whether a column holds mostly figures or a word with a figure (10家, 8%以上)."""
-        texts = self.texts(column)
-        return bool(texts) and sum(1 for text in texts if len(text) <= 8 and _DIGIT.search(text)) > 0.7 * len(texts)
-
-    def is_measured(self, column: int) -> bool:
-        """Whether a good part of a column are bare figures, as beside the names of indicators."""
-        values = [self.sheet.rows[row][column] for row in self.rows]
-        filled = [value for value in values if text_of(value)]
-        bare = sum(
-            1 for value in filled if isinstance(value, int | float) or parse_number(text_of(value).rstrip("%％"))
-        )
-        return bool(filled) and bare >= 0.25 * len(filled)
-
-    def is_numbers(self, column: int) -> bool:
-        texts = [self.sheet.rows[row][column] for row in self.rows if text_of(self.sheet.rows[row][column])]
-        return bool(texts) and sum(1 for value in texts if parse_number_cell(value)) >= 0.8 * len(texts)
-
-    def holds_measure_units(self, column: int) -> bool:
-        texts = self.texts(column)
-        return bool(texts) and sum(1 for text in texts if base_of(text)) >= 0.5 * len(texts)
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """The areas of a matrix in the order of its columns, none for a table of another shape."""
+        return tuple(dict.fromkeys(column.area for column in self.figures if column.area is not None))
 
 
-def assign_columns(sheet: Sheet, block: HeaderBlock) -> Columns | None:
-    """The columns of a table; None when no column holds the tasks."""
-    sample = _Sample(sheet, block)
-    headers = list(block.columns)
-    columns = Columns(text=-1, text_kind="")
-    columns.printed = {header.column: header.printed for header in headers}
+def assign_columns(sheet: Sheet, block: HeaderBlock, sheet_unit: str = "") -> Columns | None:
+    """The columns of a table; None when no column holds the tasks. `sheet_unit`: the unit stated above the table."""
+    sample = Sample(sheet, block)
+    columns = Columns(text=-1, text_kind="", sheet_unit=sheet_unit)
+    columns.printed = {header.column: header.printed for header in block.columns}
+    columns.figures = find_figure_columns(block.columns, sample, sheet_unit)
+    taken = {figures.column for figures in columns.figures}
     textual: list[tuple[int, str]] = []
-    for header in headers:
-        _assign_plain(columns, header, sample, textual)
+    for header in block.columns:
+        if header.column not in taken:
+            _assign_plain(columns, header, sample, textual)
     _assign_unnamed(columns, sheet, block, sample)
-    _assign_areas(columns, sample)
     if not textual:
         textual = _longest_unknown(columns, sample)
     if not textual:
@@ -124,7 +67,7 @@ def assign_columns(sheet: Sheet, block: HeaderBlock) -> Columns | None:
     return columns
 
 
-def _assign_plain(columns: Columns, header: ColumnHeader, sample: _Sample, textual: list[tuple[int, str]]) -> None:
+def _assign_plain(columns: Columns, header: ColumnHeader, sample: Sample, textual: list[tuple[int, str]]) -> None:
     column, meaning = header.column, header.header.meaning if header.header else None
     if meaning == "unit":
         meaning = "measure_unit" if sample.holds_measure_units(column) else "responsible"
@@ -162,7 +105,7 @@ def _assign_other(columns: Columns, column: int, printed: str, header: Header, m
         columns.ignored.add(column)
 
 
-def _assign_unnamed(columns: Columns, sheet: Sheet, block: HeaderBlock, sample: _Sample) -> None:
+def _assign_unnamed(columns: Columns, sheet: Sheet, block: HeaderBlock, sample: Sample) -> None:
     """A column without a header: numbers at the left are the numbers, everything else is left out."""
     named = {header.column for header in block.columns}
     for column in range(len(sheet.rows[block.top])):
@@ -174,30 +117,7 @@ def _assign_unnamed(columns: Columns, sheet: Sheet, block: HeaderBlock, sample: 
             columns.ignored.add(column)
 
 
-def _assign_areas(columns: Columns, sample: _Sample) -> None:
-    """Columns headed by areas, or by bodies with figures of their own, make the table a matrix."""
-    areas = [header for header in columns.unknown if is_area(header.lowest)]
-    if not areas:
-        areas = [header for header in columns.unknown if ORGANISATION.search(header.lowest)]
-    figures = [header for header in areas if _holds_figures(sample, header.column)]
-    if len(figures) >= 2:
-        columns.areas = [(header.column, header.lowest) for header in areas]
-        columns.unknown = [header for header in columns.unknown if header not in areas]
-
-
-def _holds_figures(sample: _Sample, column: int) -> bool:
-    values = [sample.sheet.rows[row][column] for row in sample.rows]
-    values = [value for value in values if text_of(value)]
-    numbers = sum(1 for value in values if isinstance(value, int | float) or _begins_with_figure(text_of(value)))
-    return not values or numbers >= 0.5 * len(values)
-
-
-def _begins_with_figure(text: str) -> bool:
-    folded = fold(text).lstrip("≥≤><=约")
-    return bool(folded) and (parse_number(folded) is not None or folded[0].isdecimal())
-
-
-def _longest_unknown(columns: Columns, sample: _Sample) -> list[tuple[int, str]]:
+def _longest_unknown(columns: Columns, sample: Sample) -> list[tuple[int, str]]:
     """Without a known task column, the wordiest unknown one."""
     lengths = [(sum(map(len, sample.texts(header.column))), header) for header in columns.unknown]
     if not lengths or max(length for length, _ in lengths) == 0:
@@ -207,7 +127,7 @@ def _longest_unknown(columns: Columns, sample: _Sample) -> list[tuple[int, str]]
     return [(longest.column, "task")]
 
 
-def _assign_texts(columns: Columns, textual: Sequence[tuple[int, str]], sample: _Sample) -> None:
+def _assign_texts(columns: Columns, textual: Sequence[tuple[int, str]], sample: Sample) -> None:
     """Share out the worded columns: headings above, short name, the text of the task, goals beside it."""
     textual = [pair for pair in textual if sample.texts(pair[0])] or list(textual)
     above = [pair for pair in textual if pair[1] in ("category", "group")]
@@ -235,7 +155,7 @@ def _assign_names(
     names: Sequence[tuple[int, str]],
     goals: Sequence[tuple[int, str]],
     measures: Sequence[tuple[int, str]],
-    sample: _Sample,
+    sample: Sample,
 ) -> None:
     last = names[-1]
     outer = list(names[:-1])
@@ -255,5 +175,5 @@ def _assign_names(
     columns.paths += outer
 
 
-def _repeats_too(sample: _Sample, pair: tuple[int, str]) -> bool:
+def _repeats_too(sample: Sample, pair: tuple[int, str]) -> bool:
     return sample.is_repeating(pair[0])

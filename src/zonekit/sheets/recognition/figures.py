@@ -35,6 +35,18 @@ def split_measure_unit(label: str) -> tuple[str, str]:
     return label, ""
 
 
+_STATES_GROWTH = re.compile(r"(?:增速|增长率?|增幅|涨幅|降幅|下降率?|降低率?|率|比重|占比)$")
+
+
+def growth_name(label: str) -> str:
+    """What the growth of an indicator is called.
+
+    >>> growth_name("工业投资"), growth_name("工业投资增速")
+    ('工业投资增速', '工业投资增速')
+    """
+    return label if _STATES_GROWTH.search(label) else f"{label}增速"
+
+
 _SHEET_UNIT = re.compile(r"(?:计量|金额|计价)?单位\s*[：:]\s*([^\s、，,；;（）()]{1,8})")
 
 

@@ -53,10 +53,10 @@ def _read_sheet(plans: GridPlans, sheet: Sheet) -> None:
     """Every table of a sheet; a sheet without header may go on with the table of the sheet before."""
     top = 0
     for block in find_headers(sheet):
-        columns = assign_columns(sheet, block)
+        sheet_unit = find_sheet_unit(text for row in range(top, block.top) for text in sheet.texts(row))
+        columns = assign_columns(sheet, block, sheet_unit)
         if columns is None:
             continue
-        columns.sheet_unit = find_sheet_unit(text for row in range(top, block.top) for text in sheet.texts(row))
         reading = _read_table(plans, sheet, block, columns)
         if top == 0:
             reading.front = [text for row in range(block.top) for text in sheet.texts(row)]
@@ -100,7 +100,7 @@ def _reading(sheet: Sheet, block: HeaderBlock, columns: Columns, reader: TableRe
         levels=_levels(columns, reader),
         level_names=names,
         column_map=_column_map(columns),
-        areas=tuple(area for _, area in columns.areas),
+        areas=columns.areas,
         has_duties=bool(columns.duties) or any(leaf.duties for leaf in reader.leaves),
         hints=[columns.printed[column] for column in [*columns.due, *columns.goals] if column in columns.printed],
         where=sheet.where(max(block.top, 0), 0),
@@ -141,7 +141,7 @@ def _column_map(columns: Columns) -> dict[str, str]:
     fields.update(dict.fromkeys(columns.goals, "goal"))
     fields.update({column: "milestones" for column, _, _ in columns.nodes})
     fields.update(dict.fromkeys(columns.schedules, "milestones"))
-    fields.update({column: "area" for column, _ in columns.areas})
+    fields.update({figures.column: "area" if figures.area else "goal" for figures in columns.figures})
     singles = {"no": columns.no, "name": columns.name, "text": columns.text, "weight": columns.weight}
     singles["measure_unit"] = columns.measure_unit
     fields.update({column: name for name, column in singles.items() if column is not None})

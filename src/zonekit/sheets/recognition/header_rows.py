@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from zonekit.sheets.recognition.grids import Sheet
 from zonekit.sheets.recognition.headers import DUTY, PERIODS, TEXTUAL, Header, is_header_wording, read_header
 from zonekit.sheets.recognition.wording import clean, fold, text_of, without_brackets
+from zonekit.values.quantities import parse_number
 
 _DEEPEST_FIRST_HEADER = 60
+_ROWS_BELOW = 12
+_LONGEST_NAME = 12
 _AREA = re.compile(
     r"全[市区县省州旗域]|全[市区县]?合计|合计|总计|[市区县省]本级|[\u4e00-\u9fff]{1,8}(?:市|区|县|旗|州|盟|镇|乡|街道|街办|园区|园|开发区|新区|新城|功能区|管委会|办事处|示范区|组团|片区)"
 )
@@ -17,12 +21,18 @@ _AREA = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ColumnHeader:
-    """The header of one column: as printed (both rows joined by a space), and what it means."""
+    """The header of one column: as printed (all rows joined by a space), and what it means.
+
+    `lowest`, `above`: the words of its last row and of the row over it; `area`: where these say what is stated of an
+    area (城东区 over 目标 and 增速), the area.
+    """
 
     column: int
     printed: str
     header: Header | None
     lowest: str = ""
+    above: str = ""
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +53,7 @@ def is_area(text: str) -> bool:
     (True, True, False)
     """
     head = without_brackets(fold(text))[0]
-    return _AREA.fullmatch(head) is not None and read_header(text) is None
+    return _AREA.fullmatch(head) is not None and (read_header(text) is None or not is_header_wording(text))
 
 
 def find_headers(sheet: Sheet) -> list[HeaderBlock]:
@@ -90,13 +100,32 @@ def _is_header(sheet: Sheet, row: int) -> bool:
     if len(texts) < 2 or any(len(text) > 60 for text in texts):
         return False
     meanings = [header.meaning for text in texts if is_header_wording(text) and (header := read_header(text))]
-    known = len(meanings) + sum(1 for text in texts if is_area(text))
+    areas = sum(1 for text in texts if is_area(text))
+    known = len(meanings) + areas
     kinds: set[str] = set(meanings)
-    if sum(1 for text in texts if is_area(text)) >= 2:
+    if areas >= 2:
         kinds.add("area")
+    if len(kinds) >= 2 and known < len(texts) * 0.5:
+        known += _strange_over_figures(sheet, row)
     if len(kinds) < 2 or known < 2 or known < len(texts) * 0.5:
         return False
     return bool(kinds & TEXTUAL) or ("no" in kinds and bool(kinds & DUTY))
+
+
+def _strange_over_figures(sheet: Sheet, row: int) -> int:
+    """How many cells of a row hold strange words over columns of figures, as the areas of a matrix do."""
+    return sum(
+        1
+        for column, value in enumerate(sheet.grid.rows[row])
+        if (text := text_of(value)) and not is_header_wording(text) and not is_area(text)
+        if _stands_over_figures(sheet, row, column)
+    )
+
+
+def _stands_over_figures(sheet: Sheet, row: int, column: int) -> bool:
+    below = [text for other in sheet.grid.rows[row + 1 : row + _ROWS_BELOW] if (text := text_of(other[column]))]
+    figures = sum(1 for text in below if parse_number(text.rstrip("%％").lstrip("≥≤><=约")) is not None)
+    return figures >= 1 and figures >= 0.5 * len(below)
 
 
 def _is_same(sheet: Sheet, top: int, row: int) -> bool:
@@ -127,9 +156,16 @@ def _is_second_row(sheet: Sheet, top: int, row: int) -> bool:
     if not under or len(cells) - len(under) > len(cells) / 2:
         return False
     worded = sum(1 for _, text in cells if is_header_wording(text) or is_area(text) or _is_month_digit(text))
-    if worded < len(cells):
+    if worded < len(cells) and not (len(under) == len(cells) >= 2 and _names_columns(sheet, row, cells)):
         return False
     return len(cells) >= 2 or sheet.widths.get((row - 1, cells[0][0])) is not None
+
+
+def _names_columns(sheet: Sheet, row: int, cells: Sequence[tuple[int, str]]) -> bool:
+    """Whether strange words under one heading name columns of figures: the parks of a zone under 园区."""
+    if any(len(text) > _LONGEST_NAME or text[0].isdecimal() or text[-1] in "。；" for _, text in cells):
+        return False
+    return 0 not in dict(cells) and all(_stands_over_figures(sheet, row, column) for column, _ in cells)
 
 
 def _is_month_digit(text: str) -> bool:
@@ -142,8 +178,24 @@ def _columns(sheet: Sheet, top: int, bottom: int) -> tuple[ColumnHeader, ...]:
     for column in range(len(sheet.rows[top])):
         parts = list(dict.fromkeys(row[column] for row in printed if row[column]))
         if parts:
-            columns.append(ColumnHeader(column, " ".join(parts), _meaning(parts), parts[-1]))
-    return tuple(columns)
+            above = parts[-2] if len(parts) > 1 else ""
+            columns.append(ColumnHeader(column, " ".join(parts), _meaning(parts), parts[-1], above))
+    return _with_areas(columns)
+
+
+def _with_areas(columns: Sequence[ColumnHeader]) -> tuple[ColumnHeader, ...]:
+    """The columns with the areas that stand over the same few words again and again: 城东区 over 目标 and 增速."""
+    below: dict[str, list[str]] = {}
+    for column in columns:
+        if column.above and column.header is not None and column.header.meaning in ("goal", "growth"):
+            below.setdefault(column.above, []).append(column.lowest)
+    areas = {above for above in below if is_area(above)}
+    repeated = [above for above, words in below.items() if list(below.values()).count(words) > 1]
+    areas |= {above for above in repeated if not is_header_wording(above)}
+    return tuple(
+        replace(column, area=column.above) if column.above in areas and column.lowest in below[column.above] else column
+        for column in columns
+    )
 
 
 def _printed_row(sheet: Sheet, row: int, *, is_last: bool) -> list[str]:
@@ -174,17 +226,21 @@ def _has_words_below(sheet: Sheet, row: int, column: int) -> bool:
 
 def _meaning(parts: list[str]) -> Header | None:
     """What the words over a column mean together; the lowest say most, unless they only refine a period."""
-    if len(parts) == 1:
-        return read_header(parts[0]) if not is_area(parts[0]) else None
-    parent, child = parts[-2], parts[-1]
+    child = parts[-1]
     if is_area(child):
         return None
+    if len(parts) == 1:
+        return read_header(child)
+    return Header("month", int(child)) if _is_month_digit(child) else _joint_meaning(parts[-2], child)
+
+
+def _joint_meaning(parent: str, child: str) -> Header | None:
     above, below = read_header(parent), read_header(child)
-    if _is_month_digit(child):
-        return Header("month", int(child))
     if above and above.meaning in PERIODS and not (below and below.meaning in ("progress", "ignore")):
         return above
-    together = read_header(parent + child)
+    reverse = read_header(child + parent)
+    if reverse is not None and reverse.meaning == "amount":
+        return reverse
     if below is None or below.meaning in ("unit", "goal", "task"):
-        return together or below or above
+        return read_header(parent + child) or below or above
     return below

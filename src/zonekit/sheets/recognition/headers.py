@@ -169,13 +169,13 @@ _CHINESE: tuple[tuple[Meaning, re.Pattern[str]], ...] = (
     ("measure_unit", re.compile(r"计量单位|指标单位|数据单位")),
     ("unit", re.compile(r"^单位$")),
     ("weight", re.compile(r"权重|分值|标准分|基本分|满分|计分|分数")),
+    ("stage", re.compile(rf"^{_YEAR_WORDS}.*(?:形象)?进度(?:目标|要求)?$|阶段性?目标|阶段性?任务|分阶段")),
     (
         "schedule",
         re.compile(
             r"(?:进度|节点|时序|序时|实施|推进)(?:计划|安排|节点|目标|要求)+$|^时间进度$|实施计划|推进计划|序时进度|形象进度|时间安排|进度安排|节点目标|阶段安排"
         ),
     ),
-    ("stage", re.compile(r"阶段性?目标|阶段性?任务|分阶段")),
     ("deadline", re.compile(r"时限|期限|完成时|完成日|完成节点|时间|日期|截止|办结|^节点$|月份$")),
     ("measures", re.compile(r"措施|举措|做法|路径|方法")),
     (

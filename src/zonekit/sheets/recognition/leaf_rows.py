@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from zonekit.sheets.recognition.columns import Columns
-from zonekit.sheets.recognition.figures import read_measure, split_measure_unit
+from zonekit.sheets.recognition.figures import growth_name, read_measure, split_measure_unit
 from zonekit.sheets.recognition.grids import Sheet
 from zonekit.sheets.recognition.headers import DUTY
 from zonekit.sheets.recognition.labels import parse_labels, take_duty_brackets
 from zonekit.sheets.recognition.leaves import Duty, Leaf, Node
 from zonekit.sheets.recognition.numbering import DECIMAL, NumberCell, Numbering, parse_numbering
-from zonekit.sheets.recognition.wording import clean, text_of
-from zonekit.values.quantities import parse_number
+from zonekit.sheets.recognition.wording import clean, text_of, without_brackets
+from zonekit.values.quantities import base_of, parse_number
 
 _COLON = re.compile(r"[:：]")
 _MAY_CLOSE_WITH_DUTY = ("）", ")", "】", "]", "〕", "］", "。", "；")
@@ -26,6 +26,10 @@ class LeafMaker:
         self.columns = columns
         self.has_numbers = has_numbers
         self._roles = _roles(columns)
+        self._measures = [column for column in columns.figures if column.kind != "amount"]
+        self._amounts = [column for column in columns.figures if column.kind == "amount"]
+        self._goal_units = {} if columns.measure_unit is not None else _units_in_headers(columns)
+        self._is_measured = bool(self._measures) or columns.measure_unit is not None
 
     def _text(self, row: int, column: int | None) -> str:
         return "" if column is None else text_of(self.sheet.rows[row][column])
@@ -46,8 +50,9 @@ class LeafMaker:
         leaf.cells["text"] = leaf.where
         self._fill_duties(leaf, row)
         self._fill_rest(leaf, row)
-        if self.columns.areas or self.columns.measure_unit is not None:
+        if self._is_measured or self._is_figure_with_unit(leaf):
             self._fill_figures(leaf, row)
+        self._fill_amounts(leaf, row)
         return leaf
 
     def _is_number(self, numbering: Numbering, text: str) -> bool:
@@ -97,7 +102,8 @@ class LeafMaker:
         for column in columns.goals:
             text = self._text(row, column)
             if text:
-                leaf.goals.append(text)
+                unit = self._goal_units.get(column)
+                leaf.goals.append(text + unit if unit and parse_number(text) is not None else text)
                 leaf.cells.setdefault("goal", sheet.where(row, column))
         for column, printed, header in columns.nodes:
             text = self._text(row, column)
@@ -107,13 +113,23 @@ class LeafMaker:
         if columns.weight is not None and (row, columns.weight) not in sheet.continued:
             leaf.weight = parse_number(self._text(row, columns.weight).rstrip("分%％"))
 
+    @staticmethod
+    def _is_figure_with_unit(leaf: Leaf) -> bool:
+        """Whether a goal is a bare figure whose unit stands behind the name of the indicator."""
+        if len(leaf.goals) != 1 or parse_number(leaf.goals[0]) is None:
+            return False
+        return bool(split_measure_unit(clean(leaf.text))[1])
+
     def _fill_figures(self, leaf: Leaf, row: int) -> None:
-        """Figures in columns of their own: areas of a matrix, goals beside a column of measuring units."""
+        """Figures in columns of their own: areas of a matrix, growth, goals beside a column of measuring units."""
         label, unit = split_measure_unit(clean(leaf.text))
         leaf.text = label
         unit = clean(self._text(row, self.columns.measure_unit)) or unit or self.columns.sheet_unit
-        for column, area in self.columns.areas:
-            target = read_measure(label, unit, self.sheet.rows[row][column], area)
+        for column in self._measures:
+            is_growth = column.kind == "growth"
+            name = growth_name(label) if is_growth else label
+            value = self.sheet.rows[row][column.column]
+            target = read_measure(name, column.unit or ("%" if is_growth else unit), value, column.area)
             if target is not None:
                 leaf.targets.append(target)
         measured = [(goal, read_measure(label, unit, goal)) for goal in leaf.goals]
@@ -122,6 +138,20 @@ class LeafMaker:
         for node in leaf.nodes:
             target = read_measure(label, unit, node.text)
             node.targets = (target,) if target else ()
+
+    def _fill_amounts(self, leaf: Leaf, row: int) -> None:
+        """What is to be invested this year, stated beside a project."""
+        for column in self._amounts:
+            target = read_measure(column.name, column.unit, self.sheet.rows[row][column.column])
+            if target is not None and target.value:
+                leaf.targets.append(target)
+
+
+def _units_in_headers(columns: Columns) -> dict[int, str]:
+    """Column of a goal -> the unit that its header states in brackets: 年度目标（亿元）."""
+    notes = {column: without_brackets(columns.printed.get(column, ""))[1] for column in columns.goals}
+    units = {column: clean(note).removeprefix("单位：").removeprefix("单位:") for column, note in notes.items() if note}
+    return {column: unit for column, unit in units.items() if base_of(unit) is not None}
 
 
 def _take_lines(leaf: Leaf) -> None:

@@ -31,7 +31,7 @@ class TableReader:
         self._asides: set[int | None] = {*columns.ignored, columns.weight, columns.measure_unit}
         self._duty_columns = frozenset(column for column, _ in columns.duties)
         self._content = self._duty_columns | {*columns.due, *columns.goals, *columns.schedules}
-        self._content |= {column for column, _, _ in columns.nodes} | {column for column, _ in columns.areas}
+        self._content |= {column for column, _, _ in columns.nodes} | {figures.column for figures in columns.figures}
         self._has_numbers = columns.no is not None and any(
             text_of(sheet.rows[row][columns.no]) for row in range(block.bottom + 1, block.end + 1)
         )
@@ -232,7 +232,8 @@ class TableReader:
 
     def _read_textless(self, row: int, filled: list[int], number: NumberCell | None) -> None:
         """A row without a task: unit names that go on from the row above, or something to report."""
-        goals = [column for column in filled if column in self.columns.goals or column in dict(self.columns.areas)]
+        figures = [each.column for each in self.columns.figures]
+        goals = [column for column in filled if column in self.columns.goals or column in figures]
         if goals:
             self._report("target_without_text", row, goals[0], value=self._text(row, goals[0])[:60])
         elif number is not None:
