@@ -43,13 +43,14 @@ class BandReason:
 
 @dataclass(frozen=True, slots=True)
 class ReportReason:
-    """The report of a month that is neither in nor due, so that the month end before judges. `month`: the month end it
-    is about; `due`: the day by which it is due.
+    """The report of a month that is neither in nor due. `month`: the month end it is about; `due`: the day by which it
+    is due; `judged_by`: the month end before, whose schedule counts meanwhile.
     """
 
     rule: str
     month: date
     due: date
+    judged_by: date
     to_be_confirmed: bool
 
 
@@ -273,7 +274,7 @@ def _schedule_date(state: Assessment, *, has_grace: bool) -> date:
 
 def _report_reason(state: Assessment) -> ReportReason:
     rule, month = state.rules.reporting, state.reference.day
-    return ReportReason(rule.code, month, rule.due_day(month), rule.to_be_confirmed)
+    return ReportReason(rule.code, month, rule.due_day(month), state.reference.before.day, rule.to_be_confirmed)
 
 
 def _indicator_finding(state: Assessment, i: int, rule: LightRule | None) -> IndicatorFinding:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 from django.core.cache import cache
@@ -117,7 +119,13 @@ COUNTED = ("indicators", "reported", "milestones", "milestones_due", "milestones
 
 
 def core_key(plan: Plan, as_of: date, rules: RuleSet) -> str:
-    return f"board:{SHAPE}:{plan.uid}:{plan.revision}:{as_of:%Y%m%d}:{rules.code}"
+    return f"board:{SHAPE}:{plan.uid}:{plan.revision}:{as_of:%Y%m%d}:{rules.code}:{stamp_of(rules):x}"
+
+
+@lru_cache
+def stamp_of(rules: RuleSet) -> int:
+    """Differs as soon as a bound or a day of the set does: a corrected set keeps its code."""
+    return crc32(repr(rules).encode())
 
 
 def core_of(plan: Plan, as_of: date, rules: RuleSet) -> Core:

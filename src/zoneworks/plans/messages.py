@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from zonekit.plans import Reason, RuleSet, load_rule_sets
 from zonekit.plans.reasons import BandReason, IndicatorReason, MilestoneReason, ParentReason, ReportReason
@@ -96,7 +96,8 @@ def headline(reason: Reason, names: Names, rule_name: str) -> str:
     if reason.finding == "nothing_to_measure":
         return _("There is nothing to measure: no confirmed indicator and no milestone with a date.")
     if reason.finding == "not_reported":
-        return _("Nothing that counts has been reported by %(date)s.") % {"date": day(reason.at)}
+        silence = _("Nothing that counts has been reported by %(date)s.") % {"date": day(reason.at)}
+        return in_a_row([silence, grace_note(reason)])
     if reason.finding == "nothing_due":
         return _("Nothing is due yet on %(date)s.") % {"date": day(reason.at)}
     colour = COLOURS[reason.lights["overall"]]
@@ -107,7 +108,8 @@ def headline(reason: Reason, names: Names, rule_name: str) -> str:
             "colour": colour,
             "things": listed(called),
         }
-    return in_a_row([progress_sentence(reason.progress, reason.scheduled, reason.gap, reason.schedule_date), decided])
+    progress = progress_sentence(reason.progress, reason.scheduled, reason.gap, reason.schedule_date)
+    return in_a_row([progress, grace_note(reason), decided])
 
 
 def deciders(reason: Reason, names: Names) -> list[str]:
@@ -134,9 +136,40 @@ def progress_sentence(progress: float | None, scheduled: float | None, gap: floa
     return _("Progress %(progress)s, as scheduled by %(date)s.") % figures
 
 
+def grace_note(reason: Reason) -> str:
+    """Which month end judges what has not been reported yet, as far as it is not the last one."""
+    if reason.report is None:
+        return ""
+    if reason.indicators_in_grace == reason.indicators_total:
+        return grace_sentence(reason.report)
+    figures = {**days_of(reason.report), "count": reason.indicators_in_grace, "total": reason.indicators_total}
+    mixed = _(
+        "The schedule of %(date)s counts for %(count)d of %(total)d indicators: "
+        "the report for %(month)s is due by %(due)s."
+    )
+    return mixed % figures
+
+
+def grace_sentence(report: ReportReason) -> str:
+    """Why a month that has ended does not judge yet."""
+    days = days_of(report)
+    return _("The report for %(month)s is due by %(due)s; until then the schedule of %(date)s counts.") % days
+
+
+def days_of(report: ReportReason) -> dict[str, str]:
+    """The days of a report, all within a few weeks of each other, so without their years."""
+    written = pgettext("a day in a sentence, as a date format", "j F")
+    return {
+        "month": date_format(report.month, pgettext("a month in a sentence, as a date format", "F")),
+        "due": date_format(report.due, written),
+        "date": date_format(report.judged_by, written),
+    }
+
+
 def parent_headline(reason: Reason, parent: ParentReason, rule_name: str) -> str:
     parts = [parent_finding(parent), children_sentence(parent)]
     parts.append(progress_sentence(reason.progress, reason.scheduled, reason.gap, reason.schedule_date))
+    parts.append(grace_note(reason))
     if parent.gap_band:
         parts.append(
             _("By its own progress alone: %(rule)s")
@@ -180,20 +213,21 @@ def children_sentence(parent: ParentReason) -> str:
 
 def indicator_line(part: IndicatorReason, reason: Reason, names: Names, rule_name: str) -> Line:
     name, unit = names.indicator(part.indicator)
-    text = unreported(part, name, unit, reason) if part.value is None else reported(part, name, unit, reason, rule_name)
+    text = unreported(part, name, unit) if part.value is None else reported(part, name, unit, rule_name)
     return Line(part.light, text, part.light == reason.lights["overall"], "indicator", part.indicator)
 
 
-def unreported(part: IndicatorReason, name: str, unit: str, reason: Reason) -> str:
-    return _("%(indicator)s: not reported; %(schedule)s %(unit)s were due by %(date)s.") % {
+def unreported(part: IndicatorReason, name: str, unit: str) -> str:
+    due = _("%(indicator)s: not reported; %(schedule)s %(unit)s were due by %(date)s.") % {
         "indicator": name,
         "schedule": figure_text(part.schedule),
         "unit": unit,
         "date": day(part.schedule_date),
     }
+    return in_a_row([due, grace_sentence(part.report) if part.report else ""])
 
 
-def reported(part: IndicatorReason, name: str, unit: str, reason: Reason, rule_name: str) -> str:
+def reported(part: IndicatorReason, name: str, unit: str, rule_name: str) -> str:
     figures = {
         "indicator": name,
         "value": figure_text(part.value),
@@ -213,19 +247,10 @@ def reported(part: IndicatorReason, name: str, unit: str, reason: Reason, rule_n
     else:
         sentences.append(progress_sentence(part.progress_raw, part.scheduled, part.gap, part.schedule_date))
     if part.report:
-        sentences.append(grace_sentence(part.report, part.schedule_date))
+        sentences.append(grace_sentence(part.report))
     if part.band:
         sentences.append(rule_sentence(part.band, part.light, rule_name))
     return in_a_row(sentences)
-
-
-def grace_sentence(report: ReportReason, judged_by: date) -> str:
-    """Why a month that has ended does not judge yet."""
-    return _("The report of %(month)s is due by %(due)s; until then the schedule of %(date)s counts.") % {
-        "month": date_format(report.month, "YEAR_MONTH_FORMAT"),
-        "due": day(report.due),
-        "date": day(judged_by),
-    }
 
 
 def rate_sentence(gap: float | None) -> str:

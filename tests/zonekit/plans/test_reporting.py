@@ -239,11 +239,12 @@ def test_a_reason_says_which_month_end_judges_and_when_the_report_is_due(mixed):
     reported, awaited = (part.report for part in reason.indicators)
     assert reported is None
     assert awaited == reason.report
-    assert (awaited.rule, awaited.month, awaited.due, awaited.to_be_confirmed) == (
-        "product_reporting", JUN, july(5), True,
+    assert (awaited.rule, awaited.month, awaited.due, awaited.judged_by, awaited.to_be_confirmed) == (
+        "product_reporting", JUN, july(5), MAY, True,
     )  # fmt: skip
     assert reason.as_dict()["report"] == {
-        "rule": "product_reporting", "month": "2023-06-30", "due": "2023-07-05", "to_be_confirmed": True,
+        "rule": "product_reporting", "month": "2023-06-30", "due": "2023-07-05", "judged_by": "2023-05-31",
+        "to_be_confirmed": True,
     }  # fmt: skip
 
 

@@ -7,10 +7,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from zonekit.plans import month_end
+from zonekit.plans import Curve, month_end
 from zoneworks.plans.board_rows import Figure
 from zoneworks.plans.forms import MilestoneForm, ValueForm
-from zoneworks.plans.messages import day
+from zoneworks.plans.messages import day, in_a_row
 from zoneworks.plans.models import Actual, Indicator, MilestoneFact, Plan
 from zoneworks.ui.figures import figure_text
 
@@ -49,7 +49,13 @@ def day_to_report(year: int, today: date) -> date:
 
 
 def value_entry(
-    indicator: Indicator, figure: Figure | None, plan: Plan, today: date, stated: Actual | None, bound: ValueForm | None
+    indicator: Indicator,
+    figure: Figure | None,
+    line: Curve | None,
+    plan: Plan,
+    today: date,
+    stated: Actual | None,
+    bound: ValueForm | None,
 ) -> ValueEntry:
     about = day_to_report(plan.year, today)
     initial: dict[str, object] = {"about": about}
@@ -60,7 +66,7 @@ def value_entry(
         form=form,
         date_source="" if bound else _("the last month end"),
         value_source="" if bound or stated is None or stated.value is None else statement_words(stated),
-        known=known_words(figure),
+        known=known_words(figure, due_words(figure, line, about)),
     )
 
 
@@ -70,16 +76,27 @@ def statement_words(stated: Actual | MilestoneFact) -> str:
     return words if stated.confirmed_on else _("%(report)s, not confirmed") % {"report": words}
 
 
-def known_words(figure: Figure | None) -> str:
-    """What is confirmed and what is due, beside the empty field."""
-    if figure is None:
+def due_words(figure: Figure | None, line: Curve | None, about: date) -> str:
+    """What the report will be compared with: on its own day, not on the month before that still judges the row."""
+    if figure is None or line is None:
         return ""
-    due = _("Due by now: %(value)s %(unit)s.") % {"value": figure_text(round(figure.scheduled, 2)), "unit": figure.unit}
-    if figure.value is None or figure.about is None:
+    due = next((point.value for point in line.line if point.day == about), None)
+    if due is None:
+        return ""
+    return _("Due by %(date)s: %(value)s %(unit)s.") % {
+        "date": day(about),
+        "value": figure_text(round(due, 2)),
+        "unit": figure.unit,
+    }
+
+
+def known_words(figure: Figure | None, due: str) -> str:
+    """What is confirmed and what is due, beside the empty field."""
+    if figure is None or figure.value is None or figure.about is None:
         return due
     last = _("Last confirmed: %(value)s %(unit)s on %(date)s.") % {
         "value": figure_text(round(figure.value, 4)),
         "unit": figure.unit,
         "date": day(figure.about),
     }
-    return f"{last} {due}"
+    return in_a_row([last, due])

@@ -222,7 +222,7 @@ class ItemPage:
                     report_url=address(self.request, "plans:facts", self.item.pk, **report) if used else "",
                     curve=self.curve(one),
                     entry=value_entry(
-                        one.indicator, one.figure, self.plan, self.today,
+                        one.indicator, one.figure, one.curve, self.plan, self.today,
                         stated.get(one.indicator.facts_id), bound_for(self.bound_value, key),
                     )
                     if self.may_report

@@ -8,11 +8,11 @@ from math import nan
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from zonekit.plans import Band, RuleSet
 from zonekit.plans.reasons import BandReason
-from zonekit.plans.rules import LightRule, ParentRule, Text
+from zonekit.plans.rules import LightRule, ParentRule, ReportingRule, Text
 from zoneworks.common.text import in_language
 from zoneworks.plans.messages import LIGHTS, band_words, fraction
 from zoneworks.ui.figures import figure_text, share_text
@@ -67,6 +67,10 @@ class RulesShown:
     parent_note: str
     is_parent_unsure: bool
     is_parent_borrowed: bool
+    reporting: str
+    reporting_note: str
+    is_reporting_unsure: bool
+    is_reporting_borrowed: bool
 
 
 def rules_shown(rules: RuleSet) -> RulesShown:
@@ -83,6 +87,10 @@ def rules_shown(rules: RuleSet) -> RulesShown:
         parent_note=said(rules.parent.note),
         is_parent_unsure=rules.parent.to_be_confirmed,
         is_parent_borrowed=is_of_product(rules.parent.code),
+        reporting=reporting_words(rules.reporting),
+        reporting_note=said(rules.reporting.note),
+        is_reporting_unsure=rules.reporting.to_be_confirmed,
+        is_reporting_borrowed=is_of_product(rules.reporting.code),
     )
 
 
@@ -154,6 +162,16 @@ def entry_words(band: Band) -> str:
     if band.high is not None:
         return _("entered within %(months)s months of the start, or not due") % {"months": figure_text(band.high)}
     return _("not entered more than %(months)s months after the start") % {"months": figure_text(band.low)}
+
+
+def reporting_words(rule: ReportingRule) -> str:
+    if rule.report_days == 0:
+        return _("due on the last day of the month itself")
+    return ngettext(
+        "due %(days)d day after the end of the month; until then what is not in is judged by the month before",
+        "due %(days)d days after the end of the month; until then what is not in is judged by the month before",
+        rule.report_days,
+    ) % {"days": rule.report_days}
 
 
 def parent_bands(rule: ParentRule) -> tuple[BandShown, ...]:

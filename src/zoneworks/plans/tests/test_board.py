@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,6 +16,7 @@ from zonekit.plans import load_rule_sets
 from zoneworks.accounts.access import Scope
 from zoneworks.plans import services
 from zoneworks.plans.board import Board, BoardFilters, build_board
+from zoneworks.plans.board_core import core_key
 from zoneworks.plans.bridge import assess_plan, kept_tables
 from zoneworks.plans.choices import Duty, TagKind
 from zoneworks.plans.models import Indicator, Item, Milestone, Plan
@@ -302,6 +304,30 @@ def test_the_same_facts_under_other_rules_give_other_lights(lived: Plan, world: 
 
     assert len({tuple(lights.values()) for lights in counts.values()}) > 1
     assert all(sum(lights.values()) == 18 for lights in counts.values())
+
+
+def test_a_month_turns_the_board_on_the_day_its_report_is_due_and_not_before(plan: Plan, world: World) -> None:
+    done = MilestoneEntry(milestone(plan).pk, date(2023, 4, 10), next(tokens))
+    services.record_milestones(scope=world.scope("supervision"), plan=plan, entries=[done], today=date(2023, 4, 12))
+    say(world, "supervision", indicator(plan), date(2023, 5, 31), 39, today=date(2023, 6, 3))
+    plan.refresh_from_db()
+
+    def seen(as_of: date) -> tuple[float, str, str | None]:
+        row = build_board(world.scope("leader"), plan, as_of).row(leaf(plan).pk)
+        assert row is not None
+        return round(row.figures[0].scheduled, 1), row.lights.overall, row.months[5]
+
+    assert [seen(date(2023, 7, day)) for day in (1, 4, 5)] == [
+        (41.7, "green", "green"), (41.7, "green", "green"), (50, "yellow", "yellow"),
+    ]  # fmt: skip
+
+
+def test_rules_that_were_corrected_under_their_code_make_another_board(plan: Plan) -> None:
+    rules = load_rule_sets()[0]
+    later = replace(rules, reporting=replace(rules.reporting, report_days=10))
+
+    assert core_key(plan, TODAY, rules) == core_key(plan, TODAY, replace(rules))
+    assert core_key(plan, TODAY, rules) != core_key(plan, TODAY, later)
 
 
 def test_a_draft_of_uneven_depth_is_a_board_too(world: World) -> None:

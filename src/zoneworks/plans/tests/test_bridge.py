@@ -118,6 +118,18 @@ def test_a_deadline_within_the_year_ends_the_line_to_the_target(
     assert state.indicators.schedule[state.plan.indicator_index(indicator(draft).pk)] == value_due
 
 
+def test_the_month_before_judges_until_the_report_of_a_month_is_due(plan: Plan, world: World) -> None:
+    say(world, "supervision", indicator(plan), date(2023, 8, 31), 66, today=date(2023, 9, 4))
+    say(world, "supervision", indicator(plan, "1.01.2"), SEPTEMBER, 75, today=date(2023, 10, 2))
+
+    def due(as_of: date) -> list[float]:
+        state = assess_plan(fresh(plan), as_of)
+        places = [state.plan.indicator_index(indicator(plan, code).pk) for code in ("1.01.1", "1.01.2")]
+        return [round(float(state.indicators.schedule[place]), 1) for place in places]
+
+    assert [due(date(2023, 10, day)) for day in (1, 3, 4, 5)] == [[66.7, 66.7], [66.7, 75], [66.7, 75], [75, 75]]
+
+
 def test_tables_are_built_once_for_a_revision(plan: Plan, world: World) -> None:
     kept_tables.cache_clear()
     with CaptureQueriesContext(connection) as queries:

@@ -322,6 +322,7 @@ def test_the_rules_say_who_published_what_and_how_sure_it_is(plan: Plan, enter: 
     for rules in load_rule_sets():
         assert rules.name.en in shown.text
         assert rules.address is None or rules.address in shown.links
+    assert shown.text.count("due 5 days after the end of the month") == len(load_rule_sets())
     for words in ("10 to 30 points behind", "60% to 80% of the schedule", "Not applied yet", "reported by the press"):
         assert words in shown.text
     assert url("plan", plan.pk) in shown.links

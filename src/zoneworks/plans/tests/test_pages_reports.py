@@ -15,6 +15,7 @@ from zoneworks.plans.models import Actual, MilestoneFact, Plan
 from zoneworks.plans.services import close_plan
 from zoneworks.plans.tests.visits import Form, Page
 from zoneworks.plans.tests.worlds import TODAY, World, indicator, leaf, milestone, say
+from zoneworks.units.models import ZoneProfile
 
 Enter = Callable[[str], Client]
 SEPTEMBER = date(2023, 9, 30)
@@ -53,7 +54,17 @@ def test_the_form_is_filled_with_the_last_month_end_and_says_so(plan: Plan, ente
     assert form.values["about"] == "2023-09-30"
     assert form.values["value"] == ""
     assert "From: the last month end" in words
-    assert "Due by now: 75 projects." in words
+    assert "Due by 30 Sep 2023: 75 projects." in words
+
+
+def test_the_form_says_what_its_own_month_asks_for_while_the_month_before_still_judges(
+    plan: Plan, world: World, enter: Enter
+) -> None:
+    ZoneProfile.objects.filter(zone=world.zone).update(fixed_today=date(2023, 10, 3))
+    words = page_of(enter("officer"), plan).text
+
+    assert "Due by 30 Sep 2023: 75 projects." in words
+    assert "The report for September is due by 5 October" in words
 
 
 def test_what_was_said_of_the_date_is_filled_in_and_marked(plan: Plan, world: World, enter: Enter) -> None:

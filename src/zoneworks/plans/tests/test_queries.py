@@ -242,7 +242,7 @@ def test_a_month_that_is_not_to_be_reported_yet_is_said_to_wait(plan: Plan, worl
     plan.refresh_from_db()
     line = light_text(world.scope("leader"), plan, leaf(plan).pk, date(2023, 10, 3)).lines[0].text
 
-    assert "The report of Sep 2023 is due by 5 Oct 2023; until then the schedule of 31 Aug 2023 counts." in line
+    assert "The report for September is due by 5 October; until then the schedule of 31 August counts." in line
     assert "due by 31 Aug 2023" in line
 
 
