@@ -52,7 +52,9 @@ def whole_product(language: str) -> Iterator[None]:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zoneworks.config.settings")
     # The words of the command line are no app's; the server never needs them.
-    settings.LOCALE_PATHS = [*settings.LOCALE_PATHS, str(Path(__file__).parent / "locale")]
+    own_words = str(Path(__file__).parent / "locale")
+    if own_words not in settings.LOCALE_PATHS:
+        settings.LOCALE_PATHS = [*settings.LOCALE_PATHS, own_words]
     django.setup()
     with translation.override(language):
         yield
