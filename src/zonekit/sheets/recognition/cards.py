@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from zonekit.sheets.recognition.figures import find_sheet_unit
 from zonekit.sheets.recognition.grids import Sheet
 from zonekit.sheets.recognition.headers import PERIODS, TEXTUAL, Header, is_header_wording, read_header, read_period
-from zonekit.sheets.recognition.labels import Label
-from zonekit.sheets.recognition.leaves import Leaf, Reading
-from zonekit.sheets.recognition.wording import clean, text_of
+from zonekit.sheets.recognition.labels import DUE_WORDS, Label
+from zonekit.sheets.recognition.leaves import Leaf, Reading, field_of
+from zonekit.sheets.recognition.numbering import parse_number_cell
+from zonekit.sheets.recognition.wording import clean, fold, text_of
 from zonekit.values.issues import Where
 
 _FEWEST_LABELS = 3
@@ -30,7 +34,10 @@ def _label(value: object) -> Header | None:
     text = value.strip().rstrip("：:") if isinstance(value, str) else ""
     if not 2 <= len(text) <= 16 or not is_header_wording(text):
         return None
-    return read_header(text)
+    header = read_header(text)
+    is_day = header is not None and header.meaning in PERIODS and DUE_WORDS.fullmatch(fold(text)) is not None
+    # 11月底 is what a deadline says; 一季度 may be either and counts as a label.
+    return None if is_day and text.endswith(("底", "末", "前", "内")) else header
 
 
 def _is_card(sheet: Sheet) -> bool:
@@ -51,6 +58,7 @@ class _Collector:
         self.column_map: dict[str, str] = {}
         self._texts: dict[str, str] = {}
         self._is_progress = False
+        self._unit = ""
 
     def read(self) -> None:
         for row in range(len(self.sheet.rows)):
@@ -64,6 +72,7 @@ class _Collector:
         if len(filled) == 1 and _label(values[filled[0]]) is None:
             if not self.leaves:
                 self.front.append(text_of(values[filled[0]]))
+                self._unit = self._unit or find_sheet_unit(self.front[-1:])
             return
         place = 0
         while place < len(filled):
@@ -80,15 +89,23 @@ class _Collector:
                 self._is_progress = header.meaning == "progress"
                 place += 1
                 continue
-            has_value = following is not None and _label(values[following]) is None
+            has_value = following is not None and self._is_value(header, values[following])
             self._pair(row, column, header, text_of(values[following]) if has_value and following is not None else "")
             place += 2 if has_value else 1
+
+    @staticmethod
+    def _is_value(header: Header, value: object) -> bool:
+        """Whether a cell says what the label left of it asks for; a deadline may be the bare name of a period."""
+        label = _label(value)
+        return label is None or (header.meaning == "deadline" and label.meaning in PERIODS and not label.note)
 
     def _pair(self, row: int, column: int, header: Header, value: str) -> None:
         raw = clean(text_of(self.sheet.rows[row][column])).rstrip("：:")
         where = self.sheet.where(row, column)
         meaning = header.meaning
-        self.column_map.setdefault(raw, meaning)
+        if meaning == "amount" and not header.note:
+            header = replace(header, note=self._unit)
+        self.column_map.setdefault(raw, field_of(meaning))
         if meaning == "progress":
             period = read_period(raw)
             if period is None or self._is_progress:
@@ -102,8 +119,15 @@ class _Collector:
         self._is_progress = False
         if meaning in TEXTUAL:
             self._text(meaning, value, where)
+        elif meaning == "no":
+            self._number(value, where)
         elif value:
             self._needed(where).take(Label(header, raw, value), where)
+
+    def _number(self, value: str, where: Where) -> None:
+        leaf = self._needed(where)
+        if leaf.no is None and parse_number_cell(value) is not None:
+            leaf.no = value
 
     def _text(self, meaning: str, value: str, where: Where) -> None:
         if meaning in _NAMES and (not self.leaves or meaning in self._texts):

@@ -41,6 +41,7 @@ def find_figure_columns(headers: Sequence[ColumnHeader], sample: Sample, sheet_u
     Areas need no known name: columns of figures under strange words beside the names of indicators are areas.
     """
     areas = _area_names(headers, sample, sheet_unit)
+    unit_of_money = sheet_unit or _unit_of_investment(headers)
     found = []
     for header in headers:
         kind = _kind(header)
@@ -49,9 +50,8 @@ def find_figure_columns(headers: Sequence[ColumnHeader], sample: Sample, sheet_u
             found.append(FigureColumn(header.column, "growth" if kind == "growth" else "value", area, _unit(header)))
         elif kind == "growth":
             found.append(FigureColumn(header.column, "growth", None, _unit(header)))
-        elif kind == "amount" and _unit(header, sheet_unit):
-            name = without_brackets(clean(header.lowest))[0]
-            found.append(FigureColumn(header.column, "amount", None, _unit(header, sheet_unit), name))
+        elif kind == "amount" and (unit := _unit(header, unit_of_money)):
+            found.append(FigureColumn(header.column, "amount", None, unit, _amount_name(header)))
     return _of_the_last_year(found, headers)
 
 
@@ -69,6 +69,18 @@ def _unit(header: ColumnHeader, otherwise: str = "") -> str:
         if note and base_of(note) is not None:
             return note
     return otherwise
+
+
+def _unit_of_investment(headers: Sequence[ColumnHeader]) -> str:
+    """The unit that another column of investment states: 总投资（万元）."""
+    units = (_unit(header) for header in headers if "投资" in header.printed)
+    return next((unit for unit in units if unit), "")
+
+
+def _amount_name(header: ColumnHeader) -> str:
+    """2024年计划投资, also where 投资 stands above 2024年计划."""
+    words = without_brackets(clean(header.lowest))[0]
+    return words if "投资" in words else words + without_brackets(clean(header.above))[0]
 
 
 def _area_names(headers: Sequence[ColumnHeader], sample: Sample, sheet_unit: str) -> dict[int, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from zonekit.sheets.drafts import Bound, Target
-from zonekit.sheets.recognition.wording import clean, fold, split_last_bracket, text_of
+from zonekit.sheets.recognition.wording import clean, fold, split_last_bracket, text_of, without_brackets
 from zonekit.sheets.source import CellValue
 from zonekit.values.quantities import base_of, parse_number
 
@@ -81,6 +81,17 @@ def read_measure(label: str, unit: str, value: CellValue, area: str | None = Non
     if number is None:
         return None
     return _target(label, number, clean(found["unit"]) or unit, _bound(found), area)
+
+
+def read_amount(printed: str, unit: str, value: CellValue) -> Target | None:
+    """What is to be invested this year under the header `printed`; None without a figure above 0 and its unit.
+
+    >>> target = read_amount("年度计划投资（万元）", "万元", 18000)
+    >>> target.text, str(target.value), target.unit
+    ('年度计划投资', '18000', '万元')
+    """
+    target = read_measure(without_brackets(printed)[0].strip(), unit, value)
+    return target if target is not None and target.value > 0 and target.unit else None
 
 
 def _bound(found: re.Match[str]) -> Bound | None:

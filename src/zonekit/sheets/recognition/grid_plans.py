@@ -143,6 +143,6 @@ def _column_map(columns: Columns) -> dict[str, str]:
     fields.update(dict.fromkeys(columns.schedules, "milestones"))
     fields.update({figures.column: "area" if figures.area else "goal" for figures in columns.figures})
     singles = {"no": columns.no, "name": columns.name, "text": columns.text, "weight": columns.weight}
-    singles["measure_unit"] = columns.measure_unit
+    singles["unit"] = columns.measure_unit
     fields.update({column: name for name, column in singles.items() if column is not None})
     return {columns.printed[column]: name for column, name in sorted(fields.items()) if column in columns.printed}

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from zonekit.sheets.recognition.columns import Columns
-from zonekit.sheets.recognition.figures import growth_name, read_measure, split_measure_unit
+from zonekit.sheets.recognition.figures import growth_name, read_amount, read_measure, split_measure_unit
 from zonekit.sheets.recognition.grids import Sheet
 from zonekit.sheets.recognition.headers import DUTY
 from zonekit.sheets.recognition.labels import parse_labels, take_duty_brackets
 from zonekit.sheets.recognition.leaves import Duty, Leaf, Node
-from zonekit.sheets.recognition.numbering import DECIMAL, NumberCell, Numbering, parse_numbering
+from zonekit.sheets.recognition.numbering import CIRCLED, DECIMAL, NumberCell, Numbering, parse_numbering
 from zonekit.sheets.recognition.wording import clean, text_of, without_brackets
 from zonekit.values.quantities import base_of, parse_number
 
+_HAN_ORDER = "一二三四五六七八九十"
 _COLON = re.compile(r"[:：]")
 _MAY_CLOSE_WITH_DUTY = ("）", ")", "】", "]", "〕", "］", "。", "；")
 
@@ -125,6 +126,8 @@ class LeafMaker:
         label, unit = split_measure_unit(clean(leaf.text))
         leaf.text = label
         unit = clean(self._text(row, self.columns.measure_unit)) or unit or self.columns.sheet_unit
+        measured = [(goal, read_measure(label, unit, goal)) for goal in leaf.goals]
+        leaf.targets += [target for _, target in measured if target]
         for column in self._measures:
             is_growth = column.kind == "growth"
             name = growth_name(label) if is_growth else label
@@ -132,8 +135,6 @@ class LeafMaker:
             target = read_measure(name, column.unit or ("%" if is_growth else unit), value, column.area)
             if target is not None:
                 leaf.targets.append(target)
-        measured = [(goal, read_measure(label, unit, goal)) for goal in leaf.goals]
-        leaf.targets += [target for _, target in measured if target]
         leaf.goals = [goal for goal, target in measured if target is None]
         for node in leaf.nodes:
             target = read_measure(label, unit, node.text)
@@ -142,8 +143,8 @@ class LeafMaker:
     def _fill_amounts(self, leaf: Leaf, row: int) -> None:
         """What is to be invested this year, stated beside a project."""
         for column in self._amounts:
-            target = read_measure(column.name, column.unit, self.sheet.rows[row][column.column])
-            if target is not None and target.value:
+            target = read_amount(column.name, column.unit, self.sheet.rows[row][column.column])
+            if target is not None:
                 leaf.targets.append(target)
 
 
@@ -183,8 +184,20 @@ def _roles(columns: Columns) -> list[tuple[int, str]]:
 
 
 def _begins_list(numbering: Numbering, text: str) -> bool:
-    """Whether the number at the start of a text is the first of a list inside it."""
-    if not numbering.label.isdecimal():
-        return False
-    following = int(numbering.label) + 1
-    return re.search(rf"[\n；;。]\s*{following}\s*[.．、](?!\d)", text) is not None
+    """Whether the number at the start of a text is the first of a list inside it: 1.… 2.…, （1）…（2）…, ①…②…."""
+    following = _next_in_list(numbering)
+    return following is not None and re.search(following, text) is not None
+
+
+def _next_in_list(numbering: Numbering) -> str | None:
+    """A pattern for the number that would come next in a list."""
+    label = numbering.label
+    if label.isdecimal():
+        return rf"[\n；;。]\s*{int(label) + 1}\s*[.．、](?!\d)"
+    if numbering.rank == CIRCLED:
+        return re.escape(chr(ord(label) + 1))
+    inner = label.strip("（()） ")
+    if inner.isdecimal():
+        return rf"[（(]?\s*{int(inner) + 1}\s*[）)]"
+    place = _HAN_ORDER.find(inner) if len(inner) == 1 else -1
+    return rf"[（(]\s*{_HAN_ORDER[place + 1]}\s*[）)]" if 0 <= place < len(_HAN_ORDER) - 1 else None

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from zonekit.sheets.drafts import Target
+from zonekit.sheets.recognition.figures import read_amount
 from zonekit.sheets.recognition.headers import PERIODS, Header
 from zonekit.sheets.recognition.labels import Label
 from zonekit.sheets.source import CellValue
@@ -42,6 +43,27 @@ def duty_of(label: Label) -> Duty | None:
     return Duty("responsible", label.value) if meaning in ("assessor", "unit") else None
 
 
+_FIELDS: dict[str, str] = {
+    **dict.fromkeys(("assessor", "unit"), "responsible"),
+    **dict.fromkeys((*PERIODS, "schedule", "stage"), "milestones"),
+    **dict.fromkeys(("amount", "growth"), "goal"),
+    **dict.fromkeys(("project", "sub_project"), "name"),
+    **dict.fromkeys(("measures", "progress"), "ignore"),
+    "task": "text",
+    "group": "category",
+    "measure_unit": "unit",
+}
+
+
+def field_of(meaning: str) -> str:
+    """The field of an item that a label with this meaning fills.
+
+    >>> field_of("assessor"), field_of("quarter"), field_of("lead")
+    ('responsible', 'milestones', 'lead')
+    """
+    return _FIELDS.get(meaning, meaning)
+
+
 @dataclass(slots=True)
 class Leaf:
     """One task as it stands in the file.
@@ -68,7 +90,7 @@ class Leaf:
         return any(duty.role in ("lead", "responsible") for duty in self.duties)
 
     def take(self, label: Label, where: Where) -> None:
-        """Take over a labelled value that is a duty, a deadline, a period or a schedule."""
+        """Take over a labelled value that is a duty, a deadline, a period, a schedule or an amount to invest."""
         meaning = label.header.meaning
         if not label.value:
             return
@@ -83,6 +105,9 @@ class Leaf:
             self.nodes.append(Node(label.raw, label.header, label.value, where))
         elif meaning == "schedule":
             self.schedules.append((label.value, where))
+        elif meaning == "amount":
+            target = read_amount(label.raw, label.header.note, label.value)
+            self.targets += [target] if target is not None else []
 
 
 @lru_cache(maxsize=256)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from zonekit.sheets.recognition.counts import section_levels
 from zonekit.sheets.recognition.headers import DUTY
 from zonekit.sheets.recognition.labels import Label
-from zonekit.sheets.recognition.leaves import Leaf, Reading
+from zonekit.sheets.recognition.leaves import Leaf, Reading, field_of
 from zonekit.sheets.recognition.numbering import HAN_PAREN, UNNUMBERED
 from zonekit.sheets.recognition.outline_blocks import Block, BlockBuilder
 from zonekit.sheets.recognition.outline_rows import read_rows
@@ -241,5 +241,5 @@ def _column_map(roots: Sequence[Block]) -> dict[str, str]:
         pending += block.children
         for label, _ in [*block.labels, *((label, None) for charge in block.charges for label in charge.labels)]:
             if label.raw:
-                found.setdefault(clean(label.raw), label.header.meaning)
+                found.setdefault(clean(label.raw), field_of(label.header.meaning))
     return found
