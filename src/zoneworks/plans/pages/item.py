@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -20,7 +21,7 @@ from zoneworks.plans.board_rows import Diamond, Figure
 from zoneworks.plans.bridge import tables_of
 from zoneworks.plans.choices import PlanState
 from zoneworks.plans.forms import MilestoneForm, ValueForm
-from zoneworks.plans.models import Indicator, Item, Milestone, MilestoneFact, Plan
+from zoneworks.plans.models import Actual, Indicator, Item, Milestone, MilestoneFact, Plan
 from zoneworks.plans.pages.basis import Source, sources_of
 from zoneworks.plans.pages.curve import Drawing, TableRow, description, drawings, table_rows
 from zoneworks.plans.pages.entry import MilestoneEntryForm, ValueEntry, day_to_report, statement_words, value_entry
@@ -30,6 +31,7 @@ from zoneworks.plans.pages.reports import (
     HistoryLine,
     ReportLine,
     history_lines,
+    line_of,
     number_of_page,
     state_on,
     waiting_lines,
@@ -57,7 +59,8 @@ class CurveShown:
 
 @dataclass(frozen=True)
 class IndicatorShown:
-    """A line of the table of indicators, and the block with its curve and form below it."""
+    """A line of the table of indicators, and the block with its curve and form below it. `returned`: the last report,
+    given back to be corrected."""
 
     indicator: Indicator
     figure: Figure | None
@@ -65,6 +68,7 @@ class IndicatorShown:
     report_url: str
     curve: CurveShown | None
     entry: ValueEntry | None
+    returned: ReportLine | None
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,7 @@ class MilestoneShown:
     done: date | None
     who: str
     entry: MilestoneEntryForm | None
+    returned: ReportLine | None
 
 
 class ItemPage:
@@ -227,6 +232,7 @@ class ItemPage:
                     )
                     if self.may_report
                     else None,
+                    returned=self.returned(one.facts),
                 )
             )  # fmt: skip
         return shown
@@ -264,7 +270,13 @@ class ItemPage:
             done=one.diamond.done if one.diamond else said.done_on if said and said.confirmed_on else None,
             who=said.recorded_by.title if said and said.recorded_by else "",
             entry=entry if self.may_report else None,
+            returned=self.returned(one.facts),
         )
+
+    def returned(self, facts: Sequence[Actual | MilestoneFact]) -> ReportLine | None:
+        """The last report, where it was given back and nobody has reported anew."""
+        last = facts[0] if facts else None
+        return line_of(last, self.as_of) if last and state_on(last, self.as_of) == RETURNED else None
 
     # --- reports -----------------------------------------------------------------------------------------------------
 

@@ -296,10 +296,14 @@ def test_a_returned_report_says_why_and_counts_for_nothing(waiting: Plan, enter:
 
     fact.refresh_from_db()
     assert (fact.return_note, fact.returned_by.username) == ("请附合同", "supervision")
-    assert "请附合同" in page_of(enter("officer"), waiting).text
+    seen = page_of(enter("officer"), waiting).text
+    assert "Returned, to be corrected" in seen
+    assert "30 Sep 2023, 70 projects: 8 Oct 2023 · supervision · 请附合同" in seen
     assert "请附合同" not in page_of(enter("section_officer"), waiting).text
     assert client.get(url, follow=True).redirect_chain
     assert value_form(enter("officer"), waiting).values["value"] == ""
+    report(enter("officer"), waiting, value="69")
+    assert "Returned, to be corrected" not in page_of(enter("officer"), waiting).text
 
 
 HOLLOW = {"supervision": True, "leader": True, "officer": True, "cooperating": True, "section_officer": False}
