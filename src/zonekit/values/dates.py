@@ -189,6 +189,25 @@ def find_deadlines(text: str, year: int | None) -> list[tuple[int, int, Deadline
     ...  for start, end, deadline in find_deadlines(text_, 2023)]
     [('2023年6月底前', '2023-06-30')]
     """
+    return _find(text, year, is_schedule=False)
+
+
+_OPENS_CLAUSE = re.compile(
+    r"(?:\A|[,，;；。\n、：:(（])\s*(?:(?:\d{1,2}|[一二三四五六七八九十])[.．、)）]|[①-⑳])?\s*(?:力争|确保|计划|于|在|到)?\s*\Z"
+)
+
+
+def find_dates_of_schedule(text: str, year: int | None) -> list[tuple[int, int, Deadline]]:
+    """The days that a schedule names, as `find_deadlines`; a bare period counts too where it opens a clause.
+
+    >>> found = find_dates_of_schedule("一季度签约6个；上半年签约13个", 2023)
+    >>> [(start, deadline.due.isoformat()) for start, _, deadline in found]
+    [(0, '2023-03-31'), (8, '2023-06-30')]
+    """
+    return _find(text, year, is_schedule=True)
+
+
+def _find(text: str, year: int | None, *, is_schedule: bool) -> list[tuple[int, int, Deadline]]:
     if not _MAY_NAME_A_DAY.search(text):
         return []
     folded, places = _fold(text)
@@ -196,12 +215,19 @@ def find_deadlines(text: str, year: int | None) -> list[tuple[int, int, Deadline
     found = []
     for phrase in find_phrases(folded, year):
         end = _deadline_end(folded, phrase)
+        if end is None and is_schedule and _opens_clause(folded, phrase):
+            end = phrase.end
         if end is None or phrase.due is None or (year is not None and phrase.due.year < year):
             continue
         start_in_text, end_in_text = places[phrase.start], places[end - 1] + 1
         raw = text[start_in_text:end_in_text]
         found.append((start_in_text, end_in_text, Deadline(raw, phrase.due, _kind(folded, phrase))))
     return found
+
+
+def _opens_clause(folded: str, phrase: Phrase) -> bool:
+    before = folded[max(0, phrase.start - 12) : phrase.start]
+    return _OPENS_CLAUSE.search(before) is not None and _SINCE.match(folded, phrase.end) is None
 
 
 def _deadline_end(folded: str, phrase: Phrase) -> int | None:

@@ -10,6 +10,7 @@ from zonekit.sheets.drafts import ItemDraft, MilestoneDraft, Target
 from zonekit.sheets.goals import QuarterNode, extract_targets, propose_indicators
 from zonekit.sheets.recognition.duties import Duties, read_duties
 from zonekit.sheets.recognition.leaves import Leaf, Node, period_end
+from zonekit.sheets.recognition.stages import Stage, find_stages, stages_between
 from zonekit.sheets.recognition.wording import clean, text_of
 from zonekit.values.dates import Deadline, find_deadlines, parse_deadline
 from zonekit.values.issues import Issue, Where
@@ -18,9 +19,6 @@ _LONGEST_GOAL = 4000
 _CACHE_SIZE = 20_000
 _HAS_FIGURE = re.compile(r"[0-9０-９零一二两三四五六七八九十百半翻]")
 _HAS_DATE = re.compile(r"[年月季底]|\b(?:by|before|until)\b|20\d\d", re.IGNORECASE)
-_DATE_HEAD = re.compile(r"[\d０-９年月日号上中下旬底末之以前内第一二三四季度半至\-—/.]+")
-# "1.4月底前" in a list of stages is item 1, end of April.
-_LIST_NUMBER = re.compile(r"(^|[；;。\n]\s*)\d{1,2}[.、．](?=\s*\d{1,2}月)")
 _BARE_FIGURE = re.compile(r"[\d.,%％]+")
 _SHORT_FIGURE = re.compile(
     r"^(?:[≥≤><=＞＜约]|不低于|不少于|不高于|不超过|低于|高于|控制在|达到|增长|增幅|下降|[+\-]?[0-9０-９])"
@@ -110,6 +108,9 @@ class Drafter:
         # A month written as a decimal (2025.11) comes as a number; 2025.1 may be January or October and stays unread.
         is_month = isinstance(raw, float) and not str(raw).endswith(".1")
         deadline = parse_deadline(text_of(raw) if is_month else raw, self.year)
+        if deadline.problem == "deadline_unreadable" and isinstance(raw, str):
+            dues = [stage.due for stage in find_stages(raw, self.year) if stage.due]
+            deadline = Deadline(raw, max(dues), "by") if dues else deadline
         if deadline.problem:
             self._report_deadline(deadline, leaf.cells.get("deadline", leaf.where))
         return deadline
@@ -139,10 +140,19 @@ class Drafter:
             return tuple(self._node(node) for node in leaf.nodes if clean(node.text))
         staged: list[MilestoneDraft] = []
         for schedule, where in leaf.schedules:
-            staged += self._staged(clean(_LIST_NUMBER.sub(r"\1", schedule)), where)
+            staged += self._scheduled(schedule, where)
+        if not staged and isinstance(leaf.due, str):
+            stages = self._scheduled(leaf.due, leaf.cells.get("deadline", leaf.where))
+            staged = stages if len({stage.due for stage in stages if stage.text}) > 1 else []
         if not staged and len({found.due for _, _, found in in_text}) > 1:
             staged = self._staged(text, leaf.cells.get("text", leaf.where), in_text)
         return tuple(staged)
+
+    def _scheduled(self, schedule: str, where: Where) -> list[MilestoneDraft]:
+        """The stages of a cell that holds nothing else."""
+        if len(schedule) > _LONGEST_GOAL or not _HAS_DATE.search(schedule):
+            return []
+        return [self._stage(stage, where) for stage in find_stages(schedule, self.year)]
 
     def _node(self, node: Node) -> MilestoneDraft:
         text = clean(node.text)
@@ -151,21 +161,12 @@ class Drafter:
         targets = node.targets or self.targets_of(text)
         return MilestoneDraft(clean(node.raw), period_end(node.header, self.year), text, targets, node.where)
 
-    def _staged(
-        self, text: str, where: Where, found: Sequence[tuple[int, int, Deadline]] | None = None
-    ) -> list[MilestoneDraft]:
-        """Dated stages of a text: each runs from its date to the next one."""
-        found = self._deadlines_in(text) if found is None else found
-        if not found:
-            return []
-        starts = [start for start, _, _ in found[1:]] + [len(text)]
-        stages: list[MilestoneDraft] = []
-        for (start, _, deadline), stop in zip(found, starts, strict=True):
-            head = _DATE_HEAD.match(deadline.raw)
-            raw = head[0] if head else deadline.raw
-            stage = text[start + len(raw) : stop].strip(" ，,；;：:、")
-            stages.append(MilestoneDraft(raw, deadline.due, stage, self.targets_of(stage), where))
-        return stages
+    def _staged(self, text: str, where: Where, found: Sequence[tuple[int, int, Deadline]]) -> list[MilestoneDraft]:
+        """Dated stages of a sentence: each runs from its date to the next one."""
+        return [self._stage(stage, where) for stage in stages_between(text, found)]
+
+    def _stage(self, stage: Stage, where: Where) -> MilestoneDraft:
+        return MilestoneDraft(stage.raw, stage.due, stage.text, self.targets_of(stage.text), where)
 
 
 def _series_text(node: MilestoneDraft) -> str:
