@@ -220,7 +220,7 @@ def indicator_line(part: IndicatorReason, reason: Reason, names: Names, rule_nam
 def unreported(part: IndicatorReason, name: str, unit: str) -> str:
     due = _("%(indicator)s: not reported; %(schedule)s %(unit)s were due by %(date)s.") % {
         "indicator": name,
-        "schedule": figure_text(part.schedule),
+        "schedule": figure_text(round(part.schedule, 2)),
         "unit": unit,
         "date": day(part.schedule_date),
     }
@@ -232,7 +232,7 @@ def reported(part: IndicatorReason, name: str, unit: str, rule_name: str) -> str
         "indicator": name,
         "value": figure_text(part.value),
         "about": day(part.value_date) if part.value_date else "",
-        "schedule": figure_text(part.schedule),
+        "schedule": figure_text(round(part.schedule, 2)),
         "target": figure_text(part.target),
         "unit": unit,
         "date": day(part.schedule_date),
