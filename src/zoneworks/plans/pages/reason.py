@@ -69,6 +69,11 @@ class ReasonPage:
         self.reason, self.text = detail.reason, detail.text
 
     @property
+    def is_hollow(self) -> bool:
+        """A report waits at the row itself; somewhere below a heading one nearly always does."""
+        return self.reason.is_hollow and self.reason.parent is None
+
+    @property
     def headline(self) -> str:
         return self.text.headline
 
