@@ -11,7 +11,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from zoneworks.accounts.access import Scope
@@ -38,6 +37,13 @@ def batch_or_404(request: HttpRequest, pk: UUID) -> Batch:
         return queries.batch_for(scope_of(request), pk)
     except Batch.DoesNotExist:
         raise Http404 from None
+
+
+def posted_batch_or_404(request: HttpRequest, pk: UUID) -> Batch:
+    """The batch a form was sent for; asked for in any other way, the address does not exist."""
+    batch = batch_or_404(request, pk)
+    must(request.method == "POST")
+    return batch
 
 
 @in_zone
@@ -123,10 +129,9 @@ def turn_of(request: HttpRequest) -> int:
 
 
 @in_zone
-@require_POST
 def choose(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Keep the ticks of the rows shown, or tick all or none of them."""
-    batch = batch_or_404(request, pk)
+    batch = posted_batch_or_404(request, pk)
     try:
         keep_ticks(scope_of(request), batch, request)
     except Refused as refused:
@@ -147,10 +152,9 @@ def keep_ticks(scope: Scope, batch: Batch, request: HttpRequest) -> None:
 
 
 @in_zone
-@require_POST
 def again(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A new preview of the same file: with answers about names, another year or area, or against what is there now."""
-    batch = batch_or_404(request, pk)
+    batch = posted_batch_or_404(request, pk)
     options = dict(batch.options)
     if "year" in request.POST or "area" in request.POST:
         form = OptionsForm(request.POST)
@@ -179,10 +183,9 @@ def answers_in(request: HttpRequest, batch: Batch) -> dict[str, str]:
 
 
 @in_zone
-@require_POST
 def accept(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Write the ticked rows, those of the page as they are ticked on it."""
-    batch, scope = batch_or_404(request, pk), scope_of(request)
+    batch, scope = posted_batch_or_404(request, pk), scope_of(request)
 
     def write() -> None:
         if batch.is_open and request.POST.getlist("shown"):
@@ -194,9 +197,8 @@ def accept(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @in_zone
-@require_POST
 def discard(request: HttpRequest, pk: UUID) -> HttpResponse:
-    batch = batch_or_404(request, pk)
+    batch = posted_batch_or_404(request, pk)
     return attempt(request, batch, lambda: services.discard_batch(scope=scope_of(request), batch=batch))
 
 

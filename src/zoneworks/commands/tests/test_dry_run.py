@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from zoneworks.commands import main
-from zoneworks.commands.tests.hostile import FILES, good
+from zoneworks.imports.tests.hostile import FILES, good
 
 KEYS = {
     "file", "kind", "encoding", "shape", "title", "document_no", "issued_on", "year", "levels", "level_names",

@@ -10,7 +10,7 @@ import pytest
 
 from zoneworks.audit.models import Event
 from zoneworks.commands import main
-from zoneworks.commands.tests.hostile import FILES, workbook
+from zoneworks.imports.tests.hostile import FILES, workbook
 from zoneworks.plans.models import Item, Plan
 from zoneworks.plans.tests.worlds import World, indicator, make_plan, make_world, say
 from zoneworks.units.models import Unit, ZoneProfile
