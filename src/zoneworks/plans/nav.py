@@ -12,10 +12,17 @@ def has_zone(scope: Scope) -> bool:
     return bool(scope.zones)
 
 
-for order, label, url_name in (
-    (10, _("Board"), "plans:board"),
-    (20, _("Wall chart"), "plans:wall"),
-    (30, _("Plans"), "plans:all"),
-    (80, _("Light rules"), "plans:rules"),
+PLAN_PAGES = frozenset(
+    f"plans:{name}"
+    for name in (
+        "plan", "change", "issue", "close", "next", "discard", "indicators", "change-indicator", "confirm-all",
+    )
+)  # fmt: skip
+
+for order, label, url_name, covers in (
+    (10, _("Board"), "plans:board", frozenset[str]()),
+    (20, _("Wall chart"), "plans:wall", frozenset[str]()),
+    (30, _("Plans"), "plans:all", PLAN_PAGES),
+    (80, _("Light rules"), "plans:rules", frozenset[str]()),
 ):
-    register(NavEntry(section="plan", label=label, url_name=url_name, order=order, is_visible=has_zone))
+    register(NavEntry("plan", label, url_name, order, has_zone, covers))

@@ -32,13 +32,16 @@ SECTIONS: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class NavEntry:
-    """One page that the navigation leads to; `is_visible` takes the person's scope."""
+    """One page that the navigation leads to; `is_visible` takes the person's scope. `covers`: names of pages that
+    belong to it although their addresses do not begin with its own.
+    """
 
     section: str
     label: Promise | str
     url_name: str
     order: int
     is_visible: Callable[[Any], bool]
+    covers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -86,13 +89,20 @@ def first_address(scope: Any) -> str | None:
 def navigation(request: HttpRequest) -> list[NavSection]:
     """Sections that exist for this person, with the page they are on marked."""
     entries = [(entry, reverse(entry.url_name)) for entry in visible_entries(request.scope)]  # type: ignore[attr-defined]
-    around = [path for _entry, path in entries if request.path.startswith(path)]
-    here = max(around, key=len, default=None)
+    here = present_path(request, entries)
     links: dict[str, list[NavLink]] = {}
     for entry, path in entries:
         link = NavLink(entry.label, path, with_kept(request, path), path == here)
         links.setdefault(entry.section, []).append(link)
     return [NavSection(SECTIONS[code], named(SECTIONS[code], found)) for code, found in links.items()]
+
+
+def present_path(request: HttpRequest, entries: list[tuple[NavEntry, str]]) -> str | None:
+    """The entry that claims the page, else the one whose address reaches furthest into that of the page."""
+    match = getattr(request, "resolver_match", None)
+    claimed = (path for entry, path in entries if match and match.view_name in entry.covers)
+    around = [path for _entry, path in entries if request.path.startswith(path)]
+    return next(claimed, None) or max(around, key=len, default=None)
 
 
 def named(section: Promise, links: list[NavLink]) -> tuple[NavLink, ...]:

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -43,9 +44,10 @@ def test_the_sections_are_in_the_order_of_the_work() -> None:
 
 @pytest.mark.usefixtures("_entries")
 class TestNavigation:
-    def shown(self, path: str = "/") -> list[tuple[str, list[str], list[bool]]]:
+    def shown(self, path: str = "/", view_name: str = "") -> list[tuple[str, list[str], list[bool]]]:
         request = RequestFactory().get(path)
         request.scope = SimpleNamespace()  # type: ignore[attr-defined]
+        request.resolver_match = SimpleNamespace(view_name=view_name)  # type: ignore[assignment]
         return [
             (str(section.label), [link.path for link in section.links], [link.is_current for link in section.links])
             for section in navigation(request)
@@ -65,6 +67,12 @@ class TestNavigation:
         register(entry("plan", "style", 2))
         assert self.shown("/en/style/x/")[0][2] == [False, True]
         assert self.shown("/en/other/")[0][2] == [True, False]
+
+    def test_an_entry_claims_pages_whose_addresses_do_not_begin_with_its_own(self) -> None:
+        register(entry("plan", "home", 1))
+        register(replace(entry("plan", "style", 2), covers=frozenset({"elsewhere"})))
+        assert self.shown("/en/other/", view_name="elsewhere")[0][2] == [False, True]
+        assert self.shown("/en/other/", view_name="nowhere")[0][2] == [True, False]
 
     def test_a_section_that_does_not_exist_is_refused(self) -> None:
         with pytest.raises(ValueError, match="kitchen"):
