@@ -54,7 +54,7 @@ class Grid:
     """One sheet or one Word table: `rows[r][c]`, 0-based and rectangular, merged cells empty but for the first.
 
     `first_row`, `first_column` are the 0-based offsets of rows[0][0] in the sheet, so that addresses are those a person
-    sees.
+    sees. `before_line`: of a Word table, how many of the document's lines stand above it.
     """
 
     sheet: str
@@ -62,6 +62,7 @@ class Grid:
     merges: tuple[Merge, ...] = ()
     first_row: int = 0
     first_column: int = 0
+    before_line: int | None = None
 
     def where(self, row: int, column: int) -> Where:
         """The place of a cell in the words a person uses.

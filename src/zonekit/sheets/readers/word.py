@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import IO
 
 from lxml import etree
@@ -46,6 +47,7 @@ class _Reader:
         self._open_tables = 0
         self._open_boxes = 0
         self._table: WordTable | None = None
+        self._lines_above = 0
 
     def read(self, part: IO[bytes]) -> None:
         tags = ("{*}p", "{*}tbl", "{*}tr", "{*}txbxContent")
@@ -73,6 +75,7 @@ class _Reader:
             self._open_tables += 1
             if self._open_tables == 1:
                 self._tables += 1
+                self._lines_above = len(self.lines)
                 self._table = self._new_table()
 
     def _new_table(self) -> WordTable | None:
@@ -113,7 +116,7 @@ class _Reader:
 
     def _end_table(self) -> None:
         if self._table is not None:
-            grid = self._table.grid()
+            grid = replace(self._table.grid(), before_line=self._lines_above)
             self._room -= len(grid.rows) * len(grid.rows[0]) if grid.rows else 0
             self.grids.append(grid)
             self._issues += self._table.builder.issues

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from zonekit.sheets.recognition.cards import find_grid_cards
@@ -11,9 +12,10 @@ from zonekit.sheets.recognition.figures import find_sheet_unit
 from zonekit.sheets.recognition.grids import Sheet
 from zonekit.sheets.recognition.header_rows import HeaderBlock, find_headers
 from zonekit.sheets.recognition.leaves import Reading
+from zonekit.sheets.recognition.table_headings import NOTHING_ABOVE, Above, headings_above
 from zonekit.sheets.recognition.tables import TableReader
 from zonekit.sheets.recognition.wording import text_of
-from zonekit.sheets.source import Grid
+from zonekit.sheets.source import Grid, Line
 from zonekit.values.issues import Issue, Where
 
 _FIELD_OF = {"leaders": "leaders", "assessor": "responsible"}
@@ -21,19 +23,26 @@ _FIELD_OF = {"leaders": "leaders", "assessor": "responsible"}
 
 @dataclass(slots=True)
 class GridPlans:
-    """What was read from all grids; `last` read the table before, which the next grid may go on with."""
+    """What was read from all grids; `last` read the table before, which the next grid may go on with.
+
+    `above`: what stands above the grid that is being read.
+    """
 
     is_delimited: bool
     readings: list[Reading] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     last: TableReader | None = None
+    above: Above = NOTHING_ABOVE
 
 
-def read_grids(grids: tuple[Grid, ...], *, is_delimited: bool) -> GridPlans:
-    """Every table and card in the grids; empty sheets are reported only when nothing else holds a plan."""
+def read_grids(grids: tuple[Grid, ...], lines: Sequence[Line] = (), *, is_delimited: bool) -> GridPlans:
+    """Every table and card in the grids; empty sheets are reported only when nothing else holds a plan.
+
+    `lines`: the running text of a Word document, whose headings stand above its tables.
+    """
     plans = GridPlans(is_delimited)
     empty = []
-    for grid in grids:
+    for grid, plans.above in zip(grids, headings_above(grids, lines), strict=True):
         if not any(text_of(value) for row in grid.rows for value in row):
             empty.append(Issue("sheet_empty", Where(grid.sheet), {"sheet": grid.sheet}, "note"))
             continue
@@ -75,7 +84,7 @@ def _read_sheet(plans: GridPlans, sheet: Sheet) -> None:
 
 
 def _read_table(plans: GridPlans, sheet: Sheet, block: HeaderBlock, columns: Columns) -> Reading:
-    reader = TableReader(sheet, block, columns, is_delimited=plans.is_delimited)
+    reader = TableReader(sheet, block, columns, plans.above, is_delimited=plans.is_delimited)
     last = plans.last
     if last is not None and last.sheet is not sheet and last.is_followed_by(sheet, block):
         reader.go_on_from(last)

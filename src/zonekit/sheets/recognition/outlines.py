@@ -13,14 +13,12 @@ from zonekit.sheets.recognition.leaves import Leaf, Reading, field_of
 from zonekit.sheets.recognition.numbering import HAN_PAREN, UNNUMBERED
 from zonekit.sheets.recognition.outline_blocks import Block, BlockBuilder
 from zonekit.sheets.recognition.outline_rows import read_rows
+from zonekit.sheets.recognition.sections import FRAME
 from zonekit.sheets.recognition.wording import clean
 from zonekit.sheets.recognition.wraps import join_torn_brackets
 from zonekit.sheets.source import Line
 from zonekit.values.issues import Where
 
-_FRAME = re.compile(
-    r"总体要求|指导思想|基本原则|工作原则|基本思路|总体思路|工作要求|有关要求|相关要求|保障措施|工作保障|组织领导|组织保障|组织实施|工作机制|责任落实|几点要求|强化保障$|加强领导$|考核奖惩|督查考核"
-)
 # The last articles of a set of measures: from when they apply, who explains them.
 _CLOSING = re.compile(
     r"^(?:第\S{1,5}条\s*)?(?:附则|解释权|本(?:措施|办法|方案|意见|规定|政策|细则|通知|计划|若干措施|实施意见).{0,16}(?:起施行|起实施|起执行|起生效|有效期|负责解释))"
@@ -78,7 +76,7 @@ class _Walk:
             if self._is_item(block, is_among_items):
                 yield from _leaves(block, path, above)
             return
-        if _FRAME.search(block.printed) and not _is_charged(block):
+        if FRAME.search(block.printed) and not _is_charged(block):
             return
         if self._is_whole(block):
             yield from _leaves(_merged(block), path, above)
@@ -93,7 +91,7 @@ class _Walk:
         """Duties make an item; without them a numbered block among items, or anywhere when nothing states duties."""
         if block.has_duty():
             return True
-        if _FRAME.search(block.printed) or _CLOSING.match(block.printed) or not (block.text() or block.texts):
+        if FRAME.search(block.printed) or _CLOSING.match(block.printed) or not (block.text() or block.texts):
             return False
         if self.has_duties:
             return is_among_items and (block.no is not None or bool(block.texts))

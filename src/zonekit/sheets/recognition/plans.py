@@ -72,7 +72,7 @@ def _readings(source: Source) -> tuple[list[Reading], list[Issue]]:
     """Tables first; the running text where no table holds a plan."""
     pasted = bar_table(source.lines) if not source.grids else None
     grids = (pasted,) if pasted else source.grids
-    plans = read_grids(grids, is_delimited=source.kind in ("csv", "text"))
+    plans = read_grids(grids, source.lines if source.grids else (), is_delimited=source.kind in ("csv", "text"))
     readings = [reading for reading in plans.readings if reading.leaves]
     if readings:
         return readings, [_as_note(issue) if issue.code == "header_not_found" else issue for issue in plans.issues]

@@ -15,6 +15,10 @@ _FOOTER = re.compile(
     r"|^（?此件.{0,8}公开",
     re.IGNORECASE,
 )
+# Parts of a document that frame its tasks and hold none.
+FRAME = re.compile(
+    r"总体要求|指导思想|基本原则|工作原则|基本思路|总体思路|工作要求|有关要求|相关要求|保障措施|工作保障|组织领导|组织保障|组织实施|工作机制|责任落实|几点要求|强化保障$|加强领导$|考核奖惩|督查考核"
+)
 _UNIT_NOTE = re.compile(r"^[（(]?\s*(?:金额|计量|计价|数据)?单位\s*[：:].{1,20}$")
 
 
@@ -56,9 +60,13 @@ class Sections:
 
     def open(self, heading: Heading) -> None:
         """Open a heading: those of its rank and deeper close."""
-        while self.headings and self.headings[-1].rank >= heading.rank:
-            self.headings.pop()
+        self.close(heading.rank)
         self.headings.append(heading)
+
+    def close(self, rank: float) -> None:
+        """Close the headings of a rank and deeper."""
+        while self.headings and self.headings[-1].rank >= rank:
+            self.headings.pop()
 
     def close_for(self, rank: float) -> None:
         """Close the headings that came from number columns and are no longer above an item of this rank."""

@@ -10,6 +10,7 @@ from zonekit.sheets.recognition.leaf_rows import LeafMaker
 from zonekit.sheets.recognition.leaves import Duty, Leaf, duty_of
 from zonekit.sheets.recognition.numbering import HAN_PAREN, NumberCell, Numbering, parse_number_cell, parse_numbering
 from zonekit.sheets.recognition.sections import Heading, Sections, heading_text, is_footer, is_total
+from zonekit.sheets.recognition.table_headings import Above
 from zonekit.sheets.recognition.wording import clean, fold, text_of
 from zonekit.values.issues import Issue
 
@@ -19,14 +20,15 @@ _LONGEST_HEADING = 60
 class TableReader:
     """Reads the rows under one header. `leaves` and `issues` grow row by row; a bad row never stops the rest."""
 
-    def __init__(self, sheet: Sheet, block: HeaderBlock, columns: Columns, *, is_delimited: bool) -> None:
+    def __init__(self, sheet: Sheet, block: HeaderBlock, columns: Columns, above: Above, *, is_delimited: bool) -> None:
         self.sheet = sheet
         self.block = block
         self.columns = columns
         self.leaves: list[Leaf] = []
         self.issues: list[Issue] = []
         self.sections = Sections()
-        self.inherited: list[Duty] = []
+        self.above = above
+        self.inherited: list[Duty] = list(above.duties)
         self._memory: dict[int, str] = {}
         self._asides: set[int | None] = {*columns.ignored, columns.weight, columns.measure_unit}
         self._duty_columns = frozenset(column for column, _ in columns.duties)
@@ -63,7 +65,7 @@ class TableReader:
     def go_on_from(self, reader: TableReader) -> None:
         """Keep the headings that are open at the end of the table on the page before."""
         self.sections.headings = list(reader.sections.headings)
-        self.inherited = list(reader.inherited)
+        self.inherited = list(self.above.duties or reader.inherited)
         if [kind for _, kind in self.columns.paths] == [kind for _, kind in reader.columns.paths]:
             self._memory = dict(reader._memory)
 
@@ -173,7 +175,7 @@ class TableReader:
         labels = tuple(label for label in labels if label.raw)
         self.sections.open(Heading(rank, heading if labels else text))
         self._memory.clear()
-        self.inherited = [duty for label in labels if (duty := duty_of(label))]
+        self.inherited = [duty for label in labels if (duty := duty_of(label))] or list(self.above.duties)
 
     def _is_heading_row(self, row: int, filled: list[int]) -> bool:
         """Read a row of a number and a title without duties; False when it is an item."""
@@ -206,7 +208,7 @@ class TableReader:
         printed = clean(self._text(row, self.columns.no))
         self.sections.open(Heading(number.rank, f"{printed} {clean(text)}", by_item=True))
         self._memory.clear()
-        self.inherited = []
+        self.inherited = list(self.above.duties)
 
     # -- items --------------------------------------------------------------------------------------------------
 
@@ -275,7 +277,7 @@ class TableReader:
 
     def _path(self) -> tuple[str, ...]:
         columns = [self._memory[column] for column, _ in self.columns.paths if column in self._memory]
-        return (*self.sections.path(), *columns)
+        return (*self.above.path, *self.sections.path(), *columns)
 
     def is_numbered_heading(self, text: str) -> bool:
         """Whether a heading carries a number of its own."""
