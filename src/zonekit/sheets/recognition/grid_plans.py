@@ -14,6 +14,7 @@ from zonekit.sheets.recognition.header_rows import HeaderBlock, find_headers
 from zonekit.sheets.recognition.leaves import Reading
 from zonekit.sheets.recognition.table_headings import NOTHING_ABOVE, Above, headings_above
 from zonekit.sheets.recognition.tables import TableReader
+from zonekit.sheets.recognition.transposed import read_transposed
 from zonekit.sheets.recognition.wording import text_of
 from zonekit.sheets.source import Grid, Line
 from zonekit.values.issues import Issue, Where
@@ -48,9 +49,9 @@ def read_grids(grids: tuple[Grid, ...], lines: Sequence[Line] = (), *, is_delimi
             continue
         sheet = Sheet(grid)
         plans.issues += sheet.issues
-        cards = find_grid_cards(sheet)
-        if cards is not None:
-            plans.readings.append(cards)
+        whole = find_grid_cards(sheet) or read_transposed(sheet)
+        if whole is not None:
+            plans.readings.append(whole)
         else:
             _read_sheet(plans, sheet)
     if not any(reading.leaves for reading in plans.readings):
