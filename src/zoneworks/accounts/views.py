@@ -71,13 +71,14 @@ def remember_language(response: HttpResponse, language: str) -> None:
 
 @signed_in
 def account(request: HttpRequest) -> HttpResponse:
-    roles = RoleHeld.objects.filter(user=request.user).select_related("unit", "post").order_by("unit__path", "kind")
+    roles = RoleHeld.objects.filter(user=request.user)  # type: ignore[misc]  # signed_in: never anonymous
+    roles = roles.select_related("unit", "post").order_by("unit__path", "kind")
     return render(request, "accounts/account.html", {"roles": roles})
 
 
 @signed_in
 def password(request: HttpRequest) -> HttpResponse:
-    form = PasswordChangeForm(request.user, request.POST or None)
+    form = PasswordChangeForm(request.user, request.POST or None)  # type: ignore[arg-type]  # never anonymous
     if request.method == "POST" and form.is_valid():
         form.save()
         update_session_auth_hash(request, form.user)

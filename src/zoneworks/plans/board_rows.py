@@ -202,6 +202,7 @@ class Stretch:
     def row(self, k: int) -> BoardRow:
         core, maker, i = self.core, self.maker, self.places[k]
         level, parent, goal = self.level[k], self.parent[k], maker.said(core.goal[i])
+        units, tags = self.units(i), self.tagged(i)
         return BoardRow(
             item=core.keys[i],
             parent=core.keys[parent] if parent >= 0 else None,
@@ -224,9 +225,13 @@ class Stretch:
             leaves=dict(zip(WORDS, self.leaves[k], strict=True)),
             is_overdue=self.is_overdue[k],
             is_hollow=self.is_hollow[k],
-            **self.units(i),
+            lead=units["lead"],
+            responsible=units["responsible"],
+            cooperating=units["cooperating"],
             leaders=tuple(post for key, _kind in self.leaders.get(i, ()) if (post := maker.directory.posts.get(key))),
-            **self.tagged(i),
+            battlefields=tags["battlefields"],
+            dimensions=tags["dimensions"],
+            themes=tags["themes"],
             deadline=core.deadline[i],
             deadline_text=core.deadline_text[i],
             place=i,

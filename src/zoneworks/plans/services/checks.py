@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from operator import itemgetter
 
 from django.utils.translation import gettext as _
 
@@ -58,8 +59,8 @@ def standings(plan: Plan, indicators: Iterable[Indicator]) -> dict[int, Standing
     for key, about, value, _confirmed_on in rows:
         found[key].said[about] = value
     # Sorting is stable: of what was confirmed on one day, the later report stands.
-    known = (row for row in rows if row[3] is not None)
-    for key, about, value, _confirmed_on in sorted(known, key=lambda row: row[3]):
+    known = [(day, key, about, value) for key, about, value, day in rows if day is not None]
+    for _day, key, about, value in sorted(known, key=itemgetter(0)):
         found[key].confirm(about, value)
     return found
 

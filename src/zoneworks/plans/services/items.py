@@ -86,7 +86,7 @@ def plant(plan: Plan, news: Sequence[NewItem]) -> list[Item]:
     made: list[Item | None] = [None] * len(news)
     waiting = list(range(len(news)))
     while waiting:
-        ready = [place for place in waiting if news[place].above is None or made[news[place].above] is not None]
+        ready = [place for place in waiting if (above := news[place].above) is None or made[above] is not None]
         if not ready:
             raise ValueError(f"new items {waiting[:5]} name a place above that is not in the list")
         batch = [seat(plan, news[place], standing, made, taken) for place in ready]

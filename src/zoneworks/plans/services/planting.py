@@ -65,8 +65,13 @@ def require_sound_indicator(fields: IndicatorFields) -> None:
     for name in ("name", "unit"):
         if name in fields:
             require_text(fields[name], name)
-    numbers = {name: fields.get(name) for name in ("baseline", "start", "target", "factor")}
-    for name, value in numbers.items():
+    numbers = (
+        ("baseline", fields.get("baseline")),
+        ("start", fields.get("start")),
+        ("target", fields.get("target")),
+        ("factor", fields.get("factor")),
+    )
+    for name, value in numbers:
         if value is not None:
             require_number(value, name)
     factor = fields.get("factor")
