@@ -21,6 +21,9 @@ from zoneworks.common.clock import calendar_today
 from zoneworks.units.models import Unit
 
 
+EARLIEST_YEAR = 1949
+
+
 class ScopeMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -62,9 +65,8 @@ def date_asked(request: HttpRequest, today: date) -> date:
     text = request.GET.get("as_of", "")
     if not text:
         return today
-    try:
-        asked = date.fromisoformat(text)
-    except ValueError:
+    asked = readable_date(text)
+    if asked is None:
         messages.warning(
             request,
             _("“%(text)s” is not a date such as 2023-06-30; the page shows today.") % {"text": text[:40]},
@@ -77,3 +79,12 @@ def date_asked(request: HttpRequest, today: date) -> date:
         )
         return today
     return asked
+
+
+def readable_date(text: str) -> date | None:
+    """A day a zone may have lived; calendars do not reckon with the year 1."""
+    try:
+        asked = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return asked if asked.year >= EARLIEST_YEAR else None

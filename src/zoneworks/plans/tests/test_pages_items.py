@@ -90,6 +90,13 @@ def test_an_earlier_day_shows_what_was_known_on_it(told: Plan, world: World, ent
     assert "40 projects" not in before
 
 
+@pytest.mark.parametrize("as_of", ["0001-01-01", "1948-12-31", "9999-12-31", "2023-02-30", "x" * 500])
+def test_a_date_nobody_can_look_at_is_put_aside_with_a_sentence(told: Plan, enter: Enter, as_of: str) -> None:
+    words = row_page(enter("administrator"), told, as_of=as_of).text
+    assert "the page shows today." in words
+    assert "as known on 8 Oct 2023" in words
+
+
 def test_the_facts_of_a_row_lead_to_the_rows_they_share(world: World, enter: Enter) -> None:
     plan = make_plan(world, tags=battlefields(world))
     page = row_page(enter("leader"), plan)
