@@ -20,7 +20,6 @@ from zoneworks.accounts.access import Scope
 from zoneworks.common.clock import calendar_today
 from zoneworks.units.models import Unit
 
-
 EARLIEST_YEAR = 1949
 
 
