@@ -150,7 +150,7 @@ def report(board: Board) -> list[str]:
     columns = (
         Column(_("No."), 8),
         Column(_("Item"), 46),
-        Column(_("Light"), 8),
+        Column(_("Light"), 12),
         Column(_("Progress"), 9, is_number=True),
         Column(_("Schedule"), 9, is_number=True),
         Column(_("Gap, pp"), 8, is_number=True),

@@ -126,6 +126,9 @@ class ImportKind(Protocol):
 
     def compare(self, scope: Scope, zone: Unit, sheet: Any, options: Json) -> Comparison: ...
 
+    def is_overtaken(self, batch: Batch) -> bool:
+        """Whether what an open preview was compared with has changed since, so that accepting would be refused."""
+
     def answers_to(self, topic: str) -> Sequence[tuple[str, Word]]:
         """What may be answered beside the near names, as (value, word)."""
 

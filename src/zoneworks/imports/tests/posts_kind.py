@@ -60,6 +60,9 @@ class PostsKind:
         changes = () if post.name == name else (Change("name", post.name, name),)
         return ProposedRow(where, name, Action.UPDATE if changes else Action.SAME, draft, changes, (), str(post.pk))
 
+    def is_overtaken(self, batch: Batch) -> bool:
+        return revision(batch.upload.zone) != batch.target_revision
+
     def answers_to(self, topic: str) -> Sequence[tuple[str, str]]:
         return [("new", "A new post")]
 

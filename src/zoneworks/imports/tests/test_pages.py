@@ -132,8 +132,10 @@ def test_what_a_service_refuses_is_a_sentence_on_the_page(world, office) -> None
     Post.objects.create(zone=world.zone, code="P9", name="书记")
     response = office.post(reverse("imports:accept", args=[batch.pk]), {"turn": "1"}, follow=True)
     assert "The posts changed meanwhile." in text_of(response)
+    assert "Make the preview anew" in text_of(response)
     office.post(reverse("imports:again", args=[batch.pk]))
     assert "Accept 2 rows" in text_of(page(office, batch))
+    assert "Make the preview anew" not in text_of(page(office, batch))
 
 
 def test_a_discarded_preview_offers_nothing_to_accept(world, office) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 from zonekit.sheets.matching import folded
 from zonekit.sheets.recognition.wording import clean, is_chinese
 from zoneworks.imports.kinds import Change
+from zoneworks.plans.choices import IndicatorState
 from zoneworks.plans.models import Plan
 from zoneworks.plans.services import IndicatorFields, ItemFields, NewNode, PlanFields
 from zoneworks.plans.services.contents import MilestoneFields
@@ -133,6 +134,8 @@ def english_indicators(said: Json, row: StandingRow, changes: list[Change]) -> d
     """Paired by an annual target that only one on each side has."""
     found: dict[int, IndicatorFields] = {}
     for indicator in row.indicators:
+        if indicator.state == IndicatorState.REJECTED:
+            continue
         fitting = [one for one in said["indicators"] if says_target(one, indicator)]
         if len(fitting) != 1 or sum(says_target(fitting[0], other) for other in row.indicators) != 1:
             continue

@@ -18,6 +18,7 @@ from zoneworks.plans.sheets.names import LEFT_OUT, NEW, OUTSIDE
 from zoneworks.plans.sheets.reading import ReadTable, read_table
 from zoneworks.plans.sheets.sentences import FIELD_WORDS, TOPIC_WORDS
 from zoneworks.plans.sheets.summary import columns_told, figures_told, proposals_told, told_of_table
+from zoneworks.plans.sheets.targets import target_plan
 from zoneworks.units.models import Unit
 
 Json = dict[str, Any]
@@ -39,6 +40,10 @@ class PlanKind:
 
     def compare(self, scope: Scope, zone: Unit, sheet: ReadTable, options: Json) -> Comparison:
         return compare_table(zone, sheet, options)
+
+    def is_overtaken(self, batch: Batch) -> bool:
+        plan = target_plan(batch.upload.zone, batch.summary["year"])
+        return (str(plan.pk), plan.revision) != (batch.target, batch.target_revision) if plan else bool(batch.target)
 
     def answers_to(self, topic: str) -> Sequence[tuple[str, Word]]:
         if topic == "post":

@@ -40,6 +40,10 @@ class ActualsKind:
     def compare(self, scope: Scope, zone: Unit, sheet: ValueSheet, options: Json) -> Comparison:
         return compare_values(scope, zone, sheet)
 
+    def is_overtaken(self, batch: Batch) -> bool:
+        """Values of others change the plan all day; each line is looked at again when it is accepted."""
+        return False
+
     def answers_to(self, topic: str) -> Sequence[tuple[str, Word]]:
         return []
 
