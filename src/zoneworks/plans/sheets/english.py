@@ -171,4 +171,7 @@ def english_level_names(standing: list[Json], named: Iterable[Json]) -> list[Jso
     words = list(named)
     if len(words) != len(standing):
         return standing
-    return [{**old, "en": new.get("en") or old.get("en", "")} for old, new in zip(standing, words, strict=True)]
+    return [
+        {**old, "en": new["en"]} if new.get("own") and new.get("en") else old
+        for old, new in zip(standing, words, strict=True)
+    ]

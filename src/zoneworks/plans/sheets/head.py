@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import PurePath
 from typing import Any, Final
 
 from zonekit.sheets.drafts import PlanSheet
@@ -28,6 +29,11 @@ LEVEL_WORDS: Final[dict[str, tuple[str, str]]] = {
 }
 
 
+GOAL_HEADS: Final = frozenset(
+    folded(head) for head in ("工作目标", "目标", "任务目标", "目标任务", "goal", "goals", "target")
+)
+
+
 def head_of(sheet: PlanSheet, deepest: int, filename: str) -> Json:
     """Title, document number, date and level names as stated; `deepest` is the number of levels in use."""
     return {
@@ -41,17 +47,20 @@ def head_of(sheet: PlanSheet, deepest: int, filename: str) -> Json:
 
 
 def level_names(levels: Sequence[str], named: Sequence[str], deepest: int) -> list[Json]:
-    """A word for each level in use: the table's own where it has them, innermost first, else the usual."""
+    """A word for each level in use: the table's own where it has them ("own"), innermost first, else the usual.
+
+    工作目标 above the goals of a table without short names is the name of a column, not of a level.
+    """
     codes = list(levels) or ["task"]
     codes = (["category"] * max(deepest - len(codes), 0) + codes)[-max(deepest, 1) :]
-    words = [dict(zip(("zh", "en"), LEVEL_WORDS.get(code, (code, code)), strict=True)) for code in codes]
+    words: list[Json] = [dict(zip(("zh", "en"), LEVEL_WORDS.get(code, (code, code)), strict=True)) for code in codes]
     own = list(named)[-len(words) :]
     for word, name in zip(reversed(words), reversed(own), strict=False):
-        usual = {folded(word["zh"]), folded(word["en"])}
-        if is_chinese(name):
-            word |= {"zh": name, "en": word["en"] if folded(name) in usual else ""}
-        else:
-            word |= {"en": name, "zh": word["zh"] if folded(name) in usual else ""}
+        if folded(name) in GOAL_HEADS:
+            continue
+        is_usual = folded(name) in {folded(word["zh"]), folded(word["en"])}
+        mine, other = ("zh", "en") if is_chinese(name) else ("en", "zh")
+        word |= {mine: name, other: word[other] if is_usual else "", "own": True}
     return words
 
 
@@ -66,8 +75,9 @@ def head_changes(plan: Plan | None, said: Json) -> list[Change]:
     if said["issued_on"] and said["issued_on"] != issued_on:
         changes.append(Change("issued_on", issued_on, said["issued_on"]))
     names = merged_names(plan, said)
-    if names != (list(plan.level_names) if plan else []):
-        changes.append(Change("level_names", list(plan.level_names) if plan else None, names))
+    standing = list(plan.level_names) if plan else []
+    if names != standing:
+        changes.append(Change("level_names", standing or None, names))
     return changes
 
 
@@ -80,8 +90,9 @@ def merged_names(plan: Plan | None, said: Json) -> list[Json]:
     merged = []
     for place, name in enumerate(names):
         old = standing[place] if place < len(standing) else {}
-        own = [code for code in ("zh", "en") if name.get(code) and folded(name[code]) == folded(old.get(code, ""))]
-        merged.append(old if own else name)
+        is_same = any(name.get(code) and folded(name[code]) == folded(old.get(code, "")) for code in ("zh", "en"))
+        fresh = {"zh": name.get("zh", ""), "en": name.get("en", "")}
+        merged.append(old if is_same or (old and not name.get("own")) else fresh)
     return merged
 
 
@@ -90,7 +101,7 @@ def head_fields(plan: Plan | None, said: Json, year: int) -> PlanFields:
     fields = PlanFields()
     changed = {change.field for change in head_changes(plan, said)}
     if "title" in changed or plan is None:
-        fields["title"] = (said["title"] or f"{year} {said['filename']}")[: LONGEST["title"]]
+        fields["title"] = (said["title"] or f"{year} {PurePath(said['filename']).stem}")[: LONGEST["title"]]
     if "document_no" in changed:
         fields["document_no"] = said["document_no"][: LONGEST["document_no"]]
     if "issued_on" in changed:
