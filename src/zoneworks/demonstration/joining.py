@@ -37,7 +37,14 @@ def join_plan(scope: Scope, plan: Plan) -> None:
     names: list[LevelName] = [
         {"zh": name["zh"], "en": word} for name, word in zip(plan.level_names, english, strict=True)
     ]
-    change_plan(scope=scope, plan=plan, title_en=about["title_en"], level_names=names, is_illustrative=True)
+    change_plan(
+        scope=scope,
+        plan=plan,
+        title_en=about["title_en"],
+        document_no_en=about["document_no_en"],
+        level_names=names,
+        is_illustrative=True,
+    )
     plan.refresh_from_db()
 
 
