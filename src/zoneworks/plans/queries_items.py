@@ -79,8 +79,10 @@ class ItemDetail:
     may_change: bool
 
 
-def item_detail(scope: Scope, key: int, as_of: date, rules: RuleSet | None = None) -> ItemDetail | None:
-    """Everything about a row the person may open; None otherwise."""
+def item_detail(
+    scope: Scope, key: int, as_of: date, rules: RuleSet | None = None, *, with_reports: bool = True
+) -> ItemDetail | None:
+    """Everything about a row the person may open; None otherwise. Without reports it does not grow with them."""
     item = item_or_none(scope, key)
     if item is None:
         return None
@@ -91,7 +93,8 @@ def item_detail(scope: Scope, key: int, as_of: date, rules: RuleSet | None = Non
         return None
     sees_working = is_working_on(scope, item)
     reason = told(assess_plan(plan, as_of, board.rules).reason(item.pk), sees_working)
-    indicators = indicator_details(scope, item, row, as_of, sees_working)
+    values = values_of(scope, item, as_of) if with_reports else []
+    indicators = indicator_details(item, row, as_of, sees_working, values)
     is_supervising = scope.is_supervising(plan.zone)
     makes_plan = scope.sees_all_working_records(plan.zone)
     return ItemDetail(
@@ -105,7 +108,7 @@ def item_detail(scope: Scope, key: int, as_of: date, rules: RuleSet | None = Non
         nodes=tuple(Node.objects.filter(item=item)),
         indicators=tuple(one for one in indicators if one.indicator.state == IndicatorState.CONFIRMED),
         proposals=tuple(one for one in indicators if makes_plan and one.indicator.state == IndicatorState.PROPOSED),
-        milestones=milestone_details(scope, item, row, as_of),
+        milestones=milestone_details(item, row, milestone_facts_of(scope, item, as_of) if with_reports else []),
         sees_working=sees_working,
         may_report=item.is_leaf and plan.state == PlanState.ISSUED and bool(reportable_items(scope, plan, [item.pk])),
         may_settle=is_supervising and plan.state == PlanState.ISSUED,
@@ -156,10 +159,9 @@ def names_of(board: Board) -> Names:
 
 
 def indicator_details(
-    scope: Scope, item: Item, row: BoardRow, as_of: date, sees_working: bool
+    item: Item, row: BoardRow, as_of: date, sees_working: bool, facts: Sequence[Actual]
 ) -> list[IndicatorDetail]:
     figures = {figure.indicator: figure for figure in row.figures}
-    facts = values_of(scope, item, as_of)
     tables = tables_of(item.plan)
     details = []
     for indicator in Indicator.objects.filter(item=item).prefetch_related("schedule"):
@@ -184,9 +186,8 @@ def drawn(line: Curve, sees_working: bool) -> Curve:
     return line if sees_working else replace(line, waiting=())
 
 
-def milestone_details(scope: Scope, item: Item, row: BoardRow, as_of: date) -> tuple[MilestoneDetail, ...]:
+def milestone_details(item: Item, row: BoardRow, facts: Sequence[MilestoneFact]) -> tuple[MilestoneDetail, ...]:
     diamonds = {diamond.milestone: diamond for diamond in row.diamonds}
-    facts = milestone_facts_of(scope, item, as_of)
     return tuple(
         MilestoneDetail(
             milestone,

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import CharField, F, Model, Q, QuerySet, Value
+from django.db.models import CharField, F, Max, Model, Q, QuerySet, Value
 from django.utils import timezone
 
 from zoneworks.accounts.access import Scope
@@ -130,6 +130,19 @@ def open_reports(reader: Reader) -> list[AnyFact]:
         *steps.order_by("recorded_at", "pk")[:SHOWN_OPEN],
     ]
     return found
+
+
+def last_reports(
+    reader: Reader, model: type[Actual] | type[MilestoneFact], *, is_standing: bool = False
+) -> dict[int, Any]:
+    """The last report on each indicator or milestone, by the key of its facts; `is_standing`: returned ones aside."""
+    subject = "indicator" if model is Actual else "milestone"
+    facts = reader.facts(model)
+    if is_standing:
+        facts = facts.filter(Q(returned_on__isnull=True) | Q(returned_on__gt=reader.as_of))
+    last = facts.order_by().values(subject).annotate(last=Max("pk")).values("last")
+    found = model._default_manager.filter(pk__in=last).select_related(subject, "recorded_by", "returned_by")
+    return {getattr(fact, f"{subject}_id"): fact for fact in found}
 
 
 def statements_on(reader: Reader, about: date) -> dict[int, Actual]:

@@ -23,6 +23,7 @@ WIDE, NARROW = 720, 340
 HEIGHT, TOP, BOTTOM = 216, 26, 24
 LETTER = 7
 RIGHT_WORDS = 72
+MOST_POINTS = 24
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
@@ -114,6 +115,7 @@ def drawing(line: Curve, unit: str, year: int, as_of: date, width: int) -> Drawi
             said = _("%(figure)s, submitted, not confirmed") % {"figure": said}
         return Mark(text(across(point.day)), text(axis.place(point.value)), said, not point.is_given)
 
+    values, waiting = thinned(line.values), thinned(line.waiting)
     stated = sorted({point.day: point.value for point in chain(line.line, line.given)}.items())
     reached = [(point.day, point.value) for point in line.values]
     if line.kind != "rate" and reached:
@@ -121,7 +123,7 @@ def drawing(line: Curve, unit: str, year: int, as_of: date, width: int) -> Drawi
     is_this_year = first < as_of <= last
     heights = [text(axis.place(tick)) for tick in axis.ticks]
     months = month_ticks(year, across, every=3 if width == NARROW else 1)
-    points = tuple(mark(point) for point in chain(line.values, line.waiting))
+    points = tuple(mark(point) for point in chain(values, waiting))
     return Drawing(
         is_narrow=width == NARROW,
         width=str(width),
@@ -138,12 +140,23 @@ def drawing(line: Curve, unit: str, year: int, as_of: date, width: int) -> Drawi
         given=tuple(mark(point) for point in line.given),
         actual=path((across(when), axis.place(value)) for when, value in reached),
         points=points,
-        latest=latest_of(points, line.values),
+        latest=latest_of(points, values),
         is_latest_ahead=is_above_line(line),
         target=Tick(text(axis.place(line.target)), figure_text(line.target)),
         as_of=Tick(text(across(as_of)), date_format(as_of, "MONTH_DAY_FORMAT")) if is_this_year else None,
         as_of_anchor="end" if across(as_of) > (left + right) / 2 else "start",
     )
+
+
+def thinned(points: Sequence[CurvePoint]) -> Sequence[CurvePoint]:
+    """Where values are reported by the day, the last of each month stands for it: a picture has room for no more."""
+    if len(points) <= MOST_POINTS:
+        return points
+    return list({(point.day.year, point.day.month): point for point in sorted(points, key=day_of_point)}.values())
+
+
+def day_of_point(point: CurvePoint) -> date:
+    return point.day
 
 
 def latest_of(points: Sequence[Mark], values: Sequence[CurvePoint]) -> Mark | None:
@@ -204,11 +217,11 @@ def text(place: float) -> str:
 
 
 def table_rows(line: Curve) -> list[TableRow]:
-    """Month ends and every day with a value, in the order of the days."""
+    """Month ends and days with a value, in the order of the days."""
     schedule = {point.day: point.value for point in chain(line.line, line.given)}
     given = {point.day for point in line.given}
-    actual = {point.day: point.value for point in line.values}
-    waiting = {point.day: point.value for point in line.waiting}
+    actual = {point.day: point.value for point in thinned(line.values)}
+    waiting = {point.day: point.value for point in thinned(line.waiting)}
     return [
         TableRow(when, schedule.get(when), actual.get(when), waiting.get(when), when in given)
         for when in sorted({*schedule, *actual, *waiting})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -38,7 +37,7 @@ from zoneworks.plans.pages.reports import (
 )
 from zoneworks.plans.queries import plans_of_zone, same_item_in
 from zoneworks.plans.queries_items import IndicatorDetail, ItemDetail, MilestoneDetail
-from zoneworks.plans.queries_reports import Reader, Row, statements_on
+from zoneworks.plans.queries_reports import Reader, Row, last_reports, statements_on
 from zoneworks.ui.addresses import address
 from zoneworks.ui.figures import figure_text, points_text, share_text
 from zoneworks.ui.parts import Crumb, FigureCell
@@ -213,6 +212,7 @@ class ItemPage:
     @cached_property
     def indicators(self) -> list[IndicatorShown]:
         stated = statements_on(self.reader, day_to_report(self.plan.year, self.today)) if self.may_report else {}
+        last = last_reports(self.reader, Actual)
         evidence = {part.indicator: part.evidence for part in self.detail.reason.indicators}
         shown = []
         for one in self.detail.indicators:
@@ -232,7 +232,7 @@ class ItemPage:
                     )
                     if self.may_report
                     else None,
-                    returned=self.returned(one.facts),
+                    returned=self.returned(last.get(one.indicator.facts_id)),
                 )
             )  # fmt: skip
         return shown
@@ -256,7 +256,7 @@ class ItemPage:
 
     def milestone(self, one: MilestoneDetail) -> MilestoneShown:
         key = one.milestone.pk
-        said = next((fact for fact in one.facts if state_on(fact, self.as_of) != RETURNED), None)
+        said = self.standing_steps.get(one.milestone.facts_id)
         known = {"done_on": said.done_on} if said and said.done_on else {}
         form = bound_for(self.bound_milestone, key)
         entry = MilestoneEntryForm(
@@ -270,12 +270,19 @@ class ItemPage:
             done=one.diamond.done if one.diamond else said.done_on if said and said.confirmed_on else None,
             who=said.recorded_by.title if said and said.recorded_by else "",
             entry=entry if self.may_report else None,
-            returned=self.returned(one.facts),
+            returned=self.returned(self.last_steps.get(one.milestone.facts_id)),
         )
 
-    def returned(self, facts: Sequence[Actual | MilestoneFact]) -> ReportLine | None:
+    @cached_property
+    def last_steps(self) -> dict[int, MilestoneFact]:
+        return last_reports(self.reader, MilestoneFact)
+
+    @cached_property
+    def standing_steps(self) -> dict[int, MilestoneFact]:
+        return last_reports(self.reader, MilestoneFact, is_standing=True)
+
+    def returned(self, last: Actual | MilestoneFact | None) -> ReportLine | None:
         """The last report, where it was given back and nobody has reported anew."""
-        last = facts[0] if facts else None
         return line_of(last, self.as_of) if last and state_on(last, self.as_of) == RETURNED else None
 
     # --- reports -----------------------------------------------------------------------------------------------------

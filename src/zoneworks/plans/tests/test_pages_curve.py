@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -84,8 +85,7 @@ def test_a_cumulative_line_begins_at_nothing_and_a_rate_at_its_first_value() -> 
 
 def test_what_waits_is_hollow_and_says_so() -> None:
     base = curve(200, [10, 20])
-    waiting = Curve(**{name: getattr(base, name) for name in ("indicator", "kind", "start", "target", "line", "given")},
-                    values=base.values, waiting=(CurvePoint(MONTHS[3], 35, is_given=False),))  # fmt: skip
+    waiting = replace(base, waiting=(CurvePoint(MONTHS[3], 35, is_given=False),))
     drawn = drawing(waiting, "个", 2023, AS_OF, WIDE)
 
     assert [mark.is_hollow for mark in drawn.points] == [False, False, True]
@@ -102,6 +102,18 @@ def test_there_is_a_wide_and_a_narrow_picture() -> None:
     wide, narrow = drawings(curve(), "个", 2023, AS_OF)
     assert (len(wide.months), len(narrow.months)) == (12, 4)
     assert float(narrow.width) < 400 < float(wide.width)
+
+
+def test_daily_values_are_shown_month_by_month_with_the_last_of_all() -> None:
+    base = curve(200)
+    days = [CurvePoint(date(2023, 1, 1) + timedelta(days=number), number / 2) for number in range(270)]
+    daily = replace(base, values=tuple(days))
+    drawn = drawing(daily, "个", 2023, AS_OF, WIDE)
+
+    assert [mark.words[:10] for mark in drawn.points][:2] == ["31 Jan 202", "28 Feb 202"]
+    assert len(drawn.points) == 9
+    assert drawn.latest.words == "134.5"
+    assert len(table_rows(daily)) == 14
 
 
 def test_the_table_says_what_the_picture_shows() -> None:

@@ -20,7 +20,7 @@ FORM_REFUSED = 422
 
 
 def detail_or_404(request: HttpRequest, item: Item) -> ItemDetail:
-    detail = item_detail(scope_of(request), item.pk, request.as_of)  # type: ignore[attr-defined]
+    detail = item_detail(scope_of(request), item.pk, request.as_of, with_reports=False)  # type: ignore[attr-defined]
     if detail is None:
         raise Http404
     return detail
