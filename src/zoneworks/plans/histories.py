@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from zoneworks.audit.models import Event
 from zoneworks.plans.messages import day, listed
@@ -60,7 +60,7 @@ FIELDS: dict[str, Promise] = {
     "is_illustrative": gettext_lazy("Illustrative"),
     "no": gettext_lazy("Number"),
     "code": gettext_lazy("Code"),
-    "name": gettext_lazy("Name"),
+    "name": pgettext_lazy("of a row", "Name"),
     "name_en": gettext_lazy("Name in English"),
     "goal": gettext_lazy("Goal"),
     "goal_en": gettext_lazy("Goal in English"),

@@ -6,6 +6,7 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 SENTENCES: Final[dict[str, Promise]] = {
     "plan_year_missing": _("The table names no year. Give it below and read the table again."),
@@ -44,7 +45,7 @@ FIELD_WORDS: Final[dict[str, Promise]] = {
     "order": _("Order of the rows"),
     "path": _("Headings"),
     "no": _("Number"),
-    "name": _("Name"),
+    "name": pgettext_lazy("of a row", "Name"),
     "name_en": _("Name in English"),
     "headings_en": _("Headings in English"),
     "goal": _("Goal"),

@@ -9,11 +9,12 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from zoneworks.common.text import in_language
 from zoneworks.plans.choices import IndicatorKind
 from zoneworks.plans.models import Plan
+from zoneworks.plans.sheets.head import LEVEL_WORDS
 from zoneworks.plans.sheets.reading import ReadTable
 from zoneworks.plans.sheets.statements import plain_number
 
@@ -28,9 +29,8 @@ SHAPES: dict[str, Promise] = {
 COLUMN_WORDS: dict[str, Promise] = {
     "no": gettext_lazy("Number"),
     "text": gettext_lazy("Goal"),
-    "name": gettext_lazy("Name"),
-    "category": gettext_lazy("Headings"),
-    "path": gettext_lazy("Headings"),
+    "name": pgettext_lazy("of a row", "Name"),
+    **dict.fromkeys((*LEVEL_WORDS, "path"), gettext_lazy("Headings")),
     "goal": gettext_lazy("Goal"),
     "lead": gettext_lazy("Lead unit"),
     "responsible": gettext_lazy("Responsible unit"),
