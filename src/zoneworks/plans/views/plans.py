@@ -88,6 +88,8 @@ def change(request: HttpRequest, plan: Plan) -> HttpResponse:
         try:
             services.change_plan(scope=scope_of(request), plan=plan, seen=seen(request), **form.cleaned_data)
         except Refused as refused:
+            if is_gone(plan):
+                return from_what_is_gone(request, plan)
             form.add_error(refused.field if refused.field in form.fields else None, str(refused))
             plan.refresh_from_db()
         else:
@@ -186,6 +188,8 @@ def ask(
         try:
             told = act()
         except Refused as refused:
+            if is_gone(plan):
+                return from_what_is_gone(request, plan)
             trouble = str(refused)
             plan.refresh_from_db()
         else:
@@ -216,6 +220,16 @@ def seen(request: HttpRequest) -> int | None:
     """The revision of what the person had before them when they decided."""
     text = request.POST.get("seen", "")
     return int(text) if text.isdecimal() and len(text) < 10 else None
+
+
+def is_gone(plan: Plan) -> bool:
+    """Whether the draft was discarded between finding it and writing to it: by a colleague, or by a second click."""
+    return not Plan.objects.filter(pk=plan.pk).exists()
+
+
+def from_what_is_gone(request: HttpRequest, plan: Plan) -> HttpResponse:
+    messages.warning(request, _("“%(plan)s” has been discarded meanwhile.") % {"plan": plan.title_shown})
+    return redirect(address(request, "plans:all"))
 
 
 def to_plan(request: HttpRequest, plan: Plan) -> HttpResponse:
