@@ -1,193 +1,137 @@
-"""Goals in Chinese text: walk over the figures, keep those that are goals, bound them and name what they are about."""
+"""Goals in Chinese text, clause by clause; a sentence that is not made of plain clauses is read figure by figure."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
-from zonekit.sheets.drafts import Bound, Target
-from zonekit.sheets.goals.figures import Figure, Mark, read_figures
+from zonekit.sheets.drafts import Target
+from zonekit.sheets.goals.clauses import (
+    CLAUSE,
+    LONGEST,
+    RUNS_ACROSS_MARKS,
+    STOPS,
+    PlainClause,
+    has_figure,
+    read_plain_clause,
+)
+from zonekit.sheets.goals.sentences import Goal, find_goals, runs_of
 from zonekit.sheets.goals.subjects import Naming
-from zonekit.sheets.goals.verdicts import GOAL, Context, is_past_phrase, judge, may_recur, may_tell_past
-from zonekit.sheets.goals.wording import ABOUT_BEFORE, AT_LEAST_BEFORE, AT_MOST_BEFORE, ENDS_PHRASE, RECURS
+from zonekit.sheets.goals.verdicts import may_tell_past
 from zonekit.values.quantities import base_of, fold_digits
-
-_JOINT = re.compile(r"(?:[、和与及,，\s]|以及)*\Z")
-_BESIDE_GIVEN = re.compile(r"[^，。；、\d]{0,8}[、和与及]\s*\Z")
-_BESIDE_SIZE = re.compile(r"[^，。；、\d]{0,8}[、和与及][^，。；、\d的]{0,4}\Z")
-_FROM = ("由", "从", "自")
-_SIGNS_BEFORE_FIGURE = " 　了的为到在"
-_JOINT_REACH = 14
-_REACH_BACK = 60
-_REACH_AHEAD = 30
-
-
-class Goal(NamedTuple):
-    """A figure that is a goal: its value (of a range, the one that binds), its bound, and the words around it."""
-
-    figure: Figure
-    value: Decimal
-    bound: Bound | None
-    context: Context
-
-
-class _Walk:
-    """Where the reader stands: the current clause, the words not yet used up, whether the past is told."""
-
-    def __init__(self, text: str, year: int | None) -> None:
-        self.text = text
-        self.year = year
-        self.clause = 0
-        self.gap = 0
-        self.fresh = True
-        self.past = False
-        self.may_tell_past = may_tell_past(text)
-        self.may_recur = may_recur(text)
-        self.bracket = -1
-        self.given_end = -1
-        self.size_end = -1
-        self.limit_end = -1
-        self.count_end = -1
-        self.before_bracket = (0, 0, True)
-
-    def pass_mark(self, mark: Mark) -> None:
-        if mark.kind == "close":
-            # A bracket without a goal is part of the name around it: 科技领军（培育）企业达到5家.
-            if self.bracket >= 0 and self.gap <= mark.start and self.fresh:
-                self.clause, self.gap, self.fresh = self.before_bracket
-            self.bracket = -1
-            return
-        if mark.kind == "open":
-            self.before_bracket = (self.clause, self.gap, self.fresh)
-            self.bracket = mark.end
-        elif self.may_tell_past:
-            clause = self.text[max(self.clause, mark.start - _REACH_BACK) : mark.start]
-            self.past = mark.kind == "comma" and is_past_phrase(clause, self.past, self.year)
-        self.clause = self.gap = mark.end
-        self.fresh = True
-
-    def context(self, figure: Figure) -> Context:
-        text, start, end = self.text, figure.start, figure.end
-        clause = text[max(self.clause, start - _REACH_BACK) : start]
-        after = text[end : end + _REACH_AHEAD]
-        return Context(
-            text[max(self.gap, start - _REACH_BACK) : start],
-            clause,
-            after,
-            self.fresh,
-            ENDS_PHRASE.match(after) is not None,
-            self.may_tell_past and is_past_phrase(clause, self.past, self.year),
-            self.may_recur and RECURS.search(clause) is not None,
-            self.bracket == self.gap and after.startswith(("）", ")", "】")),
-            self.given_end >= 0 and self._stands_beside(self.given_end, start, _BESIDE_GIVEN),
-            self.size_end >= 0 and self._stands_beside(self.size_end, start, _BESIDE_SIZE),
-            self.limit_end >= self.clause,
-            self.count_end + 1 == self.clause,
-        )
-
-    def _stands_beside(self, end: int, start: int, joint: re.Pattern[str]) -> bool:
-        return end >= 0 and start <= end + _JOINT_REACH and joint.match(self.text[end:start]) is not None
-
-    def pass_figure(self, figure: Figure, verdict: str) -> None:
-        if verdict == GOAL:
-            self.gap = figure.end
-            self.fresh = False
-            if figure.category == "duration":
-                self.limit_end = figure.end
-            elif figure.category == "count":
-                self.count_end = figure.end
-        elif verdict == "given":
-            self.given_end = figure.end
-        elif verdict == "size":
-            self.size_end = figure.end
 
 
 def read_chinese(text: str, *, year: int | None = None) -> tuple[Target, ...]:
     """Targets of a text, in order. `year`: the plan's year, so that figures of earlier years are told from goals."""
-    naming = Naming()
-    found: list[Target] = []
-    for run in _runs(_goals(fold_digits(text), year)):
-        names = naming.name([goal.context for goal in run])
-        found.extend(map(_target, run, names))
-    return tuple(found)
+    reader = ChineseReader(text, year)
+    reader.read(0, len(text))
+    return tuple(reader.targets)
 
 
-def _goals(text: str, year: int | None) -> Iterator[Goal]:
-    walk = _Walk(text, year)
-    for token in read_figures(text):
-        if isinstance(token, Mark):
-            walk.pass_mark(token)
-            continue
-        context = walk.context(token)
-        verdict = judge(token, context)
-        if verdict == GOAL:
-            bound = _bound(token, context)
-            yield Goal(token, _value(token, bound, context), bound, context)
-        walk.pass_figure(token, verdict)
+class ChineseReader:
+    """Reads stretches of one text in their order; what a figure is about can be named in a stretch before."""
+
+    def __init__(self, text: str, year: int | None) -> None:
+        self.text = fold_digits(text)
+        self.year = year
+        self.targets: list[Target] = []
+        self.is_cut_at_marks = RUNS_ACROSS_MARKS.search(self.text) is None
+        self._naming = Naming()
+
+    def read(self, start: int, end: int) -> None:
+        """Read a stretch of whole sentences."""
+        if not self.is_cut_at_marks:
+            self._read_figures(start, end)
+            return
+        sentence = _Sentence(start)
+        for found in CLAUSE.finditer(self.text, start, end):
+            words, digits, ending, other, mark = found.groups()
+            if digits is None:
+                sentence.pass_other(other)
+            elif sentence.is_plain:
+                sentence.pass_plain(words, digits, ending, found.start(2))
+            if mark in STOPS:
+                self._end(sentence, found.end())
+                sentence = _Sentence(found.end())
+        self._end(sentence, end)
+
+    def read_part(self, start: int, end: int) -> tuple[str, str, str] | None:
+        """Read a stretch; the words, digits and ending of it when it is one plain clause."""
+        found = CLAUSE.match(self.text, start, end) if self.is_cut_at_marks else None
+        if found is None or found.end() != end or found[2] is None or len(found[1]) > LONGEST:
+            self.read(start, end)
+            return None
+        words, digits, ending, _, _ = found.groups()
+        clause = read_plain_clause(words, ending)
+        if clause is None:
+            self._read_figures(start, end)
+            return None
+        if clause.is_goal:
+            self._add(clause, digits, found.start(2))
+        return words, digits, ending
+
+    def _end(self, sentence: _Sentence, end: int) -> None:
+        is_plain = sentence.is_plain
+        if is_plain and sentence.clauses and sentence.has_other:
+            is_plain = not may_tell_past(self.text[sentence.start : end])
+        if is_plain:
+            for clause, digits, start in sentence.clauses:
+                self._add(clause, digits, start)
+        elif sentence.start < end:
+            self._read_figures(sentence.start, end)
+
+    def _add(self, clause: PlainClause, digits: str, start: int) -> None:
+        name = self._naming.name_plain(clause.own, arrives=clause.arrives)
+        value, base, end = Decimal(digits), clause.base, start + len(digits) + clause.length
+        if base is None:
+            target = Target(name, value, clause.unit, clause.bound, None, None, None, start, end)
+        else:
+            target = Target(
+                name, value, clause.unit, clause.bound, None, value * base.factor, base.base_unit, start, end
+            )
+        self.targets.append(target)
+
+    def _read_figures(self, start: int, end: int) -> None:
+        text = self.text if end - start == len(self.text) else self.text[start:end]
+        for run in runs_of(find_goals(text, self.year)):
+            names = self._naming.name([goal.context for goal in run])
+            self.targets += [_target(goal, name, start) for goal, name in zip(run, names, strict=True)]
 
 
-def _bound(figure: Figure, context: Context) -> Bound | None:
-    if figure.tail:
-        return figure.tail
-    before = context.gap.rstrip(_SIGNS_BEFORE_FIGURE)
-    if figure.upper is not None and before.endswith(_FROM):
-        return None
-    if before.endswith(AT_MOST_BEFORE) and not before.endswith(("不低于", "不少于", "不小于")):
-        return "<="
-    if before.endswith(AT_LEAST_BEFORE):
-        return ">="
-    return _bound_in_clause(figure, context, before)
+class _Sentence:
+    """The clauses of a sentence as far as they are plain."""
+
+    __slots__ = ("clauses", "follows_count", "has_other", "is_plain", "start")
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.clauses: list[tuple[PlainClause, str, int]] = []
+        self.is_plain = True
+        self.has_other = False
+        self.follows_count = False
+
+    def pass_other(self, words: str) -> None:
+        if words:
+            self.has_other = True
+            self.follows_count = False
+            if self.is_plain and has_figure(words):
+                self.is_plain = False
+
+    def pass_plain(self, words: str, digits: str, ending: str, start: int) -> None:
+        clause = read_plain_clause(words, ending) if len(words) <= LONGEST else None
+        if clause is None or (self.follows_count and clause.is_sum):
+            self.is_plain = False
+            return
+        self.follows_count = clause.is_goal and clause.is_count
+        if clause.is_goal:
+            self.clauses.append((clause, digits, start))
+        else:
+            self.has_other = True
 
 
-def _bound_in_clause(figure: Figure, context: Context, before: str) -> Bound | None:
-    """约 right before the figure, or a bound word further away: 至少培育2个小镇、1个集聚区."""
-    if before.endswith(ABOUT_BEFORE):
-        return "≈"
-    gap = context.gap
-    if "控制在" in gap or "不超过" in gap or "不高于" in gap:
-        return "<="
-    return ">=" if figure.upper is not None or "至少" in context.clause or "最少" in context.clause else None
-
-
-def _value(figure: Figure, bound: Bound | None, context: Context) -> Decimal:
-    """Of a range the figure that binds: the lower one as a minimum (3-5家), the upper one as a limit or an arrival."""
-    if figure.upper is not None and (bound == "<=" or context.gap.rstrip().endswith(_FROM)):
-        return figure.upper
-    return figure.value
-
-
-def _runs(goals: Iterator[Goal]) -> Iterator[list[Goal]]:
-    """Goals that stand side by side with nothing but a joint between them (5.2%、8%) belong together."""
-    run: list[Goal] = []
-    for goal in goals:
-        if run and not (_is_joined(goal) and goal.figure.category == run[-1].figure.category):
-            yield _share_bounds(run)
-            run = []
-        run.append(goal)
-    if run:
-        yield _share_bounds(run)
-
-
-def _is_joined(goal: Goal) -> bool:
-    return not goal.context.fresh and _JOINT.match(goal.context.gap) is not None
-
-
-def _share_bounds(run: list[Goal]) -> list[Goal]:
-    """A bound word behind the last of a run, or before its first, holds for all (分别为5.2%、8%左右)."""
-    if len(run) == 1:
-        return run
-    bounds = {goal.bound for goal in run if goal.bound}
-    if len(bounds) != 1 or not (run[0].bound or run[-1].bound):
-        return run
-    return [goal._replace(bound=next(iter(bounds))) for goal in run]
-
-
-def _target(goal: Goal, name: str) -> Target:
-    figure = goal.figure
+def _target(goal: Goal, name: str, offset: int) -> Target:
+    figure, value, bound, _ = goal
     base = base_of(figure.unit)
+    start, end = figure.start + offset, figure.end + offset
     if base is None:
-        return Target(name, goal.value, figure.unit, goal.bound, start=figure.start, end=figure.end)
-    base_value = goal.value * base.factor
-    return Target(name, goal.value, figure.unit, goal.bound, None, base_value, base.base_unit, figure.start, figure.end)
+        return Target(name, value, figure.unit, bound, None, None, None, start, end)
+    return Target(name, value, figure.unit, bound, None, value * base.factor, base.base_unit, start, end)

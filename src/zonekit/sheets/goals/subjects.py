@@ -36,6 +36,23 @@ _TRAIL = re.compile(
 )
 
 
+def subject_words(gap: str) -> tuple[str, bool]:
+    """The words before a figure without those that only lead to it, and whether they say that it is reached.
+
+    >>> subject_words("力争全年新增企业达到")
+    ('新增企业', True)
+    """
+    own = gap
+    if lead := _LEAD.match(own):
+        own = own[lead.end() :]
+    reached = _TRAIL.match(own[::-1])
+    if reached:
+        own = own[: len(own) - reached.end()]
+    if "由" in own or "从" in own:
+        own = _MOVED_FROM.sub("", own)
+    return own, reached is not None or "达到" in gap
+
+
 class Naming:
     """Names figures in the order of the text; a figure without words of its own inherits those of the one before."""
 
@@ -56,24 +73,26 @@ class Naming:
             names = [stem + first[len(earlier[-1]) :] for stem in earlier]
         return names
 
+    def name_plain(self, own: str, *, arrives: bool) -> str:
+        """The name of a figure that closes a clause of its own, out of its `subject_words`."""
+        self.after_noun = False
+        return self._take(own, arrives)
+
     def _one(self, context: Context) -> str:
-        own = context.gap
+        gap = context.gap
         if self.after_noun and not context.fresh:
-            own = _BEFORE_JOINT.sub("", own, count=1)
-        if lead := _LEAD.match(own):
-            own = own[lead.end() :]
-        reached = _TRAIL.match(own[::-1])
-        arrives = reached is not None or "达到" in context.gap
-        if reached:
-            own = own[: len(own) - reached.end()]
-        if "由" in own or "从" in own:
-            own = _MOVED_FROM.sub("", own)
+            gap = _BEFORE_JOINT.sub("", gap, count=1)
+        own, arrives = subject_words(gap)
+        arrives = arrives or "达到" in context.gap
         change = _CHANGE_AFTER.match(context.after) if context.after.startswith("的") else None
         noun = None if context.closes else _NOUN_AFTER.match(context.after)
         self.after_noun = noun is not None and change is None
-        name = self._inherit(own + (change[1] if change else noun[0].lstrip("的") if noun else ""), arrives)
+        return self._take(own + (change[1] if change else noun[0].lstrip("的") if noun else ""), arrives)
+
+    def _take(self, own: str, arrives: bool) -> str:
+        name = self._inherit(own, arrives)
         self.last = name
-        self.stems = [*self.stems[-4:], _without_change(name) or self.last]
+        self.stems = [*self.stems[-4:], _without_change(name) or name]
         return name
 
     def _inherit(self, own: str, arrives: bool) -> str:
