@@ -212,7 +212,10 @@ def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
     page = {
         "title": _("Undo this import?"),
         "sentence": _("What it created is removed, what it changed is put back. The file and its preview stay."),
-        "facts_shown": [(_("File"), batch.upload.filename), (_("Accepted by"), batch.settled_by)],
+        "facts_shown": [
+            (_("File"), batch.upload.filename),
+            (_("Accepted by"), batch.settled_by.title if batch.settled_by else ""),
+        ],
         "confirm_label": _("Undo the import"),
         "cancel_url": address(request, "imports:batch", batch.pk),
         "is_danger": True,
