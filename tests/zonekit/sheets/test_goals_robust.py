@@ -114,9 +114,9 @@ def test_context_is_cut_to_a_window_however_long_the_phrase() -> None:
         longest.append(max(map(len, (context.gap, context.clause, context.after))))
         return str(judge(figure, context))
 
-    judge = chinese.judge
+    judge = sentences.judge
     patch = pytest.MonkeyPatch()
-    patch.setattr(chinese, "judge", watch)
+    patch.setattr(sentences, "judge", watch)
     extract_targets("新增企业" * 5_000 + "10家" + "以及企业" * 5_000)
     patch.undo()
     assert longest == [60]
