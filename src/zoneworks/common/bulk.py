@@ -7,12 +7,17 @@ a row does not name get their defaults. The database's own constraints are all t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db import connections, models, router
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 STORED_AS_THEY_ARE = frozenset((str, int, type(None)))
+# A table says the same few days and numbers thousands of times.
+MET_AGAIN = frozenset((date, Decimal))
 
 
 def insert_rows(model: type[models.Model], rows: Iterable[Mapping[str, Any]]) -> int:
@@ -20,21 +25,13 @@ def insert_rows(model: type[models.Model], rows: Iterable[Mapping[str, Any]]) ->
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
     known = {field.attname for field in fields}
     connection = connections[router.db_for_write(model)]
-    takers = [(field.attname, field, is_plain(field)) for field in fields]
     spare = {field.attname: field.get_db_prep_save(field.get_default(), connection) for field in fields}
+    columns = [(field.attname, storing(field, connection)) for field in fields]
     packed = []
     for row in rows:
         if not row.keys() <= known:
             raise LookupError(f"{model._meta.label} has no column {sorted(row.keys() - known)[0]!r}")
-        values = []
-        for name, field, plain in takers:
-            if name not in row:
-                values.append(spare[name])
-            elif plain and type(row[name]) in STORED_AS_THEY_ARE:
-                values.append(row[name])
-            else:
-                values.append(field.get_db_prep_save(row[name], connection))
-        packed.append(values)
+        packed.append([store(row[name]) if name in row else spare[name] for name, store in columns])
     if packed:
         quote = connection.ops.quote_name
         names = ", ".join(quote(str(field.column)) for field in fields)
@@ -44,9 +41,22 @@ def insert_rows(model: type[models.Model], rows: Iterable[Mapping[str, Any]]) ->
     return len(packed)
 
 
-def is_plain(field: models.Field) -> bool:
-    """Whether texts and whole numbers of the field are stored as they are."""
-    return isinstance(field, models.CharField | models.TextField | models.IntegerField | models.ForeignKey)
+def storing(field: models.Field, connection: BaseDatabaseWrapper) -> Callable[[Any], Any]:
+    """How values of a field are stored: texts and whole numbers as they are, others as the field prepares them."""
+    is_plain = isinstance(field, models.CharField | models.TextField | models.IntegerField | models.ForeignKey)
+    seen: dict[Any, Any] = {}
+
+    def store(value: Any) -> Any:
+        kind = type(value)
+        if is_plain and kind in STORED_AS_THEY_ARE:
+            return value
+        if kind not in MET_AGAIN:
+            return field.get_db_prep_save(value, connection)
+        if value not in seen:
+            seen[value] = field.get_db_prep_save(value, connection)
+        return seen[value]
+
+    return store
 
 
 def set_by_key(model: type[models.Model], attribute: str, values: Iterable[tuple[Any, Any]]) -> None:

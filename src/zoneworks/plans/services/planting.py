@@ -16,6 +16,7 @@ from zoneworks.plans.services.contents import IndicatorFields, NewIndicator, New
 from zoneworks.plans.services.limits import require_fitting, require_number, require_text, require_weight
 from zoneworks.units.models import Post, Unit
 
+KINDS, DIRECTIONS, MEASURES = tuple(IndicatorKind.values), tuple(Direction.values), tuple(Measure.values)
 Planted = Sequence[tuple[Item, NewItem]]
 
 
@@ -30,7 +31,7 @@ def require_sound_item(plan: Plan, new: NewItem) -> None:
     for indicator in new.indicators:
         require_text(indicator.fields.get("name", ""), "name")
         require_text(indicator.fields.get("unit", ""), "unit")
-        require_known("kind", indicator.fields.get("kind", ""), IndicatorKind.values)
+        require_known("kind", indicator.fields.get("kind", ""), KINDS)
         require_sound_indicator(indicator.fields)
         require_sound_schedule(indicator.schedule)
         if indicator.is_confirmed:
@@ -79,9 +80,9 @@ def require_sound_indicator(fields: IndicatorFields) -> None:
         raise Refused("factor_not_positive", _("The factor to the base unit must be greater than 0."), "factor")
     if "weight" in fields:
         require_weight(fields["weight"])
-    require_known("kind", fields.get("kind"), IndicatorKind.values)
-    require_known("direction", fields.get("direction"), Direction.values)
-    require_known("measure", fields.get("measure"), Measure.values)
+    require_known("kind", fields.get("kind"), KINDS)
+    require_known("direction", fields.get("direction"), DIRECTIONS)
+    require_known("measure", fields.get("measure"), MEASURES)
 
 
 def require_names_once(names: Sequence[str]) -> None:
@@ -161,22 +162,37 @@ def first_places(new: NewItem) -> list[tuple[int, Post]]:
     return list(enumerate(posts.values()))
 
 
-def duties_of(item: Item, duties: Iterable[tuple[Duty, Unit]]) -> list[ItemUnit]:
-    """Each unit once per duty, in the order named."""
+def placed_duties(duties: Iterable[tuple[Duty, Unit]]) -> list[tuple[Duty, int, int]]:
+    """Duty, key of the unit, position: each unit once per duty, in the order named."""
     named: dict[tuple[Duty, int], None] = {(duty, unit.pk): None for duty, unit in duties}
     counted: dict[Duty, int] = {}
     rows = []
     for duty, unit_id in named:
         counted[duty] = counted.get(duty, 0) + 1
-        rows.append(ItemUnit(item=item, unit_id=unit_id, duty=duty, position=counted[duty] - 1))
+        rows.append((duty, unit_id, counted[duty] - 1))
     return rows
 
 
+def duties_of(item: Item, duties: Iterable[tuple[Duty, Unit]]) -> list[ItemUnit]:
+    return [
+        ItemUnit(item=item, unit_id=unit_id, duty=duty, position=position)
+        for duty, unit_id, position in placed_duties(duties)
+    ]
+
+
 def attach_duties(planted: Planted) -> None:
-    rows = (row for item, new in planted for row in duties_of(item, new.duties))
+    insert_duties((item.pk, new.duties) for item, new in planted)
+
+
+def insert_duties(duties: Iterable[tuple[int, Iterable[tuple[Duty, Unit]]]]) -> None:
+    """By the key of the item."""
     insert_rows(
         ItemUnit,
-        ({"item_id": row.item_id, "unit_id": row.unit_id, "duty": row.duty, "position": row.position} for row in rows),
+        (
+            {"item_id": item, "unit_id": unit_id, "duty": str(duty), "position": position}
+            for item, named in duties
+            for duty, unit_id, position in placed_duties(named)
+        ),
     )
 
 

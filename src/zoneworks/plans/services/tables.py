@@ -31,7 +31,7 @@ from zoneworks.plans.services.items import add_items
 from zoneworks.plans.services.limits import require_fitting, require_weight
 from zoneworks.plans.services.places import mark_leaves, renumber
 from zoneworks.plans.services.plans import PlanFields, change_plan
-from zoneworks.plans.services.planting import duties_of, require_posts_of_zone, require_units_of_zone
+from zoneworks.plans.services.planting import insert_duties, require_posts_of_zone, require_units_of_zone
 from zoneworks.plans.services.snapshots import digest_of_places, places_of, plain_rows, snapshot
 from zoneworks.plans.services.table_parts import update_rows, write_indicators, write_milestones
 from zoneworks.units.models import Post, Unit
@@ -196,14 +196,7 @@ def apply_changes(changes: Sequence[RowChange], tree: Tree) -> None:
 def replace_parts(changes: Sequence[RowChange]) -> None:
     """Duties, leaders and nodes are few and have no history of their own: out with the old, in with the new."""
     ItemUnit.objects.filter(item__in=[change.item for change in changes if change.duties is not None]).delete()
-    duties = (row for change in changes for row in duties_of(Item(pk=change.item), change.duties or ()))
-    insert_rows(
-        ItemUnit,
-        (
-            {"item_id": one.item_id, "unit_id": one.unit_id, "duty": one.duty, "position": one.position}
-            for one in duties
-        ),
-    )
+    insert_duties((change.item, change.duties or ()) for change in changes)
     ItemPost.objects.filter(item__in=[change.item for change in changes if change.leaders is not None]).delete()
     insert_rows(
         ItemPost,
