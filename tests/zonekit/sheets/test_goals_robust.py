@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from zonekit.sheets.goals import (
     QuarterNode,
-    chinese,
     english_figures,
     extract_targets,
     figures,
     propose_indicators,
+    sentences,
     split_node,
 )
 

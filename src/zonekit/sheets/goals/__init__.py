@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from zonekit.sheets.goals.nodes import NodeParts, QuarterNode, SeriesPoint, split_node
-from zonekit.sheets.goals.proposals import propose_indicators
+from zonekit.sheets.goals.nodes import NodeParts, QuarterNode, SeriesPoint, read_node, split_node
+from zonekit.sheets.goals.proposals import ReadNode, propose_from_parts, propose_indicators
 from zonekit.sheets.goals.targets import extract_targets
 
-__all__ = ["NodeParts", "QuarterNode", "SeriesPoint", "extract_targets", "propose_indicators", "split_node"]
+__all__ = [
+    "NodeParts",
+    "QuarterNode",
+    "ReadNode",
+    "SeriesPoint",
+    "extract_targets",
+    "propose_from_parts",
+    "propose_indicators",
+    "read_node",
+    "split_node",
+]

@@ -10,10 +10,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
-from zonekit.sheets.drafts import Bound, Kind, MilestoneDraft
-from zonekit.sheets.goals.chinese import read_chinese
+from zonekit.sheets.drafts import Bound, Kind, MilestoneDraft, Target
+from zonekit.sheets.goals.chinese import ChineseReader, read_chinese
 from zonekit.sheets.goals.targets import extract_targets, is_chinese
 from zonekit.values.dates import parse_deadline
 from zonekit.values.issues import NOWHERE, Where
@@ -47,7 +48,7 @@ class NodeParts(NamedTuple):
     remarks: tuple[str, ...] = ()
 
 
-_PARTS = re.compile(r"[；;。\n]+\s*")
+_PART = re.compile(r"[^；;。\n]+")
 _ENGLISH_PARTS = re.compile(r";\s+|\n+|;\Z")
 _REACHED = re.compile(
     r"(?P<name>[^，,]+?)(?P<sum>累计)?达到(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>[^\d，,（）()]{1,8}?)(?P<tail>以上|以内|左右)?\Z"
@@ -60,6 +61,8 @@ _DATED = re.compile(
     r"|(?:20\d\d年)?(?:年底|年末|[上下]半年|第?[一二三四]季度末?|季度?末|本季度)(?:之?前|以前|内)?)[，,：:]?(?P<text>.+)\Z",
     re.DOTALL,
 )
+# What such a date begins with, to tell at a glance that a part has none.
+_DATE_STARTS = frozenset("0123456789年上下本第季一二三四")
 _DATED_ENGLISH = re.compile(
     r"(?P<date>(?:on|by|before|in|from|until) (?:the end of )?[^:;]{1,24}): (?P<text>.+)\Z", re.IGNORECASE | re.DOTALL
 )
@@ -85,29 +88,92 @@ def split_node(text: str, year: int | None, quarter_due: date) -> NodeParts:
     >>> split_node("Funds in place: CNY 2.8 bn; by 31 Mar: issue the plan", 2023, date(2023, 3, 31)).series[0].unit
     'CNY bn'
     """
-    chinese = is_chinese(text)
-    dated = _DATED if chinese else _DATED_ENGLISH
-    series: list[SeriesPoint] = []
-    milestones: list[MilestoneDraft] = []
-    remarks: list[str] = []
-    for part in (_PARTS if chinese else _ENGLISH_PARTS).split(text):
+    return read_node(text, year, quarter_due)[0]
+
+
+def read_node(text: str, year: int | None, quarter_due: date) -> tuple[NodeParts, tuple[Target, ...]]:
+    """The parts of a node as `split_node` takes it apart, and the goals of its text as `extract_targets` finds them."""
+    if not is_chinese(text):
+        return _split_english(text, year, quarter_due), extract_targets(text, year=year)
+    splitter = _Splitter(year, quarter_due)
+    reader = ChineseReader(text, year)
+    if not reader.is_cut_at_marks:
+        reader.read(0, len(text))
+    for found in _PART.finditer(text):
+        words = found[0].strip()
+        if words:
+            plain = _read_words(reader, found.start() + found[0].index(words), len(words))
+            point = _plain_point(*plain) if plain and words[0] not in _DATE_STARTS else None
+            if point is not None:
+                splitter.series.append(point)
+            else:
+                splitter.take(words)
+    return splitter.parts(), tuple(reader.targets)
+
+
+def _read_words(reader: ChineseReader, start: int, length: int) -> tuple[str, str, str] | None:
+    return reader.read_part(start, start + length) if reader.is_cut_at_marks else None
+
+
+def _plain_point(words: str, digits: str, ending: str) -> SeriesPoint | None:
+    """The figure of a plain clause, read once for its words and then with other digits."""
+    point = _point_with_any_digit(words, ending)
+    return SeriesPoint(point.name, Decimal(digits), point.unit, point.kind, point.bound) if point else None
+
+
+@lru_cache(maxsize=8192)
+def _point_with_any_digit(words: str, ending: str) -> SeriesPoint | None:
+    points = _reached(f"{words}2{ending}")
+    return points[0] if len(points) == 1 else None
+
+
+def _split_english(text: str, year: int | None, quarter_due: date) -> NodeParts:
+    splitter = _Splitter(year, quarter_due)
+    for part in _ENGLISH_PARTS.split(text):
         words = part.strip()
-        if not words:
-            continue
-        if match := dated.match(words):
-            milestone = _milestone(match["date"], match["text"].strip(), year, quarter_due)
+        if words:
+            splitter.take_english(words)
+    return splitter.parts()
+
+
+class _Splitter:
+    """Sorts the parts of one node."""
+
+    __slots__ = ("_due", "_year", "milestones", "remarks", "series")
+
+    def __init__(self, year: int | None, quarter_due: date) -> None:
+        self._year = year
+        self._due = quarter_due
+        self.series: list[SeriesPoint] = []
+        self.milestones: list[MilestoneDraft] = []
+        self.remarks: list[str] = []
+
+    def parts(self) -> NodeParts:
+        return NodeParts(tuple(self.series), tuple(self.milestones), tuple(self.remarks))
+
+    def take(self, words: str) -> None:
+        match = _DATED.match(words) if words[0] in _DATE_STARTS else None
+        self._sort(words, match, [] if match else _reached(words))
+
+    def take_english(self, words: str) -> None:
+        match = _DATED_ENGLISH.match(words)
+        self._sort(words, match, [] if match else _stated(words))
+
+    def _sort(self, words: str, match: re.Match[str] | None, points: list[SeriesPoint]) -> None:
+        if match:
+            milestone = _milestone(match["date"], match["text"].strip(), self._year, self._due)
             # 一季度完成投资3000万元 states the figure of the period, not a deed on a day.
-            points = _reached(milestone.text) if _PERIOD.search(milestone.raw) and milestone.due == quarter_due else []
-            series.extend(points)
-            if not points:
-                milestones.append(milestone)
-        elif points := _reached(words) if chinese else _stated(words):
-            series.extend(points)
+            is_period = _PERIOD.search(milestone.raw) and milestone.due == self._due
+            of_period = _reached(milestone.text) if is_period else []
+            self.series.extend(of_period)
+            if not of_period:
+                self.milestones.append(milestone)
+        elif points:
+            self.series.extend(points)
         elif _REMARK.fullmatch(words):
-            remarks.append(words)
+            self.remarks.append(words)
         else:
-            milestones.append(_milestone("", words, year, quarter_due))
-    return NodeParts(tuple(series), tuple(milestones), tuple(remarks))
+            self.milestones.append(_milestone("", words, self._year, self._due))
 
 
 def _milestone(raw: str, text: str, year: int | None, quarter_due: date) -> MilestoneDraft:

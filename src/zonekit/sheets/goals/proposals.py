@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from zonekit.sheets.drafts import Direction, Kind, Proposal, Target
-from zonekit.sheets.goals.nodes import QuarterNode, SeriesPoint, split_node
+from zonekit.sheets.goals.nodes import NodeParts, QuarterNode, SeriesPoint, split_node
 from zonekit.sheets.goals.targets import extract_targets
 from zonekit.values.issues import NOWHERE, Where
 from zonekit.values.quantities import BaseUnit, base_of, tidy
 
 GENERIC_UNIT = "items"
+_COUNT = BaseUnit("count", Decimal(1))
+_ZERO = Decimal(0)
 
 _RATE_NAME = re.compile(
     r"(?:率|占比|比重|比例|增速|增幅|涨幅)(?:（[^）]{0,20}）)?\Z|\b(?:growth|share|rate|ratio)\b", re.IGNORECASE
@@ -39,6 +42,14 @@ _STOCK_MONEY = re.compile(r"余额|存款|市值|基金规模|存量|债务|资�
 _FLOW_UNITS = frozenset({"visits", "TEU", "CNY", "USD", "EUR", "HKD", "JPY", "t", "kWh"})
 _FLOW_WORDS = re.compile(r"次\Z")
 _CHARACTERS_BEFORE = 12
+
+
+class ReadNode(NamedTuple):
+    """A quarter node that has been taken apart."""
+
+    due: date
+    parts: NodeParts
+    where: Where = NOWHERE
 
 
 @dataclass(slots=True)
@@ -72,36 +83,38 @@ def propose_indicators(
     >>> proposal.name, proposal.kind, str(proposal.target), [str(value) for _, value in proposal.schedule]
     ('签约项目数', 'cumulative', '40', ['9', '40'])
     """
-    collected = _collect(nodes, year)
+    left = extract_targets(goal, year=year) if targets is None else targets
+    return propose_from_parts(
+        goal, [ReadNode(node.due, split_node(node.text, year, node.due), node.where) for node in nodes], left, where
+    )
+
+
+def propose_from_parts(
+    goal: str, nodes: Sequence[ReadNode], targets: Sequence[Target], where: Where = NOWHERE
+) -> tuple[Proposal, ...]:
+    """The same out of nodes that have been taken apart and of the targets of the goal."""
+    collected = _collect(nodes)
+    left = list(targets)
+    if not collected:
+        return tuple([_from_target(target, goal, where) for target in left])
     dues = [node.due for node in nodes]
-    left = list(extract_targets(goal, year=year) if targets is None else targets)
-    unreached = _unreached(collected, left)
-    proposals = []
-    for series in collected:
-        proposal = _from_series(series, dues, unreached)
-        match = _same_figure(proposal, left)
-        if match is not None:
-            left.remove(match)
-            proposal = _merged(proposal, match)
-        proposals.append(proposal)
-    proposals.extend(_from_target(target, goal, where) for target in left)
+    ends = {_in_base(series.points[-1][1]) for series in collected}
+    unreached = [target for target in left if target.base_value not in ends]
+    proposals = [_from_series(series, dues, unreached, left) for series in collected]
+    proposals += [_from_target(target, goal, where) for target in left]
     return tuple(proposals)
 
 
-def _collect(nodes: Sequence[QuarterNode], year: int | None) -> list[_Series]:
+def _collect(nodes: Sequence[ReadNode]) -> list[_Series]:
     by_name: dict[str, _Series] = {}
     for node in nodes:
-        for point in split_node(node.text, year, node.due).series:
-            series = by_name.setdefault(point.name, _Series(point.name))
+        for point in node.parts.series:
+            series = by_name.get(point.name)
+            if series is None:
+                series = by_name[point.name] = _Series(point.name)
             series.points.append((node.due, point))
             series.where = node.where
     return list(by_name.values())
-
-
-def _unreached(collected: Sequence[_Series], targets: Sequence[Target]) -> list[Target]:
-    """Targets that no series ends with."""
-    ends = {_in_base(series.points[-1][1]) for series in collected}
-    return [target for target in targets if target.base_value not in ends]
 
 
 def _in_base(point: SeriesPoint) -> Decimal:
@@ -109,26 +122,36 @@ def _in_base(point: SeriesPoint) -> Decimal:
     return point.value * base.factor if base else point.value
 
 
-def _from_series(series: _Series, dues: Sequence[date], targets: Sequence[Target]) -> Proposal:
-    last = series.points[-1][1]
-    base = base_of(last.unit) if last.unit else BaseUnit("count", Decimal(1))
+def _from_series(series: _Series, dues: Sequence[date], unreached: Sequence[Target], left: list[Target]) -> Proposal:
+    """The indicator of a series; the target of the text that says its last figure is taken from `left`."""
+    name, last = series.name, series.points[-1][1]
+    base = base_of(last.unit) if last.unit else _COUNT
     schedule = [(due, _in_unit(point, last.unit, base)) for due, point in series.points]
-    kind = _kind_of_series(series.name, last, base)
+    kind = _kind_of_series(name, last, base)
     if kind == "cumulative":
-        if last.kind is None and _states_increments(schedule, base, targets):
+        if last.kind is None and _states_increments(schedule, base, unreached):
             schedule = _summed(schedule)
-        schedule = [(due, Decimal(0)) for due in dues if due < schedule[0][0]] + schedule
+        first = schedule[0][0]
+        schedule = [(due, _ZERO) for due in dues if due < first] + schedule
+    value, unit, bound, area = schedule[-1][1], last.unit or GENERIC_UNIT, last.bound, None
+    match = _same_figure(name, value, base, left)
+    if match is not None:
+        left.remove(match)
+        # The text has the unit word where the node has none (200 quality projects).
+        unit = match.unit if unit == GENERIC_UNIT and match.unit else unit
+        bound, area = match.bound or bound, match.area
     return Proposal(
-        name=series.name,
-        unit=last.unit or GENERIC_UNIT,
-        kind=kind,
-        direction=_direction(series.name, last.bound == "<="),
-        target=schedule[-1][1],
-        schedule=tuple(schedule),
-        base_unit=base.base_unit if base else None,
-        factor=base.factor if base else None,
-        bound=last.bound,
-        where=series.where,
+        name,
+        unit,
+        kind,
+        _direction(name, bound == "<="),
+        value,
+        tuple(schedule),
+        base.base_unit if base else None,
+        base.factor if base else None,
+        bound,
+        area,
+        series.where,
     )
 
 
@@ -174,29 +197,20 @@ def _direction(name: str, is_limited: bool) -> Direction:
     return "lower" if _LOWER_NAME.search(name) and not _BETTER_WHEN_MORE.search(name) else "higher"
 
 
-def _same_figure(proposal: Proposal, targets: Sequence[Target]) -> Target | None:
+def _same_figure(name: str, value: Decimal, base: BaseUnit | None, targets: Sequence[Target]) -> Target | None:
     """The target of the text that says the last quarter's figure; the one with the most similar words, if several."""
-    if proposal.target is None or proposal.factor is None:
+    if base is None or not targets:
         return None
-    value = proposal.target * proposal.factor
-    same = [target for target in targets if target.base_value == value and _is_rate(target) == _is_percent(proposal)]
-    return max(same, key=lambda target: len(set(target.text) & set(proposal.name)), default=None)
+    in_base, is_rate = value * base.factor, base.base_unit in _RATES
+    same = [target for target in targets if target.base_value == in_base and _is_rate(target) == is_rate]
+    if len(same) < 2:
+        return same[0] if same else None
+    signs = set(name)
+    return max(same, key=lambda target: len(set(target.text) & signs))
 
 
 def _is_rate(target: Target) -> bool:
     return target.base_unit in _RATES
-
-
-def _is_percent(proposal: Proposal) -> bool:
-    return proposal.base_unit in _RATES
-
-
-def _merged(proposal: Proposal, target: Target) -> Proposal:
-    """The series with the bound of the text, and with its unit word where the node has none (200 quality projects)."""
-    unit = target.unit if proposal.unit == GENERIC_UNIT and target.unit else proposal.unit
-    bound = target.bound or proposal.bound
-    direction = _direction(proposal.name, bound == "<=")
-    return replace(proposal, unit=unit, bound=bound, direction=direction, area=target.area)
 
 
 def _from_target(target: Target, goal: str, where: Where) -> Proposal:

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field
+from datetime import date
 
-from zonekit.sheets.drafts import ItemDraft, MilestoneDraft, Target
-from zonekit.sheets.goals import QuarterNode, extract_targets, propose_indicators
+from zonekit.sheets.drafts import ItemDraft, MilestoneDraft, Proposal, Target
+from zonekit.sheets.goals import (
+    NodeParts,
+    ReadNode,
+    extract_targets,
+    propose_from_parts,
+    read_node,
+    split_node,
+)
 from zonekit.sheets.recognition.duties import Duties, read_duties
 from zonekit.sheets.recognition.leaves import Leaf, Node, period_end
 from zonekit.sheets.recognition.stages import Stage, find_stages, stages_between
@@ -19,19 +27,34 @@ _LONGEST_GOAL = 4000
 _CACHE_SIZE = 20_000
 _HAS_FIGURE = re.compile(r"[0-9０-９零一二两三四五六七八九十百半翻]")
 _HAS_DATE = re.compile(r"[年月季底]|\b(?:by|before|until)\b|20\d\d", re.IGNORECASE)
+_NO_PARTS = NodeParts((), ())
 _BARE_FIGURE = re.compile(r"[\d.,%％]+")
 _SHORT_FIGURE = re.compile(
     r"^(?:[≥≤><=＞＜约]|不低于|不少于|不高于|不超过|低于|高于|控制在|达到|增长|增幅|下降|[+\-]?[0-9０-９])"
 )
 
 
-class Drafter:
-    """Makes drafts of leaves for one plan; remembers texts already read and collects the issues."""
+@dataclass(slots=True)
+class _Staged:
+    """The milestones of an item, and those of them that can suggest indicators, taken apart."""
 
-    def __init__(self, year: int | None) -> None:
+    milestones: list[MilestoneDraft] = field(default_factory=list)
+    nodes: list[ReadNode] = field(default_factory=list)
+
+
+class Drafter:
+    """Makes drafts of leaves for one plan; remembers texts already read and collects the issues.
+
+    `area`: in a matrix, the area whose figures suggest indicators. `propose`: whether any are suggested.
+    """
+
+    def __init__(self, year: int | None, area: str | None = None, *, propose: bool = True) -> None:
         self.year = year
+        self.area = area
+        self.propose = propose
         self.issues: list[Issue] = []
         self._targets: dict[str, tuple[Target, ...]] = {}
+        self._nodes: dict[tuple[str, date], tuple[NodeParts, tuple[Target, ...]]] = {}
         self._is_year_reported = False
 
     def draft(self, leaf: Leaf) -> ItemDraft:
@@ -40,10 +63,11 @@ class Drafter:
         duties = read_duties(leaf.duties)
         deadline = self._deadline(leaf, duties)
         in_text = [] if deadline else self._deadlines_in(text)
-        milestones = self._milestones(leaf, text, in_text)
+        staged = self._milestones(leaf, text, in_text)
         is_in_text = len({found.due for _, _, found in in_text}) == 1
         if is_in_text:
             deadline = in_text[-1][2]
+        targets = self._all_targets(leaf, text)
         return ItemDraft(
             where=leaf.where,
             no=leaf.no,
@@ -59,8 +83,9 @@ class Drafter:
             deadline=deadline.due if deadline else None,
             deadline_in_text=is_in_text,
             weight=leaf.weight,
-            milestones=milestones,
-            targets=self._all_targets(leaf, text),
+            milestones=tuple(staged.milestones),
+            targets=targets,
+            proposals=self._proposals(leaf, text, staged.nodes, targets) if self.propose else (),
             cells=leaf.cells,
         )
 
@@ -75,17 +100,20 @@ class Drafter:
             known = self._targets[text] = extract_targets(text[:_LONGEST_GOAL], year=self.year)
         return known
 
-    def with_proposals(self, item: ItemDraft, area: str | None) -> ItemDraft:
-        """The item with the indicators that its figures and quarter nodes suggest; of a matrix only those of `area`."""
-        targets = [target for target in item.targets if target.area in (None, area)]
-        nodes = [QuarterNode(node.due, _series_text(node), node.where) for node in item.milestones if node.due]
-        if not targets and not nodes:
-            return item
-        where = item.cells.get("text", item.where)
-        proposals = propose_indicators(item.text, nodes, year=self.year, where=where, targets=targets)
-        return replace(item, proposals=proposals)
+    def _proposals(
+        self, leaf: Leaf, text: str, nodes: Sequence[ReadNode], targets: tuple[Target, ...]
+    ) -> tuple[Proposal, ...]:
+        """The indicators that the figures and quarter nodes suggest."""
+        own: Sequence[Target] = targets
+        if leaf.targets:
+            own = [target for target in targets if target.area in (None, self.area)]
+        if not own and not nodes:
+            return ()
+        return propose_from_parts(text, nodes, own, leaf.cells.get("text", leaf.where))
 
     def _all_targets(self, leaf: Leaf, text: str) -> tuple[Target, ...]:
+        if not leaf.targets and not leaf.goals:
+            return self.targets_of(text)
         targets = [*dict.fromkeys(leaf.targets), *self.targets_of(text)]
         seen = {(target.value, target.unit, target.area) for target in targets}
         for goal in leaf.goals:
@@ -133,20 +161,29 @@ class Drafter:
             return []
         return [found for found in find_deadlines(text, self.year) if found[2].due]
 
-    def _milestones(
-        self, leaf: Leaf, text: str, in_text: Sequence[tuple[int, int, Deadline]]
-    ) -> tuple[MilestoneDraft, ...]:
-        if leaf.nodes:
-            return tuple(self._node(node) for node in leaf.nodes if clean(node.text))
-        staged: list[MilestoneDraft] = []
-        for schedule, where in leaf.schedules:
-            staged += self._scheduled(schedule, where)
+    def _milestones(self, leaf: Leaf, text: str, in_text: Sequence[tuple[int, int, Deadline]]) -> _Staged:
+        staged = _Staged()
+        for node in leaf.nodes:
+            words = clean(node.text)
+            if words:
+                self._take_node(staged, node, words)
+        if not leaf.nodes:
+            for milestone in self._stages(leaf, text, in_text):
+                staged.milestones.append(milestone)
+                if milestone.due:
+                    parts = split_node(milestone.text, self.year, milestone.due)
+                    staged.nodes.append(ReadNode(milestone.due, parts, milestone.where))
+        return staged
+
+    def _stages(self, leaf: Leaf, text: str, in_text: Sequence[tuple[int, int, Deadline]]) -> list[MilestoneDraft]:
+        """Stages in cells of their own, else in the cell of the deadline, else in the text."""
+        staged = [stage for schedule, where in leaf.schedules for stage in self._scheduled(schedule, where)]
         if not staged and isinstance(leaf.due, str):
             stages = self._scheduled(leaf.due, leaf.cells.get("deadline", leaf.where))
             staged = stages if len({stage.due for stage in stages if stage.text}) > 1 else []
         if not staged and len({found.due for _, _, found in in_text}) > 1:
             staged = self._staged(text, leaf.cells.get("text", leaf.where), in_text)
-        return tuple(staged)
+        return staged
 
     def _scheduled(self, schedule: str, where: Where) -> list[MilestoneDraft]:
         """The stages of a cell that holds nothing else."""
@@ -154,12 +191,30 @@ class Drafter:
             return []
         return [self._stage(stage, where) for stage in find_stages(schedule, self.year)]
 
-    def _node(self, node: Node) -> MilestoneDraft:
-        text = clean(node.text)
-        if self.year is None:
+    def _take_node(self, staged: _Staged, node: Node, text: str) -> None:
+        due = period_end(node.header, self.year)
+        if due is None:
             self._report_year(node.raw, node.where)
-        targets = node.targets or self.targets_of(text)
-        return MilestoneDraft(clean(node.raw), period_end(node.header, self.year), text, targets, node.where)
+            targets = node.targets or self.targets_of(text)
+        else:
+            parts, targets = self._read_node(node, text, due)
+            staged.nodes.append(ReadNode(due, parts, node.where))
+        staged.milestones.append(MilestoneDraft(clean(node.raw), due, text, targets, node.where))
+
+    def _read_node(self, node: Node, text: str, due: date) -> tuple[NodeParts, tuple[Target, ...]]:
+        """What a node suggests, and its targets; a text is read once."""
+        if node.targets:
+            return split_node(_series_text(node, text), self.year, due), node.targets
+        if not _HAS_FIGURE.search(text):
+            return _NO_PARTS, ()
+        if len(text) > _LONGEST_GOAL:
+            return split_node(text, self.year, due), self.targets_of(text)
+        known = self._nodes.get((text, due))
+        if known is None:
+            if len(self._nodes) >= _CACHE_SIZE:
+                self._nodes.clear()
+            known = self._nodes[text, due] = read_node(text, self.year, due)
+        return known
 
     def _staged(self, text: str, where: Where, found: Sequence[tuple[int, int, Deadline]]) -> list[MilestoneDraft]:
         """Dated stages of a sentence: each runs from its date to the next one."""
@@ -169,12 +224,12 @@ class Drafter:
         return MilestoneDraft(stage.raw, stage.due, stage.text, self.targets_of(stage.text), where)
 
 
-def _series_text(node: MilestoneDraft) -> str:
+def _series_text(node: Node, text: str) -> str:
     """The node as a sentence: a bare figure gets the name and unit of its target."""
-    if len(node.targets) == 1 and _BARE_FIGURE.fullmatch(node.text):
+    if len(node.targets) == 1 and _BARE_FIGURE.fullmatch(text):
         target = node.targets[0]
         return f"{target.text}达到{target.value}{target.unit}"
-    return node.text
+    return text
 
 
 def _elsewhere(target: Target) -> Target:

@@ -35,7 +35,9 @@ def read_plan(source: Source, *, year: int | None = None, area: str | None = Non
     readings, issues = _readings(source)
     front = _front(source, readings)
     year = year or front.year or _year_of_deadlines(readings)
-    drafter = Drafter(year)
+    areas = tuple(dict.fromkeys(name for reading in readings for name in reading.areas))
+    own, notes = choose_area(areas, area) if areas else (None, [])
+    drafter = Drafter(year, own, propose=propose)
     by_reading = [[drafter.draft(leaf) for leaf in _folded(reading, issues)] for reading in readings]
     items = [item for items in by_reading for item in items]
     main = max(readings, key=lambda reading: len(reading.leaves), default=None)
@@ -45,12 +47,7 @@ def read_plan(source: Source, *, year: int | None = None, area: str | None = Non
         issues += check_units(items, has_duties=any(reading.has_duties for reading in readings))
     elif not any(issue.severity == "error" for issue in issues):
         issues.append(Issue("nothing_recognised", Where(), {"filename": source.filename}))
-    areas = tuple(dict.fromkeys(name for reading in readings for name in reading.areas))
-    if areas:
-        own, notes = choose_area(areas, area)
-        issues += notes
-    else:
-        own = None
+    issues += notes
     levels = _levels(readings)
     return PlanSheet(
         shape=_shape(main) if items else None,
@@ -62,7 +59,7 @@ def read_plan(source: Source, *, year: int | None = None, area: str | None = Non
         level_names=main.level_names if main else (),
         column_map={key: value for reading in readings for key, value in reading.column_map.items()},
         areas=areas,
-        items=tuple(drafter.with_proposals(item, own) if propose else item for item in items),
+        items=tuple(items),
         counts=count_levels(levels, items),
         issues=tuple(issues),
     )
