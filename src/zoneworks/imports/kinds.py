@@ -122,7 +122,7 @@ class ImportKind(Protocol):
     def may_import(self, scope: Scope, zone: Unit) -> bool: ...
 
     def read(self, data: bytes, filename: str, zone: Unit, options: Json) -> Any:
-        """The sheet, without looking at the database; bad input is told in its issues, never raised."""
+        """The sheet as read; bad input is told in its issues, never raised."""
 
     def compare(self, scope: Scope, zone: Unit, sheet: Any, options: Json) -> Comparison: ...
 

@@ -59,6 +59,11 @@ def rows_of(batch: Batch, *, action: str = "", issue: str = "", words: str = "")
     return rows
 
 
+def has_writable(batch: Batch) -> bool:
+    """Whether there is anything that could be ticked."""
+    return batch.rows.filter(action__in=[Action.CREATE, Action.UPDATE]).exists()
+
+
 def chosen_counts(batch: Batch) -> tuple[int, int]:
     """How many rows are ticked, and how many with what the sheet says of itself."""
     chosen = batch.rows.filter(is_chosen=True, action__in=[Action.CREATE, Action.UPDATE])

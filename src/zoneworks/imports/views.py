@@ -92,6 +92,7 @@ def batch(request: HttpRequest, pk: UUID) -> HttpResponse:
         **kind.summary_context(batch.summary),
         "issue_groups": pages.issue_groups(request, batch),
         "asked": pages.asked_names(kind, batch) if batch.is_open else [],
+        "has_writable": queries.has_writable(batch),
         "is_overtaken": batch.is_open and kind.is_overtaken(batch),
         "rest_answers": pages.rest_answers(kind, batch) if batch.is_open else [],
         "obstacle": pages.obstacle_sentence(batch) if batch.is_open else "",

@@ -186,13 +186,18 @@ def test_rows_are_filtered_by_what_happens_by_issue_and_by_words(world, office, 
     assert unseen not in shown
 
 
+def test_a_sheet_with_nothing_new_offers_nothing_to_accept(world, office) -> None:
+    accept_batch(scope=world.scope("supervision"), batch=batch_of(world), turn=1)
+    assert "Nothing to accept" in text_of(page(office, batch_of(world)))
+
+
 def test_ticks_are_kept_row_by_row_for_htmx_and_whole_for_everybody(world, office) -> None:
     batch = batch_of(world)
     url = reverse("imports:choose", args=[batch.pk])
     response = office.post(url, {"turn": "1", "shown": ["1", "2"], "row": ["1"]}, headers={"HX-Request": "true"})
     assert response.content.decode().strip() == "Accept 1 row"
     office.post(url, {"turn": "1", "every": "0"})
-    assert "Nothing to accept" in text_of(page(office, batch))
+    assert "Accept 0 rows" in text_of(page(office, batch))
     office.post(url, {"turn": "1", "every": "1"})
     assert "Accept 2 rows" in text_of(page(office, batch))
     stale = office.post(url, {"turn": "5"}, headers={"HX-Request": "true"})

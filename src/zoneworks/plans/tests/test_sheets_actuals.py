@@ -121,6 +121,11 @@ def test_a_line_that_cannot_be_recorded_says_why_and_the_others_go_on(
     assert Actual.objects.count() == 1
 
 
+def test_a_month_without_a_year_is_one_of_the_plan_in_force(world: World, plan: Plan) -> None:
+    accept(world, previewed(world, ["1.01.1,签约数,9月,72,个"]))
+    assert said(world, plan) == 72
+
+
 def test_a_line_without_a_date_asks_for_one(world: World, plan: Plan) -> None:
     assert problems(previewed(world, ["1.01.1,签约数,,72,个"])) == ["value_date_missing"]
 

@@ -13,6 +13,8 @@ from zoneworks.accounts.choices import RoleKind
 from zoneworks.common.text import in_language
 from zoneworks.imports.kinds import Comparison, Outcome, Value, Word
 from zoneworks.imports.models import Batch, Row
+from zoneworks.plans.choices import PlanState
+from zoneworks.plans.models import Plan
 from zoneworks.plans.sheets.actuals.accepting import accept_values, undo_values
 from zoneworks.plans.sheets.actuals.comparison import compare_values
 from zoneworks.plans.sheets.actuals.reading import ValueSheet, read_values
@@ -35,7 +37,8 @@ class ActualsKind:
         return scope.is_supervising(zone) or scope.holds([RoleKind.OFFICER], zone)
 
     def read(self, data: bytes, filename: str, zone: Unit, options: Json) -> ValueSheet:
-        return read_values(data, filename, options)
+        issued = Plan.objects.filter(zone=zone, state=PlanState.ISSUED).order_by("-year").values_list("year", flat=True)
+        return read_values(data, filename, options, issued.first())
 
     def compare(self, scope: Scope, zone: Unit, sheet: ValueSheet, options: Json) -> Comparison:
         return compare_values(scope, zone, sheet)

@@ -51,8 +51,11 @@ class ValueSheet:
     columns: dict[str, str]
 
 
-def read_values(data: bytes, filename: str, options: dict[str, Any]) -> ValueSheet:
-    """Every line in which a value or a day of completion is filled in."""
+def read_values(data: bytes, filename: str, options: dict[str, Any], usual_year: int | None = None) -> ValueSheet:
+    """Every line in which a value or a day of completion is filled in.
+
+    A month without a year is one of `options["year"]`, else of the year named above the table, else of `usual_year`.
+    """
     source = read_source(data, filename)
     issues = list(source.issues)
     lines: list[ValueLine] = []
@@ -65,14 +68,14 @@ def read_values(data: bytes, filename: str, options: dict[str, Any]) -> ValueShe
             continue
         above = " ".join(str(cell) for row in grid.rows[: header.row] for cell in row if cell is not None)
         year = year or year_in(above)
-        day = day_in(above, year)
+        day = day_in(above, year or usual_year)
         columns |= {str(grid.rows[header.row][place]): code for code, place in header.columns.items()}
-        lines += lines_of(grid, header, year, day)
+        lines += lines_of(grid, header, year or usual_year, day)
     if not lines and source.kind != "unknown" and not any(issue.severity == "error" for issue in issues):
         issues.append(Issue("values_none_filled"))
     if not source.grids and source.kind != "unknown":
         issues.append(Issue("values_header_not_found"))
-    return ValueSheet(source, tuple(lines), tuple(issues), year or year_of(lines), columns)
+    return ValueSheet(source, tuple(lines), tuple(issues), year or year_of(lines) or usual_year, columns)
 
 
 def lines_of(grid: Grid, header: Header, year: int | None, day: date | None) -> Iterator[ValueLine]:
