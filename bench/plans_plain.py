@@ -132,6 +132,7 @@ def _judge_indicator(
         scale, scheduled = abs(target), schedule / target
     else:
         scale, scheduled = (100.0 if row.kind == "rate" and row.is_percent else abs(target)), 1.0
+    scheduled = scheduled if months else 0.0
     due = min(max(scheduled, 0.0), 1.0)
     if value is None:
         return GREY, 0.0, due

@@ -55,7 +55,9 @@ def indicator_states(
     last = Reference.of(at, year)
     has_grace = with_grace(value_day, last, known_on, rules.reporting)
     schedule = _schedule(plan, last, has_grace)
-    progress = progress_of(plan.indicators, value, schedule)
+    judged_by = last.before.months if last.months else 0
+    has_begun = np.where(has_grace, judged_by > 0, last.months > 0)
+    progress = progress_of(plan.indicators, value, schedule, has_begun)
     own_due = plan.indicators.due
     due_day = np.where(own_due == NEVER, month_end(year, 12).toordinal(), own_due)
     # What is due on the month end itself is told by the report of that month: nobody is late before that is due.

@@ -35,13 +35,14 @@ class Progress:
     is_due: Bools
 
 
-def progress_of(ind: IndicatorArrays, value: Floats, schedule: Floats) -> Progress:
+def progress_of(ind: IndicatorArrays, value: Floats, schedule: Floats, has_begun: Bools) -> Progress:
     """Formulas (v value, s schedule, T target, b start; for "lower is better" v - s turns into s - v):
 
     - cumulative: scheduled s / T, gap (v - s) / |T|. With T = 0 any value beyond the schedule is a full miss.
     - level: scheduled (s - b) / (T - b), gap (v - s) / |T - b|. A level to be held: scheduled 1, gap 0 when at least
       as good, else (v - s) / |T|.
     - rate: scheduled 1, gap v - s in percentage points; (v - s) / |T| when the unit is not %.
+    - before the first month end that judges (`has_begun` False) nothing is due of any kind: scheduled 0.
 
     Progress is always scheduled + gap, so for a higher cumulative figure it is v / T.
     """
@@ -54,7 +55,8 @@ def progress_of(ind: IndicatorArrays, value: Floats, schedule: Floats) -> Progre
     gap = np.where(has_scale, ahead / np.where(has_scale, scale, 1.0), np.where(ahead < 0, -1.0, 0.0))
     gap = np.where(np.isnan(value), np.nan, np.where(is_held, np.minimum(gap, 0.0), gap))
     scheduled = _scheduled(ind, schedule, is_advance, is_held | is_rate | ~has_scale)
-    is_due = (np.round(scheduled, 9) != 0) | ~has_scale
+    scheduled = np.where(has_begun, scheduled, 0.0)
+    is_due = has_begun & ((np.round(scheduled, 9) != 0) | ~has_scale)
     raw = scheduled + gap
     return Progress(
         raw=raw,

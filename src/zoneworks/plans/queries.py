@@ -58,8 +58,12 @@ def current_plan(scope: Scope, zone: Unit, year: int | None = None, as_of: date 
     issued = plans.exclude(state=PlanState.DRAFT)
     if as_of is not None:
         begun = issued if year is not None else issued.filter(year__lte=as_of.year)
-        in_force = begun.filter(Q(issued_on__isnull=True) | Q(issued_on__lte=as_of)).order_by("-year", "-version")
-        return in_force.first() or issued.order_by("year", "version").first() or plans.first()
+        has_begun = Q(in_force_from__isnull=True) | Q(in_force_from__lte=as_of)
+        return (
+            begun.filter(has_begun).order_by("-year", "-version").first()
+            or issued.order_by("year", "version").first()
+            or plans.first()
+        )
     return issued.first() or plans.first()
 
 

@@ -127,3 +127,20 @@ def test_a_rate_scheduled_at_zero_is_a_rate_to_be_held(one, value):
 
 def test_a_level_without_a_known_start_counts_from_nothing(one):
     assert one(115, kind="level", target=230).indicators.progress.share[0] == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(
+    "indicator",
+    [
+        {**RATE, "target": 45, "is_percent": True},
+        {**LEVEL, "start": 600, "target": 600},
+        {**CUMULATIVE, "target": 0, **LOWER},
+        {**CUMULATIVE, "target": 200},
+    ],
+    ids=["rate", "level held", "none allowed", "cumulative"],
+)
+@pytest.mark.parametrize(("at", "is_due"), [(date(2023, 1, 30), False), (date(2023, 3, 5), True)])
+def test_before_the_first_month_end_nothing_is_due_of_any_kind(one, indicator, at, is_due):
+    measured = one(None, at=at, **indicator).indicators.progress
+    assert bool(measured.is_due[0]) is is_due
+    assert bool(measured.scheduled[0] > 0) is is_due

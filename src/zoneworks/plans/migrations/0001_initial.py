@@ -357,7 +357,11 @@ class Migration(migrations.Migration):
                 ("title_en", models.CharField(blank=True, max_length=300)),
                 ("document_no", models.CharField(blank=True, max_length=80)),
                 ("document_no_en", models.CharField(blank=True, max_length=120)),
-                ("issued_on", models.DateField(blank=True, null=True)),
+                ("issued_on", models.DateField(blank=True, help_text="As the document says.", null=True)),
+                (
+                    "in_force_from",
+                    models.DateField(blank=True, help_text="From this day boards show this version.", null=True),
+                ),
                 (
                     "level_names",
                     models.JSONField(

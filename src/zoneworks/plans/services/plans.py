@@ -119,7 +119,13 @@ def issue_plan(*, scope: Scope, plan: Plan, today: date, seen: int | None = None
         raise Refused(
             "plan_empty", _("“%(plan)s” has no item yet. Import its table first.") % {"plan": plan.title_shown}
         )
-    claim_plan(plan, PlanState.DRAFT, seen=seen, state=PlanState.ISSUED, issued_on=plan.issued_on or today)
+    issued_on = plan.issued_on or today
+    # A later version never reaches back, whatever date its document bears: what was shown on a day stays shown.
+    has_earlier = Plan.objects.filter(zone=plan.zone, year=plan.year).exclude(state=PlanState.DRAFT).exists()
+    in_force_from = today if has_earlier else min(issued_on, today)
+    claim_plan(
+        plan, PlanState.DRAFT, seen=seen, state=PlanState.ISSUED, issued_on=issued_on, in_force_from=in_force_from
+    )
     earlier = Plan.objects.filter(zone=plan.zone, year=plan.year, state=PlanState.ISSUED).exclude(pk=plan.pk)
     for other in earlier:
         claim_plan(other, PlanState.ISSUED, state=PlanState.CLOSED)

@@ -9,7 +9,7 @@ import pytest
 
 from zoneworks.audit.models import Event
 from zoneworks.common.errors import Overtaken, Refused
-from zoneworks.plans import services
+from zoneworks.plans import queries, services
 from zoneworks.plans.choices import PlanState, TagKind
 from zoneworks.plans.models import Indicator, Item, Milestone, Plan, ScheduleValue, Tag
 from zoneworks.plans.tests.worlds import LEVELS, TODAY, YEAR, World, indicator, leaf, make_plan, say
@@ -185,6 +185,18 @@ def test_issuing_a_next_version_closes_the_one_before_and_facts_go_on(plan: Plan
     assert fact.indicator == indicator(plan)
     plan.refresh_from_db()
     assert plan.revision == before + 1
+
+
+def test_a_next_version_never_reaches_back_whatever_date_its_document_bears(plan: Plan, world: World) -> None:
+    scope = world.scope("supervision")
+    copy = services.draft_next_version(scope=scope, plan=plan)
+    services.change_plan(scope=scope, plan=copy, issued_on=date(2023, 2, 28))
+    services.issue_plan(scope=scope, plan=copy, today=date(2023, 10, 8))
+
+    copy.refresh_from_db()
+    assert (copy.issued_on, copy.in_force_from) == (date(2023, 2, 28), date(2023, 10, 8))
+    shown = [queries.current_plan(scope, world.zone, as_of=day) for day in (date(2023, 10, 7), date(2023, 10, 8))]
+    assert shown == [plan, copy]
 
 
 def test_there_is_one_draft_of_a_next_version_at_a_time(plan: Plan, world: World) -> None:
