@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from zonekit.sheets.goals.nodes import NodeParts, QuarterNode, SeriesPoint, read_node, split_node
-from zonekit.sheets.goals.proposals import ReadNode, propose_from_parts, propose_indicators
+from zonekit.sheets.goals.nodes import NodeParts, QuarterNode, SeriesPoint, read_series, split_node
+from zonekit.sheets.goals.proposals import NodeSeries, propose_from_series, propose_indicators
 from zonekit.sheets.goals.targets import extract_targets
 
 __all__ = [
     "NodeParts",
+    "NodeSeries",
     "QuarterNode",
-    "ReadNode",
     "SeriesPoint",
     "extract_targets",
-    "propose_from_parts",
+    "propose_from_series",
     "propose_indicators",
-    "read_node",
+    "read_series",
     "split_node",
 ]

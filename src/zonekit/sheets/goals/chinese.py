@@ -42,45 +42,49 @@ class ChineseReader:
         if not self.is_cut_at_marks:
             self._read_figures(start, end)
             return
-        sentence = _Sentence(start)
+        clauses: list[tuple[PlainClause, str, int]] | None = []
+        has_other = follows_count = False
         for found in CLAUSE.finditer(self.text, start, end):
             words, digits, ending, other, mark = found.groups()
-            if digits is None:
-                sentence.pass_other(other)
-            elif sentence.is_plain:
-                sentence.pass_plain(words, digits, ending, found.start(2))
+            if clauses is None:
+                pass
+            elif digits:
+                clause = read_plain_clause(words, ending) if len(words) <= LONGEST else None
+                if clause is None or (follows_count and clause.is_sum):
+                    clauses = None
+                elif clause.is_goal:
+                    clauses.append((clause, digits, found.start(2)))
+                    follows_count = clause.is_count
+                else:
+                    has_other, follows_count = True, False
+            elif other:
+                has_other, follows_count = True, False
+                clauses = None if has_figure(other) else clauses
             if mark in STOPS:
-                self._end(sentence, found.end())
-                sentence = _Sentence(found.end())
-        self._end(sentence, end)
+                self._end_sentence(clauses, start, found.end(), may_look_back=has_other)
+                start, clauses = found.end(), []
+                has_other = follows_count = False
+        self._end_sentence(clauses, start, end, may_look_back=has_other)
 
-    def read_part(self, start: int, end: int) -> tuple[str, str, str] | None:
-        """Read a stretch; the words, digits and ending of it when it is one plain clause."""
-        found = CLAUSE.match(self.text, start, end) if self.is_cut_at_marks else None
-        if found is None or found.end() != end or found[2] is None or len(found[1]) > LONGEST:
-            self.read(start, end)
-            return None
-        words, digits, ending, _, _ = found.groups()
-        clause = read_plain_clause(words, ending)
-        if clause is None:
+    def _end_sentence(
+        self, clauses: list[tuple[PlainClause, str, int]] | None, start: int, end: int, *, may_look_back: bool
+    ) -> None:
+        """Take the goals of the plain clauses of a sentence, or read it figure by figure where not all are plain."""
+        if clauses and may_look_back and may_tell_past(self.text[start:end]):
+            clauses = None
+        if clauses is not None:
+            for clause, digits, place in clauses:
+                self.add(clause, digits, place)
+        elif start < end:
             self._read_figures(start, end)
-            return None
-        if clause.is_goal:
-            self._add(clause, digits, found.start(2))
-        return words, digits, ending
 
-    def _end(self, sentence: _Sentence, end: int) -> None:
-        is_plain = sentence.is_plain
-        if is_plain and sentence.clauses and sentence.has_other:
-            is_plain = not may_tell_past(self.text[sentence.start : end])
-        if is_plain:
-            for clause, digits, start in sentence.clauses:
-                self._add(clause, digits, start)
-        elif sentence.start < end:
-            self._read_figures(sentence.start, end)
-
-    def _add(self, clause: PlainClause, digits: str, start: int) -> None:
-        name = self._naming.name_plain(clause.own, arrives=clause.arrives)
+    def add(self, clause: PlainClause, digits: str, start: int) -> None:
+        """Add the goal of a plain clause whose digits stand at `start`."""
+        name = clause.own
+        if clause.is_named:
+            self._naming.take_name(name)
+        else:
+            name = self._naming.name_plain(name, arrives=clause.arrives)
         value, base, end = Decimal(digits), clause.base, start + len(digits) + clause.length
         if base is None:
             target = Target(name, value, clause.unit, clause.bound, None, None, None, start, end)
@@ -95,37 +99,6 @@ class ChineseReader:
         for run in runs_of(find_goals(text, self.year)):
             names = self._naming.name([goal.context for goal in run])
             self.targets += [_target(goal, name, start) for goal, name in zip(run, names, strict=True)]
-
-
-class _Sentence:
-    """The clauses of a sentence as far as they are plain."""
-
-    __slots__ = ("clauses", "follows_count", "has_other", "is_plain", "start")
-
-    def __init__(self, start: int) -> None:
-        self.start = start
-        self.clauses: list[tuple[PlainClause, str, int]] = []
-        self.is_plain = True
-        self.has_other = False
-        self.follows_count = False
-
-    def pass_other(self, words: str) -> None:
-        if words:
-            self.has_other = True
-            self.follows_count = False
-            if self.is_plain and has_figure(words):
-                self.is_plain = False
-
-    def pass_plain(self, words: str, digits: str, ending: str, start: int) -> None:
-        clause = read_plain_clause(words, ending) if len(words) <= LONGEST else None
-        if clause is None or (self.follows_count and clause.is_sum):
-            self.is_plain = False
-            return
-        self.follows_count = clause.is_goal and clause.is_count
-        if clause.is_goal:
-            self.clauses.append((clause, digits, start))
-        else:
-            self.has_other = True
 
 
 def _target(goal: Goal, name: str, offset: int) -> Target:

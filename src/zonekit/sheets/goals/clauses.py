@@ -14,9 +14,8 @@ from typing import NamedTuple
 from zonekit.sheets.drafts import Bound
 from zonekit.sheets.goals.figures import Figure, read_figures
 from zonekit.sheets.goals.sentences import find_goals
-from zonekit.sheets.goals.subjects import subject_words
-from zonekit.sheets.goals.verdicts import may_recur, may_tell_past
-from zonekit.sheets.goals.wording import SUM_OF_PROJECTS
+from zonekit.sheets.goals.subjects import is_full_name, subject_words
+from zonekit.sheets.goals.wording import PUBLISHED_YEAR, RECURS, SUM_OF_PROJECTS, TELLS_PAST
 from zonekit.values.quantities import BaseUnit, base_of
 
 _MARKS = "。；;！？!?\\n，,：:"
@@ -31,14 +30,14 @@ RUNS_ACROSS_MARKS = re.compile(
 )
 STOPS = frozenset("。；;！？!?\n")
 _NUMERALS = re.compile(r"[\d一二两三四五六七八九十百千零〇万亿]")
-_ANY_DIGIT = "2"
+ANY_DIGIT = "2"
 
 
 class PlainClause(NamedTuple):
     """How a plain clause reads: `length` of unit and bound word, what the figure is about before names are inherited.
 
     `is_goal`: whether its figure is one; `is_count`: of things, after which a sum is theirs; `is_sum`: the words could
-    be about such a sum.
+    be about such a sum; `is_named`: its own words name the figure, whatever stands before.
     """
 
     is_goal: bool
@@ -50,6 +49,7 @@ class PlainClause(NamedTuple):
     arrives: bool = False
     is_count: bool = False
     is_sum: bool = False
+    is_named: bool = False
 
 
 @lru_cache(maxsize=8192)
@@ -62,8 +62,8 @@ def read_plain_clause(words: str, ending: str) -> PlainClause | None:
     >>> read_plain_clause("目前", "家") is None
     True
     """
-    text = f"{words}{_ANY_DIGIT}{ending}"
-    if ending.startswith("年") or may_tell_past(text) or may_recur(text):
+    text = f"{words}{ANY_DIGIT}{ending}"
+    if ending.startswith("年") or TELLS_PAST.search(text) or PUBLISHED_YEAR.search(text) or RECURS.search(text):
         return None
     goals = list(find_goals(text, None))
     is_sum = SUM_OF_PROJECTS.match(words) is not None
@@ -73,8 +73,9 @@ def read_plain_clause(words: str, ending: str) -> PlainClause | None:
     if len(goals) > 1 or figure.start != len(words) or figure.end != len(text) or not context.fresh:
         return None
     own, arrives = subject_words(context.gap)
+    is_count = figure.category == "count"
     return PlainClause(
-        True, figure.unit, base_of(figure.unit), bound, len(ending), own, arrives, figure.category == "count", is_sum
+        True, figure.unit, base_of(figure.unit), bound, len(ending), own, arrives, is_count, is_sum, is_full_name(own)
     )
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from zonekit.sheets.drafts import Bound, Kind, MilestoneDraft, Target
 from zonekit.sheets.goals.chinese import ChineseReader, read_chinese
+from zonekit.sheets.goals.clauses import ANY_DIGIT, CLAUSE, LONGEST, PlainClause, read_plain_clause
 from zonekit.sheets.goals.targets import extract_targets, is_chinese
 from zonekit.values.dates import parse_deadline
 from zonekit.values.issues import NOWHERE, Where
@@ -48,7 +49,8 @@ class NodeParts(NamedTuple):
     remarks: tuple[str, ...] = ()
 
 
-_PART = re.compile(r"[^；;。\n]+")
+_PARTS = re.compile(r"[；;。\n]+\s*")
+_PART_ENDS = frozenset("；;。\n") | {""}
 _ENGLISH_PARTS = re.compile(r";\s+|\n+|;\Z")
 _REACHED = re.compile(
     r"(?P<name>[^，,]+?)(?P<sum>累计)?达到(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>[^\d，,（）()]{1,8}?)(?P<tail>以上|以内|左右)?\Z"
@@ -88,100 +90,95 @@ def split_node(text: str, year: int | None, quarter_due: date) -> NodeParts:
     >>> split_node("Funds in place: CNY 2.8 bn; by 31 Mar: issue the plan", 2023, date(2023, 3, 31)).series[0].unit
     'CNY bn'
     """
-    return read_node(text, year, quarter_due)[0]
+    series: list[SeriesPoint] = []
+    milestones: list[MilestoneDraft] = []
+    remarks: list[str] = []
+    chinese = is_chinese(text)
+    for part in (_PARTS if chinese else _ENGLISH_PARTS).split(text):
+        words = part.strip()
+        if not words:
+            continue
+        match = (_DATED if chinese else _DATED_ENGLISH).match(words)
+        points = _points_on_day(match, year, quarter_due) if match else _reached(words) if chinese else _stated(words)
+        series.extend(points)
+        if match and not points:
+            milestones.append(_milestone(match["date"], match["text"].strip(), year, quarter_due))
+        elif not points and _REMARK.fullmatch(words):
+            remarks.append(words)
+        elif not points:
+            milestones.append(_milestone("", words, year, quarter_due))
+    return NodeParts(tuple(series), tuple(milestones), tuple(remarks))
 
 
-def read_node(text: str, year: int | None, quarter_due: date) -> tuple[NodeParts, tuple[Target, ...]]:
-    """The parts of a node as `split_node` takes it apart, and the goals of its text as `extract_targets` finds them."""
+def _points_on_day(match: re.Match[str], year: int | None, quarter_due: date) -> list[SeriesPoint]:
+    """一季度完成投资3000万元 states the figure of the period, not a deed on a day."""
+    raw = match["date"]
+    return (
+        _reached(match["text"].strip()) if _PERIOD.search(raw) and _due(raw, year, quarter_due) == quarter_due else []
+    )
+
+
+def read_series(text: str, year: int | None, quarter_due: date) -> tuple[tuple[SeriesPoint, ...], tuple[Target, ...]]:
+    """The figures of a node, as `split_node` gives them, and the goals of its text, as `extract_targets` finds them.
+
+    >>> series, targets = read_series("签约项目累计达到48个；招商会2场", 2023, date(2023, 3, 31))
+    >>> [point.kind for point in series], [(target.text, target.start) for target in targets]
+    (['cumulative', None], [('签约项目', 8), ('招商会', 15)])
+    """
     if not is_chinese(text):
-        return _split_english(text, year, quarter_due), extract_targets(text, year=year)
-    splitter = _Splitter(year, quarter_due)
+        return split_node(text, year, quarter_due).series, extract_targets(text, year=year)
     reader = ChineseReader(text, year)
     if not reader.is_cut_at_marks:
         reader.read(0, len(text))
-    for found in _PART.finditer(text):
-        words = found[0].strip()
-        if words:
-            plain = _read_words(reader, found.start() + found[0].index(words), len(words))
-            point = _plain_point(*plain) if plain and words[0] not in _DATE_STARTS else None
+        return split_node(text, year, quarter_due).series, tuple(reader.targets)
+    series: list[SeriesPoint] = []
+    start, is_several = 0, False
+    for found in CLAUSE.finditer(reader.text):
+        words, digits, ending, _, mark = found.groups()
+        if mark not in _PART_ENDS:
+            is_several = True
+            continue
+        plain = _read_plain(words, ending) if digits and not is_several and len(words) <= LONGEST else None
+        if plain is None:
+            series += _read_part(reader, start, found.start(5), year, quarter_due)
+        else:
+            clause, point = plain
+            if clause.is_goal:
+                reader.add(clause, digits, found.start(2))
             if point is not None:
-                splitter.series.append(point)
-            else:
-                splitter.take(words)
-    return splitter.parts(), tuple(reader.targets)
-
-
-def _read_words(reader: ChineseReader, start: int, length: int) -> tuple[str, str, str] | None:
-    return reader.read_part(start, start + length) if reader.is_cut_at_marks else None
-
-
-def _plain_point(words: str, digits: str, ending: str) -> SeriesPoint | None:
-    """The figure of a plain clause, read once for its words and then with other digits."""
-    point = _point_with_any_digit(words, ending)
-    return SeriesPoint(point.name, Decimal(digits), point.unit, point.kind, point.bound) if point else None
+                series.append(SeriesPoint(point.name, Decimal(digits), point.unit, point.kind, point.bound))
+        start, is_several = found.end(), False
+    return tuple(series), tuple(reader.targets)
 
 
 @lru_cache(maxsize=8192)
-def _point_with_any_digit(words: str, ending: str) -> SeriesPoint | None:
-    points = _reached(f"{words}2{ending}")
-    return points[0] if len(points) == 1 else None
+def _read_plain(words: str, ending: str) -> tuple[PlainClause, SeriesPoint | None] | None:
+    """What a part says that is one plain clause without a date, with any digits."""
+    if words[0] in _DATE_STARTS or words[0].isspace():
+        return None
+    clause = read_plain_clause(words, ending)
+    points = _reached(f"{words}{ANY_DIGIT}{ending}") if clause else []
+    return (clause, points[0] if len(points) == 1 else None) if clause else None
 
 
-def _split_english(text: str, year: int | None, quarter_due: date) -> NodeParts:
-    splitter = _Splitter(year, quarter_due)
-    for part in _ENGLISH_PARTS.split(text):
-        words = part.strip()
-        if words:
-            splitter.take_english(words)
-    return splitter.parts()
-
-
-class _Splitter:
-    """Sorts the parts of one node."""
-
-    __slots__ = ("_due", "_year", "milestones", "remarks", "series")
-
-    def __init__(self, year: int | None, quarter_due: date) -> None:
-        self._year = year
-        self._due = quarter_due
-        self.series: list[SeriesPoint] = []
-        self.milestones: list[MilestoneDraft] = []
-        self.remarks: list[str] = []
-
-    def parts(self) -> NodeParts:
-        return NodeParts(tuple(self.series), tuple(self.milestones), tuple(self.remarks))
-
-    def take(self, words: str) -> None:
-        match = _DATED.match(words) if words[0] in _DATE_STARTS else None
-        self._sort(words, match, [] if match else _reached(words))
-
-    def take_english(self, words: str) -> None:
-        match = _DATED_ENGLISH.match(words)
-        self._sort(words, match, [] if match else _stated(words))
-
-    def _sort(self, words: str, match: re.Match[str] | None, points: list[SeriesPoint]) -> None:
-        if match:
-            milestone = _milestone(match["date"], match["text"].strip(), self._year, self._due)
-            # 一季度完成投资3000万元 states the figure of the period, not a deed on a day.
-            is_period = _PERIOD.search(milestone.raw) and milestone.due == self._due
-            of_period = _reached(milestone.text) if is_period else []
-            self.series.extend(of_period)
-            if not of_period:
-                self.milestones.append(milestone)
-        elif points:
-            self.series.extend(points)
-        elif _REMARK.fullmatch(words):
-            self.remarks.append(words)
-        else:
-            self.milestones.append(_milestone("", words, self._year, self._due))
+def _read_part(reader: ChineseReader, start: int, end: int, year: int | None, quarter_due: date) -> list[SeriesPoint]:
+    words = reader.text[start:end].strip()
+    if not _DIGIT.search(words):
+        return []
+    reader.read(start, end)
+    match = _DATED.match(words) if words[0] in _DATE_STARTS else None
+    return _points_on_day(match, year, quarter_due) if match else _reached(words)
 
 
 def _milestone(raw: str, text: str, year: int | None, quarter_due: date) -> MilestoneDraft:
-    due: date | None = quarter_due
-    if raw and not _THIS_QUARTER.search(raw):
-        due = parse_deadline(raw, year or quarter_due.year).due
     targets = extract_targets(text, year=year) if _DIGIT.search(text) else ()
-    return MilestoneDraft(raw=raw, due=due, text=text, targets=targets)
+    return MilestoneDraft(raw=raw, due=_due(raw, year, quarter_due), text=text, targets=targets)
+
+
+def _due(raw: str, year: int | None, quarter_due: date) -> date | None:
+    if not raw or _THIS_QUARTER.search(raw):
+        return quarter_due
+    return parse_deadline(raw, year or quarter_due.year).due
 
 
 def _reached(words: str) -> list[SeriesPoint]:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from zonekit.sheets.drafts import Direction, Kind, Proposal, Target
-from zonekit.sheets.goals.nodes import NodeParts, QuarterNode, SeriesPoint, split_node
+from zonekit.sheets.goals.nodes import QuarterNode, SeriesPoint, split_node
 from zonekit.sheets.goals.targets import extract_targets
 from zonekit.values.issues import NOWHERE, Where
 from zonekit.values.quantities import BaseUnit, base_of, tidy
@@ -44,11 +44,11 @@ _FLOW_WORDS = re.compile(r"次\Z")
 _CHARACTERS_BEFORE = 12
 
 
-class ReadNode(NamedTuple):
-    """A quarter node that has been taken apart."""
+class NodeSeries(NamedTuple):
+    """The figures of a quarter node."""
 
     due: date
-    parts: NodeParts
+    series: tuple[SeriesPoint, ...]
     where: Where = NOWHERE
 
 
@@ -84,37 +84,47 @@ def propose_indicators(
     ('签约项目数', 'cumulative', '40', ['9', '40'])
     """
     left = extract_targets(goal, year=year) if targets is None else targets
-    return propose_from_parts(
-        goal, [ReadNode(node.due, split_node(node.text, year, node.due), node.where) for node in nodes], left, where
+    return propose_from_series(
+        goal,
+        [NodeSeries(node.due, split_node(node.text, year, node.due).series, node.where) for node in nodes],
+        left,
+        where,
     )
 
 
-def propose_from_parts(
-    goal: str, nodes: Sequence[ReadNode], targets: Sequence[Target], where: Where = NOWHERE
+def propose_from_series(
+    goal: str, nodes: Sequence[NodeSeries], targets: Sequence[Target], where: Where = NOWHERE
 ) -> tuple[Proposal, ...]:
-    """The same out of nodes that have been taken apart and of the targets of the goal."""
+    """The same out of the figures of nodes and of the targets of the goal."""
     collected = _collect(nodes)
     left = list(targets)
     if not collected:
         return tuple([_from_target(target, goal, where) for target in left])
     dues = [node.due for node in nodes]
-    ends = {_in_base(series.points[-1][1]) for series in collected}
-    unreached = [target for target in left if target.base_value not in ends]
+    unreached = _unreached(collected, left)
     proposals = [_from_series(series, dues, unreached, left) for series in collected]
     proposals += [_from_target(target, goal, where) for target in left]
     return tuple(proposals)
 
 
-def _collect(nodes: Sequence[ReadNode]) -> list[_Series]:
+def _collect(nodes: Sequence[NodeSeries]) -> list[_Series]:
     by_name: dict[str, _Series] = {}
     for node in nodes:
-        for point in node.parts.series:
+        for point in node.series:
             series = by_name.get(point.name)
             if series is None:
                 series = by_name[point.name] = _Series(point.name)
             series.points.append((node.due, point))
             series.where = node.where
     return list(by_name.values())
+
+
+def _unreached(collected: Sequence[_Series], targets: Sequence[Target]) -> list[Target]:
+    """Targets that no series ends with; they matter only to series that may state what each quarter adds."""
+    if all(series.points[-1][1].kind for series in collected):
+        return []
+    ends = {_in_base(series.points[-1][1]) for series in collected}
+    return [target for target in targets if target.base_value not in ends]
 
 
 def _in_base(point: SeriesPoint) -> Decimal:

@@ -53,6 +53,15 @@ def subject_words(gap: str) -> tuple[str, bool]:
     return own, reached is not None or "达到" in gap
 
 
+def is_full_name(own: str) -> bool:
+    """Whether words name a figure alone: no bare change (增长) or event (开工) that belongs to what stands before.
+
+    >>> is_full_name("新增企业"), is_full_name("同比增长"), is_full_name("开工")
+    (True, False, False)
+    """
+    return len(own) > 2 and not own.endswith(_CHANGE)
+
+
 class Naming:
     """Names figures in the order of the text; a figure without words of its own inherits those of the one before."""
 
@@ -73,6 +82,12 @@ class Naming:
             names = [stem + first[len(earlier[-1]) :] for stem in earlier]
         return names
 
+    def take_name(self, name: str) -> None:
+        """Remember a figure that its own words name."""
+        self.after_noun = False
+        self.last = name
+        self.stems.append(name)
+
     def name_plain(self, own: str, *, arrives: bool) -> str:
         """The name of a figure that closes a clause of its own, out of its `subject_words`."""
         self.after_noun = False
@@ -92,7 +107,7 @@ class Naming:
     def _take(self, own: str, arrives: bool) -> str:
         name = self._inherit(own, arrives)
         self.last = name
-        self.stems = [*self.stems[-4:], _without_change(name) or name]
+        self.stems.append(_without_change(name) or name)
         return name
 
     def _inherit(self, own: str, arrives: bool) -> str:

@@ -9,12 +9,11 @@ from datetime import date
 
 from zonekit.sheets.drafts import ItemDraft, MilestoneDraft, Proposal, Target
 from zonekit.sheets.goals import (
-    NodeParts,
-    ReadNode,
+    NodeSeries,
+    SeriesPoint,
     extract_targets,
-    propose_from_parts,
-    read_node,
-    split_node,
+    propose_from_series,
+    read_series,
 )
 from zonekit.sheets.recognition.duties import Duties, read_duties
 from zonekit.sheets.recognition.leaves import Leaf, Node, period_end
@@ -27,7 +26,6 @@ _LONGEST_GOAL = 4000
 _CACHE_SIZE = 20_000
 _HAS_FIGURE = re.compile(r"[0-9０-９零一二两三四五六七八九十百半翻]")
 _HAS_DATE = re.compile(r"[年月季底]|\b(?:by|before|until)\b|20\d\d", re.IGNORECASE)
-_NO_PARTS = NodeParts((), ())
 _BARE_FIGURE = re.compile(r"[\d.,%％]+")
 _SHORT_FIGURE = re.compile(
     r"^(?:[≥≤><=＞＜约]|不低于|不少于|不高于|不超过|低于|高于|控制在|达到|增长|增幅|下降|[+\-]?[0-9０-９])"
@@ -36,10 +34,10 @@ _SHORT_FIGURE = re.compile(
 
 @dataclass(slots=True)
 class _Staged:
-    """The milestones of an item, and those of them that can suggest indicators, taken apart."""
+    """The milestones of an item and the figures of those that have a day."""
 
     milestones: list[MilestoneDraft] = field(default_factory=list)
-    nodes: list[ReadNode] = field(default_factory=list)
+    nodes: list[NodeSeries] = field(default_factory=list)
 
 
 class Drafter:
@@ -54,7 +52,7 @@ class Drafter:
         self.propose = propose
         self.issues: list[Issue] = []
         self._targets: dict[str, tuple[Target, ...]] = {}
-        self._nodes: dict[tuple[str, date], tuple[NodeParts, tuple[Target, ...]]] = {}
+        self._nodes: dict[tuple[str, date], tuple[tuple[SeriesPoint, ...], tuple[Target, ...]]] = {}
         self._is_year_reported = False
 
     def draft(self, leaf: Leaf) -> ItemDraft:
@@ -101,7 +99,7 @@ class Drafter:
         return known
 
     def _proposals(
-        self, leaf: Leaf, text: str, nodes: Sequence[ReadNode], targets: tuple[Target, ...]
+        self, leaf: Leaf, text: str, nodes: Sequence[NodeSeries], targets: tuple[Target, ...]
     ) -> tuple[Proposal, ...]:
         """The indicators that the figures and quarter nodes suggest."""
         own: Sequence[Target] = targets
@@ -109,7 +107,7 @@ class Drafter:
             own = [target for target in targets if target.area in (None, self.area)]
         if not own and not nodes:
             return ()
-        return propose_from_parts(text, nodes, own, leaf.cells.get("text", leaf.where))
+        return propose_from_series(text, nodes, own, leaf.cells.get("text", leaf.where))
 
     def _all_targets(self, leaf: Leaf, text: str) -> tuple[Target, ...]:
         if not leaf.targets and not leaf.goals:
@@ -171,8 +169,8 @@ class Drafter:
             for milestone in self._stages(leaf, text, in_text):
                 staged.milestones.append(milestone)
                 if milestone.due:
-                    parts = split_node(milestone.text, self.year, milestone.due)
-                    staged.nodes.append(ReadNode(milestone.due, parts, milestone.where))
+                    series, _ = read_series(milestone.text, self.year, milestone.due)
+                    staged.nodes.append(NodeSeries(milestone.due, series, milestone.where))
         return staged
 
     def _stages(self, leaf: Leaf, text: str, in_text: Sequence[tuple[int, int, Deadline]]) -> list[MilestoneDraft]:
@@ -197,23 +195,23 @@ class Drafter:
             self._report_year(node.raw, node.where)
             targets = node.targets or self.targets_of(text)
         else:
-            parts, targets = self._read_node(node, text, due)
-            staged.nodes.append(ReadNode(due, parts, node.where))
+            series, targets = self._read_node(node, text, due)
+            staged.nodes.append(NodeSeries(due, series, node.where))
         staged.milestones.append(MilestoneDraft(clean(node.raw), due, text, targets, node.where))
 
-    def _read_node(self, node: Node, text: str, due: date) -> tuple[NodeParts, tuple[Target, ...]]:
+    def _read_node(self, node: Node, text: str, due: date) -> tuple[tuple[SeriesPoint, ...], tuple[Target, ...]]:
         """What a node suggests, and its targets; a text is read once."""
         if node.targets:
-            return split_node(_series_text(node, text), self.year, due), node.targets
+            return read_series(_series_text(node, text), self.year, due)[0], node.targets
         if not _HAS_FIGURE.search(text):
-            return _NO_PARTS, ()
+            return (), ()
         if len(text) > _LONGEST_GOAL:
-            return split_node(text, self.year, due), self.targets_of(text)
+            return (), self.targets_of(text)
         known = self._nodes.get((text, due))
         if known is None:
             if len(self._nodes) >= _CACHE_SIZE:
                 self._nodes.clear()
-            known = self._nodes[text, due] = read_node(text, self.year, due)
+            known = self._nodes[text, due] = read_series(text, self.year, due)
         return known
 
     def _staged(self, text: str, where: Where, found: Sequence[tuple[int, int, Deadline]]) -> list[MilestoneDraft]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from zonekit.sheets.recognition.labels import DUE_WORDS, Label, parse_labels
 from zonekit.sheets.recognition.leaves import Duty
-from zonekit.sheets.recognition.unit_names import split_leaders, split_units
+from zonekit.sheets.recognition.unit_names import UnitName, split_leaders, split_units
 from zonekit.sheets.recognition.wording import fold
 
 # 李副区长 among units is a person: no unit is called so.
@@ -41,35 +42,48 @@ def read_duties(raw: Iterable[Duty]) -> Duties:
     """
     duties = Duties()
     for duty in raw:
-        for role, text in _by_label(duty):
-            if role == "leaders":
-                for name in split_leaders(text):
-                    duties.add("leaders", name)
+        is_short = len(duty.text) <= _LONGEST_CACHED
+        for role, name in _named_short(duty.role, duty.text) if is_short else _named(duty.role, duty.text):
+            if role == "deadline":
+                duties.due = duties.due or name
             else:
-                _add_units(duties, role, text)
+                duties.add(role, name)
     return duties
 
 
-def _by_label(duty: Duty) -> list[tuple[str, str]]:
+def _named(role: str, text: str) -> tuple[tuple[str, str], ...]:
+    """What a text names, in order: names with their roles, and deadlines."""
+    named: list[tuple[str, str]] = []
+    for own_role, own_text in _by_label(role, text):
+        if own_role == "leaders":
+            named += [("leaders", name) for name in split_leaders(own_text)]
+        else:
+            named += [_unit(own_role, unit) for unit in split_units(own_text)]
+    return tuple(named)
+
+
+_LONGEST_CACHED = 400
+_named_short = lru_cache(maxsize=8192)(_named)
+
+
+def _by_label(role: str, text: str) -> list[tuple[str, str]]:
     """The texts of a cell by role when the cell itself holds labels (牵头单位：甲 配合单位：乙)."""
-    if not _MAY_HOLD_LABEL.search(duty.text):
-        return [(duty.role, duty.text)]
-    before, labels = parse_labels(duty.text)
+    if not _MAY_HOLD_LABEL.search(text):
+        return [(role, text)]
+    before, labels = parse_labels(text)
     known: list[Label] = [
         label for label in labels if label.header.meaning in ("lead", "responsible", "cooperating", "leaders")
     ]
     if not known:
-        return [(duty.role, duty.text)]
-    first = [(duty.role, before)] if before.strip() else []
+        return [(role, text)]
+    first = [(role, before)] if before.strip() else []
     return first + [(label.header.meaning, label.value) for label in known]
 
 
-def _add_units(duties: Duties, role: str, text: str) -> None:
-    for unit in split_units(text):
-        if DUE_WORDS.fullmatch(fold(unit.name)):
-            duties.due = duties.due or unit.name
-            continue
-        duties.add("leaders" if _POST.search(unit.name) else _role_of(role, unit.role), unit.name)
+def _unit(role: str, unit: UnitName) -> tuple[str, str]:
+    if DUE_WORDS.fullmatch(fold(unit.name)):
+        return "deadline", unit.name
+    return "leaders" if _POST.search(unit.name) else _role_of(role, unit.role), unit.name
 
 
 def _role_of(column: str, stated: str | None) -> str:
