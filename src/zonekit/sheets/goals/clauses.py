@@ -22,7 +22,7 @@ _MARKS = "。；;！？!?\\n，,：:"
 LONGEST = 60
 # Groups: words, digits, unit with bound word; or other words; then the mark that closes the clause.
 CLAUSE = re.compile(
-    rf"(?:([^{_MARKS}\d]+|[^{_MARKS}]*(?:达到|累计))(\d{{1,12}}(?:\.\d{{1,6}})?)([^{_MARKS}\d.]{{1,12}})|([^{_MARKS}]*))([{_MARKS}]|\Z)"
+    rf"(?!\Z)(?:([^{_MARKS}\d]+|[^{_MARKS}]*(?:达到|累计))(\d{{1,12}}(?:\.\d{{1,6}})?)([^{_MARKS}\d.]{{1,12}})|([^{_MARKS}]*))([{_MARKS}]|\Z)"
 )
 # A bracket or a quotation that runs across a mark, or a number with a thousands mark: not to be cut at marks.
 RUNS_ACROSS_MARKS = re.compile(

@@ -154,10 +154,11 @@ def read_series(text: str, year: int | None, quarter_due: date) -> tuple[tuple[S
 @lru_cache(maxsize=8192)
 def _read_plain(words: str, ending: str) -> tuple[PlainClause, SeriesPoint | None] | None:
     """What a part says that is one plain clause without a date, with any digits."""
-    if words[0] in _DATE_STARTS or words[0].isspace():
+    text = f"{words}{ANY_DIGIT}{ending}"
+    if words[0].isspace() or _DATED.match(text):
         return None
     clause = read_plain_clause(words, ending)
-    points = _reached(f"{words}{ANY_DIGIT}{ending}") if clause else []
+    points = _reached(text) if clause else []
     return (clause, points[0] if len(points) == 1 else None) if clause else None
 
 
@@ -165,8 +166,9 @@ def _read_part(reader: ChineseReader, start: int, end: int, year: int | None, qu
     words = reader.text[start:end].strip()
     if not _DIGIT.search(words):
         return []
-    reader.read(start, end)
     match = _DATED.match(words) if words[0] in _DATE_STARTS else None
+    if match is None or _DIGIT.search(match["text"]):
+        reader.read(start, end)
     return _points_on_day(match, year, quarter_due) if match else _reached(words)
 
 

@@ -7,10 +7,10 @@ figure as the last quarter is the same indicator; the other goals become indicat
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from zonekit.sheets.drafts import Direction, Kind, Proposal, Target
@@ -52,13 +52,7 @@ class NodeSeries(NamedTuple):
     where: Where = NOWHERE
 
 
-@dataclass(slots=True)
-class _Series:
-    """One name through the quarters."""
-
-    name: str
-    points: list[tuple[date, SeriesPoint]] = field(default_factory=list)
-    where: Where = NOWHERE
+_Points = list[tuple[date, SeriesPoint, Where]]
 
 
 def propose_indicators(
@@ -102,28 +96,30 @@ def propose_from_series(
         return tuple([_from_target(target, goal, where) for target in left])
     dues = [node.due for node in nodes]
     unreached = _unreached(collected, left)
-    proposals = [_from_series(series, dues, unreached, left) for series in collected]
+    proposals = [_from_series(name, points, dues, unreached, left) for name, points in collected.items()]
     proposals += [_from_target(target, goal, where) for target in left]
     return tuple(proposals)
 
 
-def _collect(nodes: Sequence[NodeSeries]) -> list[_Series]:
-    by_name: dict[str, _Series] = {}
-    for node in nodes:
-        for point in node.series:
-            series = by_name.get(point.name)
-            if series is None:
-                series = by_name[point.name] = _Series(point.name)
-            series.points.append((node.due, point))
-            series.where = node.where
-    return list(by_name.values())
+def _collect(nodes: Sequence[NodeSeries]) -> dict[str, _Points]:
+    """The points of each name through the quarters."""
+    by_name: dict[str, _Points] = {}
+    for due, series, where in nodes:
+        for point in series:
+            points = by_name.get(point.name)
+            if points is None:
+                by_name[point.name] = [(due, point, where)]
+            else:
+                points.append((due, point, where))
+    return by_name
 
 
-def _unreached(collected: Sequence[_Series], targets: Sequence[Target]) -> list[Target]:
+def _unreached(collected: Mapping[str, _Points], targets: Sequence[Target]) -> list[Target]:
     """Targets that no series ends with; they matter only to series that may state what each quarter adds."""
-    if all(series.points[-1][1].kind for series in collected):
+    lasts = [points[-1][1] for points in collected.values()]
+    if all(last.kind for last in lasts):
         return []
-    ends = {_in_base(series.points[-1][1]) for series in collected}
+    ends = {_in_base(last) for last in lasts}
     return [target for target in targets if target.base_value not in ends]
 
 
@@ -132,27 +128,30 @@ def _in_base(point: SeriesPoint) -> Decimal:
     return point.value * base.factor if base else point.value
 
 
-def _from_series(series: _Series, dues: Sequence[date], unreached: Sequence[Target], left: list[Target]) -> Proposal:
+def _from_series(
+    name: str, points: _Points, dues: Sequence[date], unreached: Sequence[Target], left: list[Target]
+) -> Proposal:
     """The indicator of a series; the target of the text that says its last figure is taken from `left`."""
-    name, last = series.name, series.points[-1][1]
-    base = base_of(last.unit) if last.unit else _COUNT
-    schedule = [(due, _in_unit(point, last.unit, base)) for due, point in series.points]
-    kind = _kind_of_series(name, last, base)
+    _, last, where = points[-1]
+    unit, bound, area = last.unit, last.bound, None
+    base = base_of(unit) if unit else _COUNT
+    schedule = [(due, point.value if point.unit == unit else _in_unit(point, base)) for due, point, _ in points]
+    kind = _kind_of_series(name, base.base_unit if base else "") or last.kind or "cumulative"
     if kind == "cumulative":
         if last.kind is None and _states_increments(schedule, base, unreached):
             schedule = _summed(schedule)
         first = schedule[0][0]
         schedule = [(due, _ZERO) for due in dues if due < first] + schedule
-    value, unit, bound, area = schedule[-1][1], last.unit or GENERIC_UNIT, last.bound, None
+    value = schedule[-1][1]
     match = _same_figure(name, value, base, left)
     if match is not None:
         left.remove(match)
         # The text has the unit word where the node has none (200 quality projects).
-        unit = match.unit if unit == GENERIC_UNIT and match.unit else unit
+        unit = unit or match.unit
         bound, area = match.bound or bound, match.area
     return Proposal(
         name,
-        unit,
+        unit or GENERIC_UNIT,
         kind,
         _direction(name, bound == "<="),
         value,
@@ -161,13 +160,13 @@ def _from_series(series: _Series, dues: Sequence[date], unreached: Sequence[Targ
         base.factor if base else None,
         bound,
         area,
-        series.where,
+        where,
     )
 
 
-def _in_unit(point: SeriesPoint, unit: str, base: BaseUnit | None) -> Decimal:
+def _in_unit(point: SeriesPoint, base: BaseUnit | None) -> Decimal:
     """A value in the unit of the last quarter: CNY 600 m is 0.6 where the year ends with CNY 1.2 bn."""
-    if point.unit == unit or base is None:
+    if base is None:
         return point.value
     own = base_of(point.unit)
     return tidy(point.value * own.factor / base.factor) if own and own.base_unit == base.base_unit else point.value
@@ -192,14 +191,15 @@ def _summed(schedule: Sequence[tuple[date, Decimal]]) -> list[tuple[date, Decima
     return summed
 
 
-def _kind_of_series(name: str, last: SeriesPoint, base: BaseUnit | None) -> Kind:
-    if base is not None and base.base_unit in _RATES:
+@lru_cache(maxsize=4096)
+def _kind_of_series(name: str, base_unit: str) -> Kind | None:
+    """The kind that the name or the unit of a series tells."""
+    if base_unit in _RATES:
         return "level" if _PROGRESS_NAME.search(name) else "rate"
-    if _RATE_NAME.search(name):
-        return "rate"
-    return last.kind or "cumulative"
+    return "rate" if _RATE_NAME.search(name) else None
 
 
+@lru_cache(maxsize=4096)
 def _direction(name: str, is_limited: bool) -> Direction:
     """Lower is better for limits and for what nobody wants, unless the name already speaks of its fall."""
     if is_limited:
