@@ -23,6 +23,7 @@ class Sheet:
         self.widths: dict[tuple[int, int], int] = {}
         self.tall_columns: set[int] = set()
         self.issues: list[Issue] = []
+        self._filled: dict[int, list[int]] = {}
         self._letters = [column_letters(grid.first_column + column) for column in range(self.width())]
         self._spread()
 
@@ -57,11 +58,17 @@ class Sheet:
 
     def filled(self, row: int) -> list[int]:
         """The columns of a row that hold something."""
-        return [
-            column
-            for column, value in enumerate(self.rows[row])
-            if value is not None and not (isinstance(value, str) and not value.strip())
-        ]
+        # Readers go down row by row and look one row ahead.
+        if row not in self._filled:
+            self._filled.clear()
+            for place in (row, row + 1):
+                if place < len(self.rows):
+                    self._filled[place] = [
+                        column
+                        for column, value in enumerate(self.rows[place])
+                        if value is not None and (value.__class__ is not str or value.strip())
+                    ]
+        return self._filled[row]
 
     def texts(self, row: int) -> list[str]:
         """The texts of a row as it stands in the file, merges not spread, empty cells left out."""

@@ -30,6 +30,7 @@ class LeafMaker:
         self._measures = [column for column in columns.figures if column.kind != "amount"]
         self._amounts = [column for column in columns.figures if column.kind == "amount"]
         self._goal_units = {} if columns.measure_unit is not None else _units_in_headers(columns)
+        self._is_matrix = bool(columns.areas)
         self._is_measured = bool(self._measures) or columns.measure_unit is not None
 
     def _text(self, row: int, column: int | None) -> str:
@@ -38,7 +39,7 @@ class LeafMaker:
     def make(self, row: int, path: tuple[str, ...], number: NumberCell | None, words: tuple[str, str]) -> Leaf:
         """The leaf of a row under `path`; `words` are its text and its short name."""
         text, name = words
-        numbering = parse_numbering(text) if not self.columns.areas else None
+        numbering = None if self._is_matrix else parse_numbering(text)
         if numbering and self._is_number(numbering, text):
             text = numbering.rest
         own = parse_numbering(name) if name else None

@@ -37,6 +37,7 @@ class TableReader:
         self._has_numbers = columns.no is not None and any(
             text_of(sheet.rows[row][columns.no]) for row in range(block.bottom + 1, block.end + 1)
         )
+        self._is_matrix = bool(columns.areas)
         self._continues_blanks = self._has_numbers or is_delimited
         self._maker = LeafMaker(sheet, columns, has_numbers=self._has_numbers)
 
@@ -193,7 +194,7 @@ class TableReader:
         """Read a row with duties that stands above the rows numbered under it (一 above 1, 1 above 1.1)."""
         number, text = self._number(row), clean(self._text(row, self.columns.text))
         following = self._next_row(row)
-        if number is None or not text or following is None or self.columns.areas:
+        if number is None or not text or following is None or self._is_matrix:
             return False
         below = self._number(following)
         if below is None or below.rank <= number.rank:
