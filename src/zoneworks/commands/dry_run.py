@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from zonekit.sheets.drafts import ItemDraft, PlanSheet
 from zonekit.sheets.readers import read_source
@@ -50,6 +54,21 @@ def read_file(options: argparse.Namespace) -> int:
         data = read_bytes(options.file)
     except FileUnreadableError as error:
         return say_unreadable(options, error.issue)
+    with without_collector():
+        return show(options, data)
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Looking for cycles among everything that is read takes a fifth of the time and finds none."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def show(options: argparse.Namespace, data: bytes) -> int:
     source = read_source(data, "" if options.file == STANDARD_INPUT else Path(options.file).name)
     sheet = read_plan(source, year=options.year, area=options.area)
     issues = issues_of(source, sheet)
@@ -92,7 +111,7 @@ def report(sheet: PlanSheet) -> list[str]:
         Column(_("Task"), 44),
         Column(_("Units"), 28),
         Column(_("Deadline"), 12),
-        Column(_("Indicators"), 10, is_number=True),
+        Column(pgettext("column", "Indicators"), 10, is_number=True),
     )
     return [" · ".join(head), "  ".join(words), *table_lines(columns, [item_cells(item) for item in sheet.items])]
 
