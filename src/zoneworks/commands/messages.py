@@ -124,6 +124,20 @@ def problems() -> list[str]:
     return found
 
 
+def clashes() -> list[str]:
+    """Messages that two apps put into different Chinese: readers would get whichever app comes first."""
+    said: dict[tuple[str | None, str], dict[str, str]] = {}
+    for app in apps():
+        for message in stored(app):
+            if message.id:
+                said.setdefault((message.context, str(message.id)), {})[app.name] = str(message.string)
+    return [
+        f"{', '.join(words)}: {key!r} is {' and '.join(sorted(set(words.values())))}; give one of them a context"
+        for (_context, key), words in said.items()
+        if len(set(words.values())) > 1
+    ]
+
+
 def strings(message: object) -> tuple[str, ...]:
     string = message.string  # type: ignore[attr-defined]
     return tuple(string) if isinstance(string, tuple | list) else (string,)
@@ -136,7 +150,7 @@ def main(argv: list[str]) -> int:
         update()
     elif verb == "compile":
         compile_all()
-    found = problems() if verb in {"check", "update"} else []
+    found = [*problems(), *clashes()] if verb in {"check", "update"} else []
     for line in found:
         print(line, file=sys.stderr)
     return 1 if found and verb == "check" else 0

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from zonekit.values.issues import Issue
 from zoneworks.commands.columns import Column, table_lines
@@ -151,9 +152,9 @@ def report(board: Board) -> list[str]:
         Column(_("No."), 8),
         Column(_("Item"), 46),
         Column(_("Light"), 12),
-        Column(_("Progress"), 9, is_number=True),
-        Column(_("Schedule"), 9, is_number=True),
-        Column(_("Gap, pp"), 8, is_number=True),
+        Column(pgettext("column", "Progress"), 9, is_number=True),
+        Column(pgettext("column", "Schedule"), 9, is_number=True),
+        Column(pgettext("column", "Gap, pp"), 8, is_number=True),
         Column(_("Units"), 26),
     )
     head = [f"{board.plan.title_shown} · {board.as_of.isoformat()}", " · ".join(counts), "  ".join(lights)]

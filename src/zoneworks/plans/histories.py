@@ -91,7 +91,7 @@ FIELDS: dict[str, Promise] = {
     "due": gettext_lazy("Due date"),
     "is_fixed_date": gettext_lazy("Falls on the date"),
     "nodes": gettext_lazy("Node texts"),
-    "duties": gettext_lazy("Units"),
+    "duties": gettext_lazy("Division of work"),
     "leaders": gettext_lazy("Leaders"),
     "tags": gettext_lazy("Tags"),
 }
