@@ -89,8 +89,13 @@ def milestone_json(milestone: MilestoneDraft) -> Json:
 def target_json(target: Target) -> Json:
     """`bound` and `area` only where they are said."""
     said: Json = {"text": target.text, "value": number(target.value), "unit": target.unit}
-    said |= {name: value for name, value in (("bound", target.bound), ("area", target.area)) if value}
-    return said | {"base_value": number(target.base_value), "base_unit": target.base_unit}
+    if target.bound:
+        said["bound"] = target.bound
+    if target.area:
+        said["area"] = target.area
+    said["base_value"] = number(target.base_value)
+    said["base_unit"] = target.base_unit
+    return said
 
 
 def proposal_json(proposal: Proposal) -> Json:
@@ -130,4 +135,5 @@ def number(value: Decimal | None) -> int | float | None:
     """Whole numbers as int, others as float."""
     if value is None or not value.is_finite():
         return None
-    return int(value) if value == value.to_integral_value() else float(value)
+    whole = int(value)
+    return whole if whole == value else float(value)
