@@ -109,3 +109,38 @@ def test_two_column_cards_below_each_other(
     assert [item.text for item in sheet.items] == ["老旧小区改造", "口袋公园"]
     assert [item.lead for item in sheet.items] == ["住建局", "园林局"]
     assert [stages(item) for item in sheet.items] == [[("一季度", "2024-03-31", "完成设计")], []]
+
+
+def test_cards_state_their_number_and_what_is_to_be_invested_this_year(draw_table: Callable[..., Source]) -> None:
+    drawing = r"""
+2024年项目责任卡
+项目名称|综合管廊|项目编号|HX2024-15
+总投资（万元）|26000|年度计划投资（万元）|9000.5
+建设内容|新建管廊3.6公里||
+牵头单位|建设局|配合单位|供电公司
+完成时限|11月底|包保领导|分管领导乙
+"""
+    (item,) = read_plan(draw_table(drawing, "A1:D1")).items
+    assert (item.no, item.name, item.lead) == ("HX2024-15", "综合管廊", "建设局")
+    assert [(t.text, str(t.value), t.unit) for t in item.targets] == [
+        ("年度计划投资", "9000.5", "万元"),
+        ("新建管廊", "3.6", "公里"),
+    ]
+    assert (item.deadline_raw, str(item.deadline)) == ("11月底", "2024-11-30")
+
+
+def test_cards_in_lines_state_what_is_to_be_invested_this_year(draw_text: Callable[[str], Source]) -> None:
+    drawing = """
+2024年重点项目责任卡
+项目名称：再生水厂
+建设内容：日处理规模3万立方米
+2024年计划投资（万元）：9500.5
+牵头单位：水务局
+项目名称：冷链园
+年度计划投资：1.2亿元
+牵头单位：商务局
+"""
+    sheet = read_plan(draw_text(drawing))
+    amounts = [[f"{t.value}{t.unit}" for t in item.targets if "投资" in t.text] for item in sheet.items]
+    assert amounts == [["9500.5万元"], ["1.2亿元"]]
+    assert set(sheet.column_map.values()) <= {"name", "text", "goal", "lead"}

@@ -236,3 +236,23 @@ def test_duties_on_lines_inside_the_task_cell_are_duties(draw_table: Callable[..
     assert (item.text, item.responsible) == ("推进甲事项。", ("甲局", "乙局"))
     assert item.deadline is not None
     assert item.deadline.isoformat() == "2024-06-30"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（1）建成平台；（2）招引企业10家",
+        "①建成平台②招引企业10家",
+        "1.建成平台；2.招引企业10家",
+        "（一）建成平台；（二）招引企业10家",
+    ],
+)
+def test_the_first_number_of_a_list_inside_a_cell_stays(text: str, draw_table: Callable[..., Source]) -> None:
+    drawing = f"2024\n序号|工作任务|责任单位\n1|{text}|科技局"
+    assert read_plan(draw_table(drawing)).items[0].text == text
+
+
+def test_the_number_of_the_row_itself_goes(draw_table: Callable[..., Source]) -> None:
+    drawing = "2024\n工作任务|责任单位\n（1）建成平台|科技局\n（2）招引企业10家|招商局"
+    items = read_plan(draw_table(drawing)).items
+    assert [(item.no, item.text) for item in items] == [("（1）", "建成平台"), ("（2）", "招引企业10家")]

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zonekit.sheets.recognition.headers import read_header
-from zonekit.sheets.recognition.numbering import parse_numbering
+from zonekit.sheets.recognition.labels import parse_duty_bracket, parse_labels
+from zonekit.sheets.recognition.numbering import parse_number_cell, parse_numbering
 from zonekit.sheets.recognition.unit_names import split_leaders, split_units
 
 
@@ -185,3 +186,66 @@ def test_numbers_are_told_from_the_text_behind_them(text: str, label: str, rest:
 )
 def test_figures_and_words_are_no_numbers_of_items(text: str) -> None:
     assert parse_numbering(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("1.市发改委 2.市财政局", ["市发改委", "市财政局"]),
+        ("1、市工信局；2、市商务局", ["市工信局", "市商务局"]),
+        ("（1）住建局（2）水务局", ["住建局", "水务局"]),
+        ("①住建局②水务局", ["住建局", "水务局"]),
+        ("中建三局、第二人民医院", ["中建三局", "第二人民医院"]),
+        ("相关区县、部门", ["相关区县、部门"]),
+        ("各有关部门、单位", ["各有关部门、单位"]),
+        ("各镇街、部门，管委会办公室", ["各镇街、部门", "管委会办公室"]),
+        ("各部门　各单位", ["各部门", "各单位"]),
+        ("市直有关部门、各县区", ["市直有关部门", "各县区"]),
+        ("各市（县、区）水利部门配合", ["各市（县、区）水利部门"]),
+        ("水利局等部门配合", ["水利局"]),
+    ],
+)
+def test_lists_and_collectives_keep_their_names(text: str, names: list[str]) -> None:
+    assert [unit.name for unit in split_units(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("line", "labels"),
+    [
+        ("责任单位：各部门　配合单位：各街道", ["responsible 各部门", "cooperating 各街道"]),
+        (
+            "牵头单位：商务局  责任单位：各责任单位  完成时限：12月底",
+            ["lead 商务局", "responsible 各责任单位", "deadline 12月底"],
+        ),
+        (
+            "牵头单位：区委办　配合单位：各有关单位、各街道　完成时限：年底",
+            ["lead 区委办", "cooperating 各有关单位、各街道", "deadline 年底"],
+        ),
+        (
+            "责任单位：市直有关部门、各县区　牵头领导：分管领导甲",
+            ["responsible 市直有关部门、各县区", "leaders 分管领导甲"],
+        ),
+        ("责 任 单 位：各单位　　完 成 时 限：9月底", ["responsible 各单位", "deadline 9月底"]),
+    ],
+)
+def test_collective_names_before_a_label_are_no_part_of_it(line: str, labels: list[str]) -> None:
+    assert [f"{label.header.meaning} {label.value}" for label in parse_labels(line)[1]] == labels
+
+
+@pytest.mark.parametrize(
+    "text", ["以上事项由区政府督查室负责督办，每月通报", "本表由办公室解释", "每季度通报一次，由纪委办负责考核"]
+)
+def test_remarks_in_brackets_name_nobody(text: str) -> None:
+    assert parse_duty_bracket(text) == ()
+
+
+@pytest.mark.parametrize("cell", ["CX-01", "LQ2024-07", "A1", "工信-03", "招商01", "2024-XM-1", "T.3"])
+def test_codes_are_numbers_of_items(cell: str) -> None:
+    number = parse_number_cell(cell)
+    assert number is not None
+    assert number.label == cell
+
+
+@pytest.mark.parametrize("cell", ["合计", "GDP", "第3", "建设局", "—", "2024年小计", "A, B"])
+def test_words_are_no_numbers_of_items(cell: str) -> None:
+    assert parse_number_cell(cell) is None

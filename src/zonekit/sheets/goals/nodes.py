@@ -148,6 +148,8 @@ def read_series(text: str, year: int | None, quarter_due: date) -> tuple[tuple[S
             if point is not None:
                 series.append(SeriesPoint(point.name, Decimal(digits), point.unit, point.kind, point.bound))
         start, is_several = found.end(), False
+    if start < len(text):
+        series += _read_part(reader, start, len(text), year, quarter_due)
     return tuple(series), tuple(reader.targets)
 
 

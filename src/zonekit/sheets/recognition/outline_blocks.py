@@ -13,7 +13,7 @@ from zonekit.sheets.recognition.outline_rows import Row
 from zonekit.sheets.recognition.sections import heading_text
 from zonekit.sheets.recognition.titles import is_title
 from zonekit.sheets.recognition.wording import clean
-from zonekit.sheets.recognition.wraps import is_rest_of_units
+from zonekit.sheets.recognition.wraps import join_units
 from zonekit.values.issues import Where
 
 _SHORT = 40
@@ -112,9 +112,9 @@ class BlockBuilder:
                 block.labels.append((label, where))
         charges, rest = split_charges(row.before)
         if charges:
-            block.charges += charges
-            if not block.lines:
+            if not block.lines or (len(charges) == 1 and not block.charges):
                 block.lines.append(charges[0].text)
+            block.charges += charges
         if rest:
             block.lines.append(rest)
 
@@ -230,9 +230,10 @@ class BlockBuilder:
             return False
         block, line = self._wrapping
         label, where = block.labels[-1]
-        if label.header.meaning not in DUTY or not is_rest_of_units(label.value, row.text):
+        joined = join_units(label.value, row.text) if label.header.meaning in DUTY else None
+        if joined is None:
             return False
-        block.labels[-1] = (Label(label.header, label.raw, label.value + row.text), where)
+        block.labels[-1] = (Label(label.header, label.raw, joined), where)
         self._wrapping = (block, line + 1)
         return True
 

@@ -52,22 +52,22 @@ def _depth(text: str) -> int:
     return sum(text.count(sign) for sign in _OPENERS) - sum(text.count(sign) for sign in _CLOSERS)
 
 
-def is_rest_of_units(value: str, rest: str) -> bool:
-    """Whether a line goes on with the units that the label above it began to name.
+def join_units(value: str, rest: str) -> str | None:
+    """The units of a label and of the line below that goes on with them; None when that line is about something else.
 
-    Either the last name above is torn and whole with the line, or the line is nothing but several units.
+    It goes on when the last name above is torn and whole with the line, or when the line is nothing but several units.
 
-    >>> is_rest_of_units("区住建局、市自然资源和规划局石", "桥分局、区城投集团")
+    >>> join_units("区住建局、市自然资源和规划局石", "桥分局、区城投集团")
+    '区住建局、市自然资源和规划局石桥分局、区城投集团'
+    >>> join_units("区住建局、区教育局、区财政局", "建设学校") is None
     True
-    >>> is_rest_of_units("区住建局、区教育局、区财政局", "建设学校")
-    False
     """
     if len(value) < _FEWEST_SIGNS or not rest or rest[-1] in "。；;：:" or len(rest) > _LONGEST:
-        return False
+        return None
     above, below = split_units(value), split_units(rest)
     if not above or not below or not all(is_unit_name(unit.name) for unit in below):
-        return False
+        return None
     torn = above[-1].name
     if not is_unit_name(torn):
-        return ORGANISATION.search(torn + below[0].name) is not None
-    return len(below) > 1
+        return value + rest if ORGANISATION.search(torn + below[0].name) else None
+    return f"{value}、{rest}" if len(below) > 1 else None
