@@ -56,6 +56,7 @@ MEASURES: dict[str, tuple[str, Decimal]] = {
     **_table("kWh", {"1": "千瓦时|千瓦小时|度|度电|kwh", "1000": "兆瓦时|mwh", "1000000": "吉瓦时|gwh"}),
     **_table("visits", {"1": "人次|visits|visit|visitors|attendances|attendance"}),
     **_table("TEU", {"1": "标箱|标准箱|teu|teus"}),
+    **_table("GJ", {"1": "吉焦|gj", "0.001": "兆焦|mj", "1000": "太焦|tj"}),
     **_table("PFLOPS", {"1": "p|pflops"}),
     **_table("times", {"1": "倍"}),
     **_table("point", {"1": "分|points"}),

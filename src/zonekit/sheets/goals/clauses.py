@@ -15,7 +15,7 @@ from zonekit.sheets.drafts import Bound
 from zonekit.sheets.goals.figures import Figure, read_figures
 from zonekit.sheets.goals.sentences import find_goals
 from zonekit.sheets.goals.subjects import is_full_name, subject_words
-from zonekit.sheets.goals.wording import PUBLISHED_YEAR, RECURS, SUM_OF_PROJECTS, TELLS_PAST
+from zonekit.sheets.goals.wording import PUBLISHED_YEAR, RECURS, SUM_OF_COUNTED, TELLS_PAST
 from zonekit.values.quantities import BaseUnit, base_of
 
 _MARKS = "。；;！？!?\\n，,：:"
@@ -66,7 +66,7 @@ def read_plain_clause(words: str, ending: str) -> PlainClause | None:
     if ending.startswith("年") or TELLS_PAST.search(text) or PUBLISHED_YEAR.search(text) or RECURS.search(text):
         return None
     goals = list(find_goals(text, None))
-    is_sum = SUM_OF_PROJECTS.match(words) is not None
+    is_sum = SUM_OF_COUNTED.match(words) is not None
     if not goals:
         return PlainClause(False, is_sum=is_sum)
     figure, _, bound, context = goals[0]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from zonekit.sheets.drafts import Bound
 from zonekit.sheets.goals.figures import Figure, Mark, read_figures
 from zonekit.sheets.goals.verdicts import GOAL, Context, is_past_phrase, judge, may_recur, may_tell_past
-from zonekit.sheets.goals.wording import ABOUT_BEFORE, AT_LEAST_BEFORE, AT_MOST_BEFORE, ENDS_PHRASE, RECURS
+from zonekit.sheets.goals.wording import ABOUT_BEFORE, AT_LEAST_BEFORE, AT_MOST_BEFORE, ENDS_PHRASE, PER_HEAD, RECURS
 
 _JOINT = re.compile(r"(?:[、和与及,，\s]|以及)*\Z")
 _BESIDE_GIVEN = re.compile(r"[^，。；、\d]{0,8}[、和与及]\s*\Z")
@@ -82,12 +82,12 @@ class _Walk:
             self.fresh,
             ENDS_PHRASE.match(after) is not None,
             self.may_tell_past and is_past_phrase(clause, self.past, self.year),
-            self.may_recur and RECURS.search(clause) is not None,
+            self.may_recur and RECURS.search(clause) is not None and PER_HEAD.search(clause) is None,
             self.bracket == self.gap and after.startswith(("）", ")", "】")),
             self.given_end >= 0 and self._stands_beside(self.given_end, start, _BESIDE_GIVEN),
             self.size_end >= 0 and self._stands_beside(self.size_end, start, _BESIDE_SIZE),
             self.limit_end >= self.clause,
-            self.count_end + 1 == self.clause,
+            self.count_end in (self.clause - 1, self.gap),
         )
 
     def _stands_beside(self, end: int, start: int, joint: re.Pattern[str]) -> bool:

@@ -48,7 +48,8 @@ UNIT_WORDS: dict[str, UnitWord] = {
         "measure",
         "平方公里 平方千米 平方米 平米 ㎡ m² m2 km² km2 公顷 亩!均 立方米 m³ m3 方!面案式向便法针位 公里 千米 km",
         "延长米 延米 米!兰 公斤 千克 斤 吨标准煤 吨标煤 吨 微克 毫克 千瓦时 兆瓦时 吉瓦时 度电",
-        "度!假过量日数汛夏冬 千伏安 兆伏安 千瓦 兆瓦 吉瓦 标准箱 标箱 MW GW kW KW MWh GWh kWh MVA kVA TEU PFlops",
+        "度!假过量日数汛夏冬 千伏安 兆伏安 千瓦 兆瓦 吉瓦 标准箱 标箱 MW GW kW KW MWh GWh kWh",
+        "MVA kVA TEU P PFlops PFLOPS 吉焦 兆焦 太焦 GJ",
     ),
     **_words("duration", "个工作日 工作日 个小时 小时 分钟 个月 个自然日 自然日 天 周!年岁边"),
     **_words("score", "分!别解类步级组期布钟之配开管散支享行析摊包拆流层区"),
@@ -67,4 +68,7 @@ def unit_pattern() -> str:
 
 
 # What may stand below the line of a quotient: 万元/亩, 吨标准煤/万元, 微克/立方米.
-LOWER_PART = "平方公里|平方米|立方米|公顷|万元|亿元|万人|千人|小时|公里|[年月日天亩人吨户个家辆升台次件]"
+LOWER_PART = (
+    "平方公里|平方米|立方米|公顷|万元|亿元|万人|千人|小时|公里|千瓦时|千瓦|标准箱|标箱|吨公里|公斤|千克|人次|分钟|"
+    "[年月日天度亩人吨户个家辆升台次件]"
+)

@@ -32,7 +32,7 @@ from zonekit.sheets.goals.wording import (
     SIZE_NOUN,
     SIZE_OF_UNIT,
     SIZE_WORDS,
-    SUM_OF_PROJECTS,
+    SUM_OF_COUNTED,
     TELLS_PAST,
     TELLS_PRESENT,
     TIES_WITH,
@@ -44,7 +44,7 @@ GOAL = "goal"
 
 _DEPARTURE = re.compile(r"[由从]\D{0,6}\Z")
 _ARRIVAL = re.compile(r"[^，。；、]{0,6}?[到至为]")
-_BASE_YEAR = ("为基期", "为基数", "为基准")
+_BASE_FOLLOWS = ("为基期", "为基数", "为基准", "的基础", "基础上")
 _PHASE = re.compile(r"[一二三四五六七八九十\d]期(?:工程|项目)?\s*\Z")
 _CAPACITY = re.compile(r"[年日] ?(?:产|处理|加工|供水|吞吐)(?:能力)?约?\Z")
 _DURATION_GOAL = re.compile(
@@ -110,7 +110,7 @@ def judge(figure: Figure, context: Context) -> str:
         return "recurring"
     if context.whole_bracket and figure.tail is None:
         return "item_count"
-    if context.after.startswith(_BASE_YEAR) or _is_departure(context):
+    if context.after.startswith(_BASE_FOLLOWS) or _is_departure(context):
         return "baseline"
     if figure.bare and not (context.closes and context.gap.rstrip(_SPACES).endswith(REACHED_WORDS)):
         return "size"
@@ -188,6 +188,8 @@ def _judge_measure(figure: Figure, context: Context) -> str:
         return "given"
     if figure.spelled and not figure.bare and _is_spelled_name(figure, context):
         return "name"
+    if figure.unit == "P" and "算力" not in context.clause:
+        return "name"
     return "size" if _is_size(figure, context) else GOAL
 
 
@@ -216,9 +218,9 @@ def _names_a_size(gap: str) -> bool:
 
 def _is_wanted_size(context: Context) -> bool:
     gap = context.gap
-    if EXTENT_AT_END.search(gap):
-        return BUILT_AT_START.match(gap) is not None
-    return context.after_count and SUM_OF_PROJECTS.match(gap) is not None
+    if context.after_count and SUM_OF_COUNTED.match(gap):
+        return True
+    return EXTENT_AT_END.search(gap) is not None and BUILT_AT_START.match(gap) is not None
 
 
 def _is_size_of_extent(figure: Figure, made: bool, after: str) -> bool:

@@ -24,11 +24,20 @@ PAST_SIGNS = words("目前 现已 截至 截止 此前 往年 去年 上年 前�
 RECURRENCE_SIGNS = ("每", "按", "逐")
 UP_TO_A_YEAR = re.compile(r"截[至止]到?20\d\d年")
 TELLS_PRESENT = re.compile(r"今年|年内|全年|力争|确保|计划|将|再|新增|本年|下一步|年底前|争取|努力")
-PUBLISHED_YEAR = re.compile(r"(?<![较比\d])(20\d\d)年(?!.{0,8}基础)")
+# 2023年签约项目开工率 is about this year although the projects were signed before.
+PUBLISHED_YEAR = re.compile(
+    r"(?<![较比\d])(20\d\d)年(?!.{0,8}基础)(?!度?新?(?:签约|开工|引进|竣工|落地|储备|入库|在建|认定|立项)的?(?:项目|企业)"
+    r"(?:落地|开工|竣工|投产|达产|纳统|入库|履约|转化|资金到位|升规)率)"
+)
 RECURS = re.compile(
     r"每(?:个)?(?:半年|季度?|个?月|周|星期|日|天|学期|旬|家|名|户|位|人(?!口)|村|镇|乡|街道|社区|年级|班|项|条|"
     r"[一二两三四五六\d]{1,2}个?[月周年天日])|[按逐](?:月|季|周|日)|"
     r"每(?:亩|吨|平方米|公里)(?:补|奖|给予)"
+)
+# 低保标准提高至每人每月760元: how much everybody gets.
+PER_HEAD = re.compile(
+    r"(?:提高|提升|调整|增加|上调|达|不低于|标准)(?:到|至)?每(?:人|生|户|床|名)?每?(?:月|年|天|学年|学期|季度)?"
+    r"(?:\d[\d.]*元[、和及与])*\s*\Z"
 )
 # Right before a number: it counts what is already there, or what was just named.
 GIVEN_WORDS = words(
@@ -62,7 +71,9 @@ EXTENT_AT_END = re.compile(r"(?:建筑面积|总面积|面积|库容|总长)(?:�
 BUILT_AT_START = re.compile(
     r"\W*(?:全年|年内|力争|确保)*(?:新增|新建|建成|完成|竣工|交付|盘活|改造|新拓展|开工建设|建设)(?!用地)"
 )
-SUM_OF_PROJECTS = re.compile(r"\W*(?:计划|协议|累计)?总投资额?(?:约|达到?)?\Z")
+SUM_OF_COUNTED = re.compile(
+    r"\W*(?:计划|协议|累计)?(?:总投资额?|投资总额|总长度?|总里程|总面积|总建筑面积)(?:约|为|达到?)?\Z"
+)
 SIZE_WORDS = words(
     "总投资 总投资额 投资总额 概算 总造价 注册资本 注册资金 占地 占地面积 用地面积 规划用地 总长 全长 总面积 规划面积",
     "建筑面积 建筑体量 建设规模 宽 宽度 高度 深 深度 跨度 直径 时速 路基 库容 、长 、高 ，长 ，高 、用地 ，用地",
