@@ -63,10 +63,10 @@ engines: $(INSTALLED)
 	$(BIN)/pytest -q -n $(WORKERS) --doctest-modules src/zonekit tests/zonekit tests/project
 
 apps: $(INSTALLED) $(COMPILED) $(ASSETS)
-	$(BIN)/pytest -q -n $(WORKERS) src/zoneworks
+	$(BIN)/pytest -q -n $(WORKERS) src/zoneworks tests/zoneworks
 
 apps-postgres: $(INSTALLED) $(COMPILED) $(ASSETS)
-	$(BIN)/python tests/on_postgres.py $(BIN)/pytest -q -n $(WORKERS) src/zoneworks
+	$(BIN)/python tests/on_postgres.py $(BIN)/pytest -q -n $(WORKERS) src/zoneworks tests/zoneworks
 
 chromium:
 	@command -v chromium >/dev/null || { \
