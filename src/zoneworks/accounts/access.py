@@ -4,7 +4,8 @@ Everybody with a role in the zone reads issued and closed plans, confirmed facts
 The supervision office writes plans and confirms facts; it and the leaders also read drafts.
 Submitted facts and imports are read by the item's lead, responsible and cooperating units, the item's leader, the
 supervision office and the leaders. Lead and responsible units report; cooperating units only read.
-The administrator writes units, posts and roles.
+The administrator writes units, posts and roles. The editor writes the public portal; the supervision office and the
+leaders review what is to be released. What has been released is read by everybody.
 
 Everything below is a condition for SQL or a question about one thing; queries apply the first, services ask the second.
 """
@@ -79,6 +80,9 @@ class Scope:
 
     def is_administering(self, zone: Unit) -> bool:
         return self.holds([RoleKind.ADMINISTRATOR], zone)
+
+    def is_editing(self, zone: Unit) -> bool:
+        return self.holds([RoleKind.EDITOR], zone)
 
     def sees_all_working_records(self, zone: Unit) -> bool:
         return self.is_supervising(zone) or self.is_leading(zone)

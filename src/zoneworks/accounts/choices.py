@@ -7,3 +7,4 @@ class RoleKind(models.TextChoices):
     LEADER = "leader", _("Leader")
     SUPERVISION = "supervision", _("Supervision office")
     OFFICER = "officer", _("Unit officer")
+    EDITOR = "editor", _("Editor of the portal")

@@ -40,8 +40,14 @@ INSTALLED_APPS = [
     "zoneworks.units",
     "zoneworks.accounts",
     "zoneworks.audit",
+    "zoneworks.files",
     "zoneworks.imports",
+    "zoneworks.documents",
+    "zoneworks.desk",
     "zoneworks.plans",
+    "zoneworks.reports",
+    "zoneworks.answers",
+    "zoneworks.portal",
 ]
 
 MIDDLEWARE = [

@@ -18,6 +18,7 @@ class TagKind(models.TextChoices):
     BATTLEFIELD = "battlefield", _("Battlefield")
     DIMENSION = "dimension", _("Vision dimension")
     THEME = "theme", _("Theme")
+    CHAPTER = "chapter", _("Chapter of the answer sheet")
 
 
 class IndicatorKind(models.TextChoices):

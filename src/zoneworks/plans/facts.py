@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from zoneworks.units.models import Unit
+
 
 class Fact(models.Model):
     """Known on D means: recorded and confirmed on or before D. A correction is a later fact about the same date."""
@@ -85,3 +87,33 @@ class MilestoneFact(Fact):
 
     def __str__(self) -> str:
         return f"{self.done_on or '-'}"
+
+
+class ClosedMonth(models.Model):
+    """A month that takes no more values: closed by the supervision office, perhaps opened again with a reason.
+
+    Each closing is a row; the month is closed while one of its rows has not been reopened.
+    """
+
+    zone = models.ForeignKey(Unit, models.PROTECT, related_name="closed_months")
+    about = models.DateField(help_text="The last day of the month.")
+    closed_on = models.DateField()
+    closed_at = models.DateTimeField()
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    reopened_on = models.DateField(null=True, blank=True)
+    reopened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    reason = models.TextField(blank=True, help_text="Why it was opened again.")
+
+    class Meta:
+        ordering = ["about", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["zone", "about"], condition=Q(reopened_on__isnull=True), name="month_closed_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(reopened_on__isnull=True) | ~Q(reason=""), name="month_reopened_with_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.about:%Y-%m}"

@@ -19,11 +19,12 @@ from zoneworks.plans.choices import (
     PlanState,
     TagKind,
 )
-from zoneworks.plans.facts import Actual, MilestoneFact
+from zoneworks.plans.facts import Actual, ClosedMonth, MilestoneFact
 from zoneworks.units.models import Post, Unit
 
 __all__ = [
     "Actual",
+    "ClosedMonth",
     "Indicator",
     "Item",
     "ItemPost",

@@ -7,4 +7,4 @@ class UiConfig(AppConfig):
     label = "ui"
 
     def ready(self) -> None:
-        autodiscover_modules("nav")
+        autodiscover_modules("nav", "panels")

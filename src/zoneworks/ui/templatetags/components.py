@@ -14,6 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from zoneworks.ui import addresses, figures, lights
+from zoneworks.ui.panels import panels_in
 from zoneworks.ui.parts import Crumb, FigureCell, Happening, Tab
 
 register = template.Library()
@@ -39,6 +40,12 @@ register.filter("points_text", figures.points_text)
 def address(context: RequestContext, url_name: str, *args: object, **query: object) -> str:
     """A page at the date and in the zone looked at: {% address "plans:item" item.pk tab="facts" %}."""
     return addresses.address(context["request"], url_name, *args, **query)
+
+
+@register.simple_tag(takes_context=True)
+def panels(context: RequestContext, slot: str, subject: object) -> SafeString:
+    """What upper apps show in a slot of this page: {% panels "plans.item" item %}."""
+    return format_html_join("", "{}", ((panel,) for panel in panels_in(context["request"], slot, subject)))
 
 
 @register.simple_tag(takes_context=True)

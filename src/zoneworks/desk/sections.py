@@ -1,0 +1,37 @@
+"""What stands on the desk: each app above declares its sections in its own desk.py; the desk never looks up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+Context = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Section:
+    """`build` takes the request; None: nothing for this person. `template` is rendered with what it gives.
+
+    A section whose context has `count` 0 stands in its designed empty state.
+    """
+
+    code: str
+    order: int
+    template: str
+    build: Callable[[HttpRequest], Context | None]
+
+
+_sections: dict[str, Section] = {}
+
+
+def register(section: Section) -> None:
+    _sections[section.code] = section
+
+
+def sections_for(request: HttpRequest) -> list[tuple[Section, Context]]:
+    """The sections of this person's desk, in their order."""
+    built = ((section, section.build(request)) for section in sorted(_sections.values(), key=lambda one: one.order))
+    return [(section, context) for section, context in built if context is not None]

@@ -1,0 +1,1 @@
+"""Machinery of documents out: productions in the background, frozen editions. Features declare, this never looks up."""

@@ -1,0 +1,18 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Format(models.TextChoices):
+    DOCX = "docx", _("Word (.docx)")
+    PDF = "pdf", _("PDF/A (.pdf)")
+    XLSX = "xlsx", _("Excel (.xlsx)")
+    JSON = "json", _("JSON (.json)")
+
+
+class ProductionState(models.TextChoices):
+    WAITING = "waiting", pgettext_lazy("production", "Waiting")
+    RUNNING = "running", pgettext_lazy("production", "In production")
+    DONE = "done", pgettext_lazy("production", "Ready")
+    FAILED = "failed", pgettext_lazy("production", "Failed")
+    STOPPED = "stopped", pgettext_lazy("production", "Stopped")

@@ -1,0 +1,1 @@
+"""The public portal of the zone: Park News in two languages."""

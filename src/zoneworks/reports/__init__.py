@@ -1,0 +1,1 @@
+"""The monthly report of each sub-project: draft, submitted, returned or confirmed."""
