@@ -124,9 +124,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Cells are words; a cell spans nothing. `name`: what a workbook calls the sheet. `is_wide`: needs a landscape page.
+    """Cells are words; a cell spans nothing. `name`: what a workbook calls the sheet.
 
-    `totals`: a last row set apart, or nothing.
+    `is_wide`: needs a landscape page. `totals`: a last row set apart, or nothing.
     """
 
     columns: tuple[Column, ...]
@@ -170,7 +170,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """`categories` along one axis, as many values in every series; `unit` of all of them. `alt`: what it shows, in words."""
+    """`categories` along one axis, as many values in every series, all in `unit`. `alt`: what it shows, in words."""
 
     kind: ChartKind
     title: str
@@ -237,7 +237,8 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """`code`: figure_unknown, record_unknown, part_unknown, sum_differs, row_ragged, series_ragged, key_twice, level."""
+    """`code`: figure_unknown, record_unknown, part_unknown, sum_differs, row_ragged, series_ragged, key_twice or
+    level."""
 
     code: str
     place: str
