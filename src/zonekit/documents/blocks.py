@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 
@@ -261,3 +261,13 @@ def plain(runs: Sequence[Run]) -> str:
     '61 of 95'
     """
     return "".join(run.text for run in runs)
+
+
+def written(value: Decimal, decimals: int = 0) -> str:
+    """A number as it is written in every format: thousands apart, halves rounded up, the true minus sign.
+
+    >>> written(Decimal("12345.675"), 2), written(Decimal("-0.4")), written(Decimal("-3.5"), 1)
+    ('12,345.68', '0', '−3.5')
+    """
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return f"{abs(rounded):,f}" if rounded >= 0 else f"−{abs(rounded):,f}"
