@@ -8,7 +8,8 @@ The public face, for whoever builds on it:
 - rules:      `load_rule_sets()`, `rule_sets_in_force(on)`, `default_rule_set(on)`, `parse_rule_sets(data)` -> `RuleSet`
 - assess:     `assess(plan, facts, at=, known_on=, rules=, year=)` -> `Assessment` with `.items`, `.indicators`,
               `.milestones` (arrays in the order of the rows), `.light(key)`, `.leaf_counts()`, `.reason(key)`
-- wall chart: `assess_months(plan, facts, known_on=, rules=, year=)` -> `MonthStrip`, arrays (items, 12)
+- wall chart: `assess_months(plan, facts, known_on=, rules=, year=)` -> `MonthStrip`, arrays (items, 12);
+              `runs_of(strip)`: months in a row with the same light
 - curve:      `curve(plan, facts, indicator_key, known_on=, year=)` -> `Curve`, points of the line and of the facts
 
 The formulas with worked examples are in docs/models/progress-and-lights.md.
@@ -26,6 +27,7 @@ from zonekit.plans.reasons import Reason
 from zonekit.plans.rollup import ItemStates
 from zonekit.plans.rows import IndicatorRow, ItemRow, MilestoneFact, MilestoneRow, ValueFact
 from zonekit.plans.rules import RuleSet, default_rule_set, load_rule_sets, parse_rule_sets, rule_sets_in_force
+from zonekit.plans.runs import runs_of
 from zonekit.plans.schedules import Reference, month_end, schedule_at
 from zonekit.plans.table import IndicatorArrays, ItemArrays, MilestoneArrays, PlanTable
 from zonekit.plans.words import Key, Kind, Light
@@ -69,5 +71,6 @@ __all__ = [
     "no_facts",
     "parse_rule_sets",
     "rule_sets_in_force",
+    "runs_of",
     "schedule_at",
 ]

@@ -17,13 +17,13 @@ import numpy as np
 from django.core.cache import cache
 from numpy.typing import NDArray
 
-from zonekit.plans import Assessment, RuleSet, assess, assess_months
+from zonekit.plans import Assessment, RuleSet, assess, assess_months, runs_of
 from zonekit.plans.arrays import NEVER
 from zoneworks.plans.bridge import Tables, bare_rows, tables_of
 from zoneworks.plans.choices import Duty
 from zoneworks.plans.models import Actual, Indicator, Item, ItemPost, ItemUnit, Milestone, Plan
 
-SHAPE = 2  # of what is kept: raised when the columns change
+SHAPE = 3  # of what is kept: raised when the columns change
 KEPT_SECONDS = 24 * 3600
 DUTIES = (Duty.LEAD, Duty.RESPONSIBLE, Duty.COOPERATING)
 OPEN, DONE, OVERDUE = range(3)
@@ -109,9 +109,13 @@ class Core:
 
 @dataclass(frozen=True, eq=False)
 class Months:
-    """Overall light of each row at each month end (n, 12), `reached` of them in the past."""
+    """Overall light of each row at each month end (n, 12), `reached` of them in the past.
+
+    `runs` (n, 12): how many months in a row ended with that light; 0 for green.
+    """
 
     lights: Array
+    runs: Array
     reached: int
 
 
@@ -145,7 +149,7 @@ def months_of(plan: Plan, as_of: date, rules: RuleSet) -> Months:
     if months is None:
         tables = tables_of(plan)
         strip = assess_months(tables.plan, tables.facts, known_on=as_of, rules=rules, year=plan.year)
-        months = Months(strip.light, int(strip.is_reached.sum()))
+        months = Months(strip.light, runs_of(strip), int(strip.is_reached.sum()))
         cache.set(key, months, KEPT_SECONDS)
     return months
 

@@ -36,6 +36,7 @@ class BoardFilters:
     battlefield: str = ""
     dimension: str = ""
     theme: str = ""
+    chapter: str = ""
     lights: frozenset[str] = frozenset()
     overdue: bool = False
     waiting: bool = False

@@ -20,6 +20,7 @@ from zoneworks.units.models import Post, Unit
 
 STEP_STATES = {OPEN: "open", DONE: "done", OVERDUE: "overdue"}
 WORDS = [Light(code).word for code in range(4)]
+RUNNING = frozenset({"yellow", "red"})
 NO_MONTHS: tuple[None, ...] = (None,) * 12
 DUTY_WORDS = [duty.value for duty in DUTIES]
 TAG_WORDS = [(kind.value, f"{kind.value}s") for kind in TagKind]
@@ -90,6 +91,14 @@ class Strip:
         words = [WORDS[code] for code in months.lights[place, : months.reached].tolist()]
         return (*words, *NO_MONTHS[months.reached :])
 
+    def run(self, place: int, light: str) -> int:
+        """How many months in a row ended with the light, up to the last one; 0 where that ended with another."""
+        months = self.made
+        last = months.reached - 1
+        if last < 0 or WORDS[int(months.lights[place, last])] != light:
+            return 0
+        return int(months.runs[place, last])
+
 
 @dataclass(frozen=True, slots=True)
 class LevelBelow:
@@ -129,6 +138,7 @@ class BoardRow:
     battlefields: tuple[Tag, ...]
     dimensions: tuple[Tag, ...]
     themes: tuple[Tag, ...]
+    chapters: tuple[Tag, ...]
     deadline: date | None
     deadline_text: str
     place: int
@@ -140,6 +150,11 @@ class BoardRow:
     def months(self) -> tuple[str | None, ...]:
         """The overall light at the end of each month, None for a month that has not ended."""
         return self.strip.of(self.place)
+
+    @property
+    def run(self) -> int:
+        """How many months in a row have ended with its present yellow or red light."""
+        return self.strip.run(self.place, self.lights.overall) if self.lights.overall in RUNNING else 0
 
     @property
     def gap_share(self) -> float | None:
@@ -232,6 +247,7 @@ class Stretch:
             battlefields=tags["battlefields"],
             dimensions=tags["dimensions"],
             themes=tags["themes"],
+            chapters=tags["chapters"],
             deadline=core.deadline[i],
             deadline_text=core.deadline_text[i],
             place=i,

@@ -10,9 +10,7 @@ from typing import TypeVar
 import numpy as np
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from zoneworks.common.text import in_language
 from zoneworks.plans.board import Board, BoardRow, build_board
@@ -24,6 +22,7 @@ from zoneworks.plans.models import Actual, Indicator, Item, Milestone, Milestone
 from zoneworks.plans.pages.basis import Source, sources_of
 from zoneworks.plans.pages.curve import Drawing, TableRow, description, drawings, table_rows
 from zoneworks.plans.pages.entry import MilestoneEntryForm, ValueEntry, day_to_report, statement_words, value_entry
+from zoneworks.plans.pages.months import MonthCell, month_cells, run_words
 from zoneworks.plans.pages.reason import ReasonPage, title_of
 from zoneworks.plans.pages.reports import (
     RETURNED,
@@ -158,14 +157,12 @@ class ItemPage:
         return same_item_in(latest, self.item) if latest else None
 
     @cached_property
-    def months(self) -> list[tuple[str, str | None, bool]]:
-        """Each month with its light, None where it has not ended, and whether it is that of the date."""
-        written = pgettext("a month alone, as a date format", "M")
-        present = self.as_of.month if self.as_of.year == self.plan.year else 0
-        return [
-            (date_format(date(self.plan.year, month, 1), written), word, month == present)
-            for month, word in enumerate(self.row.months, start=1)
-        ]
+    def months(self) -> list[MonthCell]:
+        return month_cells(self.request, self.row, self.plan.year, self.as_of)
+
+    @property
+    def run(self) -> str:
+        return run_words(self.row)
 
     @cached_property
     def weight_share(self) -> str:

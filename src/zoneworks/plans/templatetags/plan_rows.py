@@ -16,6 +16,7 @@ from django.utils.translation import gettext, pgettext
 from zoneworks.plans.board import BoardRow
 from zoneworks.plans.board_rows import Diamond, Figure
 from zoneworks.plans.pages.board import BoardPage
+from zoneworks.plans.pages.months import run_words
 from zoneworks.ui.figures import NONE, figure_text, progress, share_text
 from zoneworks.ui.lights import WORDS, lamp
 from zoneworks.ui.lights import node as node_shape
@@ -130,7 +131,7 @@ class Cells:
         return (
             f'{self.opening(row)}<th class="is-fixed is-depth-{row.level}" scope="row">{self.title(row)}</th>'
             f'<td class="small">{escape(units_text(row.responsible))}</td>{self.month_cells(row)}'
-            f"{self.standing(row)}{self.gap(row)}</tr>"
+            f"{self.standing(row, run_words(row))}{self.gap(row)}</tr>"
         )
 
     def opening(self, row: BoardRow) -> str:
@@ -147,8 +148,9 @@ class Cells:
         words = " · ".join(f"{escape(part.name)} {figure_text(part.count)}" for part in row.below)
         return f'<span class="board-below">{words}</span>'
 
-    def standing(self, row: BoardRow) -> str:
-        """The overall light, opening to its reason (hollow where a report waits), and actual against schedule."""
+    def standing(self, row: BoardRow, run: str = "") -> str:
+        """The overall light, opening to its reason (hollow where a report waits), for how many months it has lasted
+        where the months are known, and actual against schedule."""
         word = row.lights.overall
         shape = self.lamps[word, row.is_hollow and row.is_leaf]
         light = (
@@ -156,7 +158,8 @@ class Cells:
             f'{shape}<span class="light-word">{self.words[word]}</span></a>'
         )
         bar = NONE if row.progress is None else progress(row.progress, row.scheduled, word, words=False)
-        return f"<td>{light}</td><td>{bar}</td>"
+        lasting = f'<span class="lasting">{escape(run)}</span>' if run else ""
+        return f"<td>{light}{lasting}</td><td>{bar}</td>"
 
     def gap(self, row: BoardRow) -> str:
         behind = " is-behind" if row.gap is not None and row.gap < 0 else ""
