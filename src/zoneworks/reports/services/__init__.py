@@ -1,0 +1,45 @@
+"""Writing monthly reports: all that changes a report comes through here, from pages, imports, commands.
+
+Each verb is keyword-only, runs in one transaction, takes the scope of the person who writes, tells the audit record,
+and raises `zoneworks.common.errors.Refused` (or `Overtaken`, when a colleague was first) with a sentence.
+`seen` is the revision of the report the person saw. A report stands under the sub-project as it first appeared.
+"""
+
+from zoneworks.reports.services.drafts import save_report
+from zoneworks.reports.services.entries import (
+    GivenBack,
+    Outcome,
+    Overtaking,
+    Problem,
+    ReportFields,
+    ReportRefused,
+    Settled,
+    StepEntry,
+    ValueEntry,
+)
+from zoneworks.reports.services.evidence import add_evidence, remove_evidence
+from zoneworks.reports.services.settling import confirm_reports, return_reports
+from zoneworks.reports.services.submitting import check_report, submit_report, submit_reports, take_back_report
+from zoneworks.reports.services.urging import urge
+
+__all__ = [
+    "GivenBack",
+    "Outcome",
+    "Overtaking",
+    "Problem",
+    "ReportFields",
+    "ReportRefused",
+    "Settled",
+    "StepEntry",
+    "ValueEntry",
+    "add_evidence",
+    "check_report",
+    "confirm_reports",
+    "remove_evidence",
+    "return_reports",
+    "save_report",
+    "submit_report",
+    "submit_reports",
+    "take_back_report",
+    "urge",
+]
