@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 
 
@@ -269,5 +269,5 @@ def written(value: Decimal, decimals: int = 0) -> str:
     >>> written(Decimal("12345.675"), 2), written(Decimal("-0.4")), written(Decimal("-3.5"), 1)
     ('12,345.68', '0', '−3.5')
     """
-    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, Context(prec=80))
     return f"{abs(rounded):,f}" if rounded >= 0 else f"−{abs(rounded):,f}"

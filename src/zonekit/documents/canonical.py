@@ -102,41 +102,39 @@ def read_canonical(content: bytes) -> dict[str, Document]:
 
 
 def _encoded(value: Any) -> Any:
-    match value:
-        case StrEnum():
-            return value.value
-        case str() | bool() | int() | None:
-            return value
-        case float():
-            return value
-        case Decimal():
-            if not value.is_finite():
-                raise DocumentDataError("", f"{value} is no number")
-            return str(value)
-        case tuple():
-            return [_encoded(each) for each in value]
-        case Mapping():
-            return {key: _encoded(each) for key, each in value.items()}
+    if isinstance(value, StrEnum):
+        return value.value
+    if value is None or isinstance(value, str | bool | int | float):
+        return value
+    if isinstance(value, Decimal):
+        if not value.is_finite():
+            raise DocumentDataError("", f"{value} is no number")
+        return str(value)
+    if isinstance(value, tuple):
+        return [_encoded(each) for each in value]
+    if isinstance(value, Mapping):
+        return {key: _encoded(each) for key, each in value.items()}
     return _encoded_object(value)
 
 
 def _encoded_object(value: Any) -> Any:
-    data: Data = {"block": NAMES[type(value)]} if type(value) in NAMES else {}
-    for name, (default, is_float) in _fields(type(value)).items():
+    kind: Any = type(value)
+    data: Data = {"block": NAMES[kind]} if kind in NAMES else {}
+    for name, (default, is_float) in _fields(kind).items():
         each = getattr(value, name)
         if default is dataclasses.MISSING or each != default:
             data[name] = float(each) if is_float else _encoded(each)
-    return data["text"] if type(value) is Run and len(data) == 1 and "text" in data else data
+    return data["text"] if kind is Run and len(data) == 1 and "text" in data else data
 
 
 @cache
-def _fields(kind: type) -> dict[str, tuple[Any, bool]]:
+def _fields(kind: Any) -> dict[str, tuple[Any, bool]]:
     """The fields of a block in order: default (or MISSING), and whether it is a float (1 and 1.0 hash alike)."""
     hints = get_type_hints(kind)
     found = {}
     for each in dataclasses.fields(kind):
-        has_factory = each.default_factory is not dataclasses.MISSING
-        default = each.default_factory() if has_factory else each.default  # type: ignore[misc]
+        factory = each.default_factory
+        default = each.default if isinstance(factory, dataclasses._MISSING_TYPE) else factory()
         found[each.name] = (default, hints[each.name] is float)
     return found
 
