@@ -8,6 +8,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from zoneworks.ui.parts import FigureCell
+
 Context = dict[str, Any]
 
 
@@ -15,7 +17,8 @@ Context = dict[str, Any]
 class Section:
     """`build` takes the request; None: nothing for this person. `template` is rendered with what it gives.
 
-    A section whose context has `count` 0 stands in its designed empty state.
+    A section whose context has `count` 0 stands in its designed empty state, which its template draws. `figures` in the
+    context (of `ui.parts.FigureCell`) stand in the strip at the head of the desk.
     """
 
     code: str
@@ -35,3 +38,8 @@ def sections_for(request: HttpRequest) -> list[tuple[Section, Context]]:
     """The sections of this person's desk, in their order."""
     built = ((section, section.build(request)) for section in sorted(_sections.values(), key=lambda one: one.order))
     return [(section, context) for section, context in built if context is not None]
+
+
+def figures_of(sections: list[tuple[Section, Context]]) -> list[FigureCell]:
+    """The figures of all sections, in their order."""
+    return [cell for _section, context in sections for cell in context.get("figures", ())]

@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from zoneworks.desk import views
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.home, name="home")]

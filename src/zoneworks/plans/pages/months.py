@@ -42,7 +42,7 @@ def month_cells(request: HttpRequest, row: BoardRow, year: int, as_of: date) -> 
 
 def run_words(row: BoardRow) -> str:
     """How long the light has lasted, from the second month on."""
-    if row.run < 2:  # noqa: PLR2004 - one month is no run
+    if row.run < 2:
         return ""
     words = {
         "yellow": ngettext("yellow for %(count)d month", "yellow for %(count)d months running", row.run),

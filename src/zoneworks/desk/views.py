@@ -1,0 +1,23 @@
+"""The first page of each person: what is theirs to do now."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from zoneworks.accounts.doorways import in_zone
+from zoneworks.desk.sections import figures_of, sections_for
+
+
+@in_zone
+def home(request: HttpRequest) -> HttpResponse:
+    """What is mine to do now, and what am I waiting for?"""
+    sections = sections_for(request)
+    shown = {
+        "figures": figures_of(sections),
+        "sections": [
+            (section.code, render_to_string(section.template, context, request)) for section, context in sections
+        ],
+    }
+    return render(request, "desk/home.html", shown)
