@@ -18,6 +18,8 @@ from zoneworks.commands.setting_up import language_for, words_only
 
 VERBS = {
     "plan": _("import a plan's table, show the board"),
+    "edition": _("verify whether a file is what was frozen"),
+    "worker": _("make documents and do the periodic work in the background"),
     "demo": _("make and serve the demonstration zone"),
     "messages": _("update, compile or check the messages"),
 }

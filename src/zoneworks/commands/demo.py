@@ -24,11 +24,17 @@ def run(options: argparse.Namespace) -> int:
     prepare()
     if options.prepare_only:
         return 0
+    from zoneworks.commands.worker import start_beside
+
+    worker = start_beside()
     seconds = os.environ.get("DEMO_SECONDS")
     if seconds:
         stop_after(float(seconds))
     print(f"ZoneWorks: http://{options.host}:{options.port}/   {ACCOUNTS_LINE}", flush=True)
-    serve(options.host, options.port)
+    try:
+        serve(options.host, options.port)
+    finally:
+        worker.terminate()
     return 0
 
 

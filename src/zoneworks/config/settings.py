@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "template_partials",
     "zoneworks.common",
     "zoneworks.ui",
@@ -148,6 +150,15 @@ MEDIA_ROOT = HOME / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# Work in the background: the worker takes it from the database; "immediate" does it where it is asked for.
+TASK_BACKENDS = {
+    "database": "django_tasks_db.DatabaseBackend",
+    "immediate": "django_tasks.backends.immediate.ImmediateBackend",
+}
+TASKS = {"default": {"BACKEND": TASK_BACKENDS[os.environ.get("ZONEWORKS_TASKS", "database")]}}
+# The faces that documents are set in; an installed product names a folder.
+ZONEWORKS_FONTS = Path(os.environ.get("ZONEWORKS_FONTS", PACKAGE.parents[1] / "node_modules" / "@expo-google-fonts"))
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

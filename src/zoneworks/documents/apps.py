@@ -1,5 +1,6 @@
 from django.apps import AppConfig
-from django.utils.module_loading import autodiscover_modules
+
+from zoneworks.common.declarations import load_declarations
 
 
 class DocumentsConfig(AppConfig):
@@ -7,4 +8,4 @@ class DocumentsConfig(AppConfig):
     label = "documents"
 
     def ready(self) -> None:
-        autodiscover_modules("blocks")
+        load_declarations("blocks")

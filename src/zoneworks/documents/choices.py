@@ -16,3 +16,8 @@ class ProductionState(models.TextChoices):
     DONE = "done", pgettext_lazy("production", "Ready")
     FAILED = "failed", pgettext_lazy("production", "Failed")
     STOPPED = "stopped", pgettext_lazy("production", "Stopped")
+
+
+OPEN_STATES = (ProductionState.WAITING.value, ProductionState.RUNNING.value)
+ENDED_STATES = (ProductionState.DONE.value, ProductionState.FAILED.value, ProductionState.STOPPED.value)
+LANGUAGES = ("zh-hans", "en")
