@@ -8,6 +8,7 @@ class Format(models.TextChoices):
     PDF = "pdf", _("PDF/A (.pdf)")
     XLSX = "xlsx", _("Excel (.xlsx)")
     JSON = "json", _("JSON (.json)")
+    ZIP = "zip", _("All files (.zip)")
 
 
 class ProductionState(models.TextChoices):

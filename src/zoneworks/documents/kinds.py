@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from django.http import Http404
 from django.utils.functional import Promise
@@ -58,6 +59,22 @@ class DocumentKind(Protocol):
 
     def address_of(self, arguments: Arguments) -> str:
         """The page on which it is read, or ""."""
+
+
+@dataclass(frozen=True)
+class Member:
+    """One file of an archive. `name` has folders before it and no extension; `build` makes its document."""
+
+    name: str
+    format: Format
+    build: Callable[[], Document]
+
+
+@runtime_checkable
+class BundleKind(Protocol):
+    """A kind with Format.ZIP among its formats says what the archive holds, in the active language."""
+
+    def members(self, scope: Scope, zone: Unit, arguments: Arguments) -> Sequence[Member]: ...
 
 
 _kinds: dict[str, DocumentKind] = {}

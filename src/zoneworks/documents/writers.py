@@ -15,6 +15,7 @@ MEDIA_TYPES = {
     Format.PDF: "application/pdf",
     Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     Format.JSON: "application/json",
+    Format.ZIP: "application/zip",
 }
 WRITERS = {
     Format.DOCX: ("zonekit.documents.word", "write_docx"),

@@ -74,6 +74,7 @@ class Migration(migrations.Migration):
                             ("pdf", "PDF/A (.pdf)"),
                             ("xlsx", "Excel (.xlsx)"),
                             ("json", "JSON (.json)"),
+                            ("zip", "All files (.zip)"),
                         ],
                         max_length=8,
                     ),

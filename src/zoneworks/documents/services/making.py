@@ -20,8 +20,9 @@ from zoneworks.accounts.access import Scope
 from zoneworks.common.clock import now
 from zoneworks.common.errors import Refused
 from zoneworks.documents.choices import Format, ProductionState
-from zoneworks.documents.kinds import DocumentKind, Tell, kind_of
+from zoneworks.documents.kinds import BundleKind, DocumentKind, Member, Tell, kind_of
 from zoneworks.documents.models import Edition, Production
+from zoneworks.documents.services.bundling import pack_members
 from zoneworks.documents.services.failures import failure_in_both
 from zoneworks.documents.services.reading import read_edition
 from zoneworks.documents.services.telling import StopAsked, Teller
@@ -64,6 +65,8 @@ def end(production: Production, **values: Any) -> bool:
 
 
 def made_file(production: Production, tell: Teller) -> KeptFile:
+    if production.format == Format.ZIP:
+        return made_bundle(production, tell)
     declared, edition = kind_of(production.kind), production.edition
     tell.begin(0, 50)
     if edition is not None:
@@ -82,10 +85,32 @@ def made_file(production: Production, tell: Teller) -> KeptFile:
             documents=documents, language=production.language, format=production.format, path=path, made_at=moment,
             edition=edition, tell=tell,
         )  # fmt: skip
-        return keep_made_file(
-            zone=production.zone, path=path, name=f"{name[:LONGEST_NAME]}.{production.format}",
-            media_type=MEDIA_TYPES[Format(production.format)], user=production.asked_by,
-        )  # fmt: skip
+        return kept(production, path, name)
+
+
+def kept(production: Production, path: Path, name: str) -> KeptFile:
+    return keep_made_file(
+        zone=production.zone, path=path, name=f"{name[:LONGEST_NAME]}.{production.format}",
+        media_type=MEDIA_TYPES[Format(production.format)], user=production.asked_by,
+    )  # fmt: skip
+
+
+def made_bundle(production: Production, tell: Teller) -> KeptFile:
+    """An archive of all members of the kind, each built, checked and written as if it were asked for alone."""
+    kind, scope, arguments = kind_of(production.kind), scope_of_asker(production), production.arguments
+    if not isinstance(kind, BundleKind):
+        raise Refused("format_unknown", _("This document is not made in that format."))
+    language, moment = production.language, production.asked_at
+
+    def write_member(member: Member, path: Path) -> None:
+        document = whole(kind.code, arguments, member.build())
+        make_file(documents={language: document}, language=language, format=member.format, path=path, made_at=moment)
+
+    members = kind.members(scope, production.zone, arguments)
+    tell.begin(0, 98)
+    with beside(production.format) as path:
+        pack_members(members, path, moment, write_member, tell)
+        return kept(production, path, kind.file_name(production.zone, arguments))
 
 
 def scope_of_asker(production: Production) -> Scope:
@@ -103,10 +128,13 @@ def build_document(
     *, scope: Scope, zone: Unit, kind: DocumentKind, arguments: Mapping[str, Any], tell: Tell = silent
 ) -> Document:
     """The document in the active language, which holds together; else Refused with what does not."""
-    document = kind.build(scope, zone, arguments, tell)
+    return whole(kind.code, arguments, kind.build(scope, zone, arguments, tell))
+
+
+def whole(code: str, arguments: Mapping[str, Any], document: Document) -> Document:
     faults = document.check()
     if faults:
-        logger.error("%s %s does not hold together: %s", kind.code, arguments, faults[:20])
+        logger.error("%s %s does not hold together: %s", code, arguments, faults[:20])
         raise Refused("document_faulty", faults_sentence(faults))
     return document
 
