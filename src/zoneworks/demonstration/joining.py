@@ -61,12 +61,14 @@ def join_headings(scope: Scope, plan: Plan) -> None:
 def join_leaves(scope: Scope, plan: Plan) -> None:
     tags = {(tag.kind, tag.code): tag for tag in Tag.objects.filter(zone=plan.zone)}
     rows = {str(row["seq"]): row for row in sub_projects()}
+    chapters = read("chapters.json")["projects"]
     for item in Item.objects.filter(plan=plan, is_leaf=True).order_by("path"):
         row = rows[item.no]
         require_same(item.name, row["name_zh"])
         change_item(scope=scope, item=item, **leaf_fields(row))
         chosen = [("battlefield", row["battlefield"]), ("theme", row["theme"])]
         chosen += [("dimension", code) for code in row["visions"]]
+        chosen.append(("chapter", chapters[row["project_code"]]))
         set_tags(scope=scope, item=item, tags=[tags[key] for key in chosen if key in tags])
         join_nodes(scope, item, row)
         join_milestones(scope, item, row)

@@ -24,11 +24,28 @@ KINDS = {
     "sector_promotion_centre": UnitKind.PROMOTION_CENTRE,
     "holding_company": UnitKind.HOLDING_COMPANY,
 }
-TRIED = {"IPD": "investment", "PCD": "construction"}
+TRIED = {"IPD": "investment", "PCD": "construction", "CCC": "commerce"}
+# Three people per role; officers come with their units.
+STAFF = (
+    ("leader", "管委会主任", "Director", RoleKind.LEADER, "R02"),
+    ("secretary", "党工委书记", "Secretary of the Party Working Committee", RoleKind.LEADER, "R01"),
+    ("deputy", "分管副主任（招商）", "Deputy Director (investment attraction)", RoleKind.LEADER, "R06"),
+    ("supervision", "督查室", "Supervision office", RoleKind.SUPERVISION, ""),
+    ("inspector", "督查员（甲）", "Inspector A", RoleKind.SUPERVISION, ""),
+    ("inspector-b", "督查员（乙）", "Inspector B", RoleKind.SUPERVISION, ""),
+    ("editor", "门户编辑（新闻）", "Editor, news", RoleKind.EDITOR, ""),
+    ("editor-english", "门户编辑（英文）", "Editor, English pages", RoleKind.EDITOR, ""),
+    ("editor-photo", "门户编辑（图片）", "Editor, pictures", RoleKind.EDITOR, ""),
+    ("administrator", "系统管理员", "Administrator", RoleKind.ADMINISTRATOR, ""),
+    ("administrator-b", "系统管理员（备岗）", "Deputy administrator", RoleKind.ADMINISTRATOR, ""),
+    ("administrator-c", "系统管理员（值班）", "Administrator on duty", RoleKind.ADMINISTRATOR, ""),
+)
+HELD_AT = {RoleKind.SUPERVISION: "PAO", RoleKind.EDITOR: "PAO"}
 TAG_LISTS = {
     TagKind.BATTLEFIELD: "battlefields",
     TagKind.DIMENSION: "visions",
     TagKind.THEME: "themes",
+    TagKind.CHAPTER: "chapters",
 }
 
 
@@ -68,7 +85,7 @@ def make_posts(zone: Unit) -> None:
 
 
 def make_tags(scope: Scope, zone: Unit) -> None:
-    enums = read("plan.json")["enums"]
+    enums = {**read("plan.json")["enums"], "chapters": read("chapters.json")["chapters"]}
     for kind, name in TAG_LISTS.items():
         for row in enums[name]:
             if row["code"] != "none":
@@ -95,12 +112,10 @@ def make_account(
 
 
 def make_accounts(units: dict[str, Unit]) -> dict[str, User]:
-    """One account per role and one officer per unit; those to try have the password, the others only report."""
-    zone = units[ZONE_CODE]
+    """Three accounts per role and one officer per unit; those to try have the password, the others only report."""
     accounts = {
-        "leader": make_account("leader", "管委会主任", "Director", zone, RoleKind.LEADER, "R02"),
-        "supervision": make_account("supervision", "督查室", "Supervision office", units["PAO"], RoleKind.SUPERVISION),
-        "administrator": make_account("administrator", "系统管理员", "Administrator", zone, RoleKind.ADMINISTRATOR),
+        name: make_account(name, chinese, english, units[HELD_AT.get(kind, ZONE_CODE)], kind, post)
+        for name, chinese, english, kind, post in STAFF
     }
     for code, unit in units.items():
         if code != ZONE_CODE:
