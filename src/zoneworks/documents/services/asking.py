@@ -15,7 +15,7 @@ from zoneworks.accounts.access import Scope
 from zoneworks.audit.services import record
 from zoneworks.common.clock import now
 from zoneworks.common.errors import Overtaken, Refused
-from zoneworks.documents.choices import LANGUAGES, OPEN_STATES, Format, ProductionState
+from zoneworks.documents.choices import LANGUAGES, OPEN_STATES, ProductionState
 from zoneworks.documents.kinds import DocumentKind, kind_of
 from zoneworks.documents.models import Edition, Production
 from zoneworks.documents.services.removing import fail_silent
@@ -23,7 +23,7 @@ from zoneworks.documents.tasks import produce
 from zoneworks.units.models import Unit
 
 
-def ask_for(
+def ask_for(  # noqa: PLR0913 - what is asked for, by whom, once
     *,
     scope: Scope,
     zone: Unit,

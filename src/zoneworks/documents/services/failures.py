@@ -29,7 +29,8 @@ def failure_sentence(error: Exception) -> str:
     if isinstance(error, GlyphError):
         return glyph_sentence(error)
     return _(
-        "The document could not be made because of a fault in the program. Ask for it again; if it fails again, tell the administrator, who finds the reason in the server's log."
+        "The document could not be made because of a fault in the program. Ask for it again; if it fails again, "
+        "tell the administrator, who finds the reason in the server's log."
     )
 
 

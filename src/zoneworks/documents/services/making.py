@@ -161,9 +161,12 @@ def make_file(
     if format in {Format.PDF, Format.DOCX} and not output.fonts.is_dir():
         raise Refused(
             "fonts_missing",
-            _("There is no folder of typefaces at %(folder)s. Name one that holds Noto Sans SC and Noto Serif SC in ZONEWORKS_FONTS.")
+            _(
+                "There is no folder of typefaces at %(folder)s. "
+                "Name one that holds Noto Sans SC and Noto Serif SC in ZONEWORKS_FONTS."
+            )
             % {"folder": output.fonts},
-        )  # fmt: skip
+        )
     with path.open("wb") as out:
         write(Format(format), documents, language, as_binary(out), output)
 
