@@ -15,7 +15,7 @@ HELD_ON = date(2023, 2, 13)
 numbers = count()
 
 
-def hold(world: World, plan: Plan, persona: str = "supervision", **fields: Any) -> Conference:
+def hold(world: World, plan: Plan, persona: str = "supervision", /, **fields: Any) -> Conference:
     """Three of four units and one of two posts came; twelve people."""
     given: dict[str, Any] = {
         "submission": f"conference-{next(numbers)}",
