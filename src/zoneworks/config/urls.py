@@ -4,12 +4,14 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from zoneworks.accounts.views import root, set_language
+from zoneworks.portal.root_urls import urlpatterns as portal_root
 from zoneworks.ui.views import home, set_theme, style
 
 urlpatterns = [
     path("", root, name="root"),
     path("language/", set_language, name="set-language"),
     path("theme/", set_theme, name="set-theme"),
+    *portal_root,
     *i18n_patterns(
         path("", home, name="home"),
         path("style/", style, name="style"),
@@ -20,6 +22,9 @@ urlpatterns = [
         path("answers/", include("zoneworks.answers.urls")),
         path("imports/", include("zoneworks.imports.urls")),
         path("plans/", include("zoneworks.plans.urls")),
+        path("newsroom/", include("zoneworks.portal.urls")),
+        path("portal/", include("zoneworks.portal.public_urls")),
+        path("editing/", include("zoneworks.portal.editing_urls")),
     ),
 ]
 handler404 = "zoneworks.ui.views.not_found"

@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+"""Within a language: the product's own pages about the portal, then the public pages, then the editing area."""
+
+from django.urls import path
+
+from zoneworks.portal import views
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.about, name="about"),
+    path("set-up/", views.set_up, name="set-up"),
+]

@@ -26,6 +26,7 @@ SECTIONS: dict[str, Promise] = {
     "service": pgettext_lazy("section", "Service"),
     "enterprises": pgettext_lazy("section", "Enterprises"),
     "documents": pgettext_lazy("section", "Documents"),
+    "portal": pgettext_lazy("section", "Portal"),
     "organisation": pgettext_lazy("section", "Organisation"),
 }
 

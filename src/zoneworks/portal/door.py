@@ -1,0 +1,36 @@
+"""The door of the editing area: who may enter, with which groups, under which content policy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+from django.http import HttpRequest, HttpResponse
+
+from zoneworks.accounts.doorways import must, signed_in
+from zoneworks.portal.services import bring_groups_in_line
+
+# What Wagtail's own pages need beyond the product's policy; docs/adr/0006-portal.md says which of them, and why.
+POLICY = {
+    "style-src": [SELF],
+    "style-src-attr": [UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+    "frame-ancestors": [SELF],
+    "object-src": [NONE],
+}
+
+
+def guarded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Editors and reviewers enter; who has not signed in is asked to; for anybody else nothing is here."""
+
+    @signed_in
+    @wraps(view)
+    def entered(request: HttpRequest, /, *args: Any, **kwargs: Any) -> HttpResponse:
+        must(bring_groups_in_line(scope=request.scope))  # type: ignore[attr-defined]
+        answer = view(request, *args, **kwargs)
+        answer._csp_update = POLICY  # type: ignore[attr-defined]  # read by django-csp
+        return answer
+
+    return entered

@@ -1,0 +1,43 @@
+"""The editing area knows groups; the product knows roles. Roles decide, groups follow at the door."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from zoneworks.accounts.access import Scope
+from zoneworks.accounts.models import User
+from zoneworks.portal.models import Portal
+from zoneworks.units.models import Unit
+
+REMEMBERED = ("_perm_cache", "_user_perm_cache", "_group_perm_cache", "_wagtail_cached_permissions")
+
+
+def is_editing(scope: Scope, zone: Unit) -> bool:
+    return scope.is_editing(zone)
+
+
+def is_reviewing(scope: Scope, zone: Unit) -> bool:
+    """Who looks at an article before the public does."""
+    return scope.is_supervising(zone) or scope.is_leading(zone)
+
+
+def may_enter(scope: Scope, zone: Unit) -> bool:
+    return is_editing(scope, zone) or is_reviewing(scope, zone)
+
+
+@transaction.atomic
+def bring_groups_in_line(*, scope: Scope) -> bool:
+    """Give the person exactly the groups of the portal that their roles give; whether they have any."""
+    user = scope.user
+    assert isinstance(user, User)
+    portals = list(Portal.objects.select_related("zone"))
+    wanted = {portal.editors_id for portal in portals if is_editing(scope, portal.zone)}
+    wanted |= {portal.reviewers_id for portal in portals if is_reviewing(scope, portal.zone)}
+    ours = {key for portal in portals for key in (portal.editors_id, portal.reviewers_id)}
+    held = set(user.groups.values_list("pk", flat=True)) & ours
+    if held != wanted:
+        user.groups.remove(*(held - wanted))
+        user.groups.add(*(wanted - held))
+        for name in REMEMBERED:
+            vars(user).pop(name, None)
+    return bool(wanted)

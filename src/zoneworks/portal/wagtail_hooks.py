@@ -1,0 +1,36 @@
+"""How the editing area differs from Wagtail's own: links of the reader's language, pages of one's own zone."""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.translation import get_language
+from wagtail import hooks
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
+
+HIDDEN = {"reports", "help", "settings"}
+
+
+@hooks.register("construct_main_menu", order=1000)
+def in_own_language(request: HttpRequest, items: list[Any]) -> None:
+    """Wagtail makes its menu once and keeps the addresses of whichever language asked first."""
+    items[:] = [translated(item) for item in items if item.name not in HIDDEN]
+
+
+def translated(item: Any) -> Any:
+    if not getattr(item, "url", ""):
+        return item
+    own = copy(item)
+    own.url = translate_url(item.url, get_language() or "")
+    return own
+
+
+@hooks.register("construct_page_chooser_queryset")
+def own_pages(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    """A link to a page is chosen from the pages that one may see in the tree."""
+    return pages & page_permission_policy.explorable_instances(request.user)
