@@ -15,6 +15,7 @@ from zoneworks.plans.choices import IndicatorState, PlanState
 from zoneworks.plans.histories import changes
 from zoneworks.plans.models import (
     Actual,
+    ClosedMonth,
     Indicator,
     Item,
     ItemPost,
@@ -69,6 +70,14 @@ def current_plan(scope: Scope, zone: Unit, year: int | None = None, as_of: date 
 
 def years_of_zone(scope: Scope, zone: Unit) -> list[int]:
     return sorted(set(plans_of_zone(scope, zone).order_by().values_list("year", flat=True)), reverse=True)
+
+
+def closed_months(scope: Scope, zone: Unit, year: int) -> list[ClosedMonth]:
+    """Months of a year that take no values now, for everybody in the zone."""
+    if zone.pk not in scope.zone_ids:
+        return []
+    standing = ClosedMonth.objects.filter(zone=zone, about__year=year, reopened_on__isnull=True)
+    return list(standing.select_related("closed_by").order_by("about"))
 
 
 def items_of(scope: Scope, plan: Plan) -> QuerySet[Item]:

@@ -7,6 +7,7 @@ and raises `zoneworks.common.errors.Refused` (or `Overtaken`, when a colleague w
 
 from zoneworks.plans.services.actuals import record_actual, record_actuals
 from zoneworks.plans.services.checks import check_actuals
+from zoneworks.plans.services.closed_months import close_month, reopen_month
 from zoneworks.plans.services.contents import (
     IndicatorFields,
     ItemFields,
@@ -52,6 +53,8 @@ from zoneworks.plans.services.settling import (
     confirm_milestones,
     return_actual,
     return_milestone,
+    return_report_facts,
+    take_back_report_facts,
 )
 from zoneworks.plans.services.versions import draft_next_version
 
@@ -77,6 +80,7 @@ __all__ = [
     "change_plan",
     "check_actuals",
     "check_milestones",
+    "close_month",
     "close_plan",
     "confirm_actual",
     "confirm_actuals",
@@ -98,11 +102,14 @@ __all__ = [
     "remove_item",
     "remove_items",
     "remove_milestone",
+    "reopen_month",
     "return_actual",
     "return_milestone",
+    "return_report_facts",
     "set_duties",
     "set_leaders",
     "set_nodes",
     "set_schedule",
     "set_tags",
+    "take_back_report_facts",
 ]

@@ -37,9 +37,19 @@ def record_actual(*, scope: Scope, indicator: Indicator, entry: ActualEntry, tod
 
 @transaction.atomic
 def record_actuals(
-    *, scope: Scope, plan: Plan, entries: Sequence[ActualEntry], today: date, sure: bool = False, quiet: bool = False
+    *,
+    scope: Scope,
+    plan: Plan,
+    entries: Sequence[ActualEntry],
+    today: date,
+    sure: bool = False,
+    quiet: bool = False,
+    waits: bool = False,
 ) -> list[Actual]:
-    """Many values at once, all or none, in the order given; RowsRefused names every entry that stands in the way."""
+    """Many values at once, all or none, in the order given; RowsRefused names every entry that stands in the way.
+
+    `waits`: they wait to be confirmed whoever writes them, because they are settled together with something else.
+    """
     claim_for_facts(plan)
     facts = facts_sent_before([entry.submission for entry in entries])
     fresh = [entry for entry in dict.fromkeys(entries) if entry.submission not in facts]
@@ -47,11 +57,10 @@ def record_actuals(
     indicators = indicators_of(plan, {entry.indicator for entry in entries})
     require_own_tokens(entries, facts, indicators)
     settle(findings(scope, plan, fresh, today, indicators), sure)
-    at = now()
-    for fact in Actual.objects.bulk_create(
-        (fact_of(complete(entry, indicators[entry.indicator]), indicators, scope, plan, today, at) for entry in fresh),
-        batch_size=BATCH,
-    ):
+    at, counts_from = now(), today if scope.is_supervising(plan.zone) and not waits else None
+    stated = (complete(entry, indicators[entry.indicator]) for entry in fresh)
+    made = (fact_of(entry, indicators[entry.indicator], scope, today, at, counts_from) for entry in stated)
+    for fact in Actual.objects.bulk_create(made, batch_size=BATCH):
         facts[fact.submission] = fact
     if fresh and not quiet:
         record(
@@ -78,11 +87,10 @@ def require_own_tokens(
 
 
 def fact_of(
-    entry: ActualEntry, indicators: dict[int, Indicator], scope: Scope, plan: Plan, today: date, at: datetime
+    entry: ActualEntry, indicator: Indicator, scope: Scope, today: date, at: datetime, counts_from: date | None
 ) -> Actual:
-    counts_at_once = scope.is_supervising(plan.zone)
     return Actual(
-        indicator_id=indicators[entry.indicator].facts_id,
+        indicator_id=indicator.facts_id,
         about=entry.about,
         value=entry.value,
         numerator=entry.numerator,
@@ -92,6 +100,6 @@ def fact_of(
         recorded_on=today,
         recorded_at=at,
         recorded_by=writer(scope),
-        confirmed_on=today if counts_at_once else None,
-        confirmed_by=writer(scope) if counts_at_once else None,
+        confirmed_on=counts_from,
+        confirmed_by=writer(scope) if counts_from else None,
     )

@@ -15,6 +15,7 @@ from zoneworks.accounts.access import Scope
 from zoneworks.common.errors import Refused
 from zoneworks.plans.choices import IndicatorKind, IndicatorState
 from zoneworks.plans.models import Actual, Indicator, Plan
+from zoneworks.plans.services.closed_months import closed_in_year, refusal_of_month
 from zoneworks.plans.services.entries import ActualEntry, Finding
 from zoneworks.plans.services.limits import SMALLEST_STEP, require_number
 from zoneworks.plans.services.reporting import refusal_of_date, refusal_of_writer, reportable_items, shown
@@ -82,11 +83,16 @@ def findings(
     asked = [indicators[key] for key in {entry.indicator for entry in entries} if key in indicators]
     mine = reportable_items(scope, plan, {indicator.item_id for indicator in asked})
     said = standings(plan, asked)
+    closed = closed_in_year(plan) if entries else frozenset()
     is_supervising = scope.is_supervising(plan.zone)
     found = []
     for entry in entries:
         indicator = indicators.get(entry.indicator)
-        refusal = refusal_of_indicator(indicator, mine) or refusal_of_date(plan, entry.about, today, "about")
+        refusal = (
+            refusal_of_indicator(indicator, mine)
+            or refusal_of_date(plan, entry.about, today, "about")
+            or refusal_of_month(closed, entry.about)
+        )
         if refusal or indicator is None:
             found.append(Finding(refusal=refusal))
             continue

@@ -42,9 +42,15 @@ def record_milestone(*, scope: Scope, milestone: Milestone, entry: MilestoneEntr
 
 @transaction.atomic
 def record_milestones(
-    *, scope: Scope, plan: Plan, entries: Sequence[MilestoneEntry], today: date, quiet: bool = False
+    *,
+    scope: Scope,
+    plan: Plan,
+    entries: Sequence[MilestoneEntry],
+    today: date,
+    quiet: bool = False,
+    waits: bool = False,
 ) -> list[MilestoneFact]:
-    """Many milestones at once, all or none, in the order given."""
+    """Many milestones at once, all or none, in the order given. `waits`: as for values."""
     claim_for_facts(plan)
     facts = MilestoneFact.objects.in_bulk([entry.submission for entry in entries], field_name="submission")
     fresh = [entry for entry in dict.fromkeys(entries) if entry.submission not in facts]
@@ -53,7 +59,8 @@ def record_milestones(
     require_own_tokens(entries, facts, milestones)
     settle(findings(scope, plan, fresh, today, milestones), sure=True)
     at, user = now(), writer(scope)
-    confirmed = {"confirmed_on": today, "confirmed_by": user} if scope.is_supervising(plan.zone) else {}
+    counts_at_once = scope.is_supervising(plan.zone) and not waits
+    confirmed = {"confirmed_on": today, "confirmed_by": user} if counts_at_once else {}
     made = MilestoneFact.objects.bulk_create(
         (
             MilestoneFact(
