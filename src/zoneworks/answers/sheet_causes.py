@@ -41,9 +41,9 @@ def indicator_causes(state: YearState, leaf: Leaf, reason: Reason) -> Iterator[s
     met = {figure.indicator for figure in leaf.met}
     for part in reason.indicators:
         if is_over(state) and int(str(part.indicator)) not in met:
-            yield against(state, part, part.target, _("%(indicator)s %(value)s of the target of %(due)s %(unit)s"))
+            yield against(state, part, part.target, _("%(indicator)s: %(value)s of the target of %(due)s (%(unit)s)"))
         elif not is_over(state) and part.light == reason.lights["overall"]:
-            yield against(state, part, part.schedule, _("%(indicator)s %(value)s of %(due)s %(unit)s due (%(gap)s)"))
+            yield against(state, part, part.schedule, _("%(indicator)s: %(value)s of %(due)s due (%(unit)s, %(gap)s)"))
 
 
 def against(state: YearState, part: IndicatorReason, due: float, sentence: str) -> str:
@@ -56,7 +56,7 @@ def against(state: YearState, part: IndicatorReason, due: float, sentence: str) 
         "gap": points_text(None if part.gap is None else part.gap / 100),
     }
     if part.value is None:
-        return _("%(indicator)s: not reported, %(due)s %(unit)s due") % figures
+        return _("%(indicator)s: not reported, %(due)s due (%(unit)s)") % figures
     return sentence % figures
 
 

@@ -78,7 +78,7 @@ class EntryMaker:
     def indicator(self, leaf: Leaf, figure: Figure) -> Words:
         """Actual, schedule and target always in this order."""
         if figure.value is None or figure.about is None:
-            missing = _("%(name)s: not reported; schedule %(scheduled)s, target %(target)s %(unit)s")
+            missing = _("%(name)s: not reported; schedule %(scheduled)s, target %(target)s (%(unit)s)")
             return words(missing % amounts(figure))
         share = ""
         if figure.numerator is not None and figure.denominator is not None:
@@ -86,7 +86,7 @@ class EntryMaker:
                 "numerator": figure_text(figure.numerator), "denominator": figure_text(figure.denominator),
             }  # fmt: skip
         sentence = _(
-            "%(name)s on %(about)s: actual %(value)s%(share)s, schedule %(scheduled)s, target %(target)s %(unit)s, "
+            "%(name)s on %(about)s: actual %(value)s%(share)s, schedule %(scheduled)s, target %(target)s (%(unit)s), "
             "gap %(gap)s"
         )
         met = _(" — target met") if figure in leaf.met else ""
@@ -130,7 +130,7 @@ def amounts(figure: Figure) -> dict[str, str]:
 
 
 def target_words(figure: Figure) -> Words:
-    return words(_("%(name)s: %(target)s %(unit)s") % amounts(figure))
+    return words(_("%(name)s: %(target)s (%(unit)s)") % amounts(figure))
 
 
 def step_words(step: Diamond, as_of: date) -> Words:

@@ -18,6 +18,8 @@ from zoneworks.commands.setting_up import language_for, words_only
 
 VERBS = {
     "plan": _("import a plan's table, show the board"),
+    "answer-sheet": _("write the year's promises against the facts as a file"),
+    "bulletin": _("write the monthly bulletin as a file"),
     "edition": _("verify whether a file is what was frozen"),
     "worker": _("make documents and do the periodic work in the background"),
     "demo": _("make and serve the demonstration zone"),
@@ -67,7 +69,7 @@ def understood(arguments: list[str]) -> int:
 
 
 def run_verb(verb: str, rest: Sequence[str]) -> int:
-    module: Any = import_module(f"{__name__}.{verb}")
+    module: Any = import_module(f"{__name__}.{verb.replace('-', '_')}")
     parser = Parser(prog=f"zoneworks {verb}")
     module.add_arguments(parser)
     try:
@@ -83,5 +85,5 @@ def run_verb(verb: str, rest: Sequence[str]) -> int:
 
 
 def overview() -> str:
-    verbs = "\n".join(f"  {verb:<10}{about}" for verb, about in VERBS.items())
+    verbs = "\n".join(f"  {verb:<14}{about}" for verb, about in VERBS.items())
     return f"zoneworks VERB ...\n\n{verbs}\n\nzoneworks VERB --help"
