@@ -1,4 +1,4 @@
-"""The kinds of document this app can produce: the answer sheet, the monthly bulletin, and those of the deployment pack."""
+"""The kinds of document this app can produce: answer sheet and monthly bulletin, and those of the deployment pack."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Documents written by the command line: asked for as a page would ask, made in the foreground, put into place whole."""
+"""Documents written by the command line: asked for as a page asks, made in the foreground, put into place whole."""
 
 from __future__ import annotations
 
@@ -29,6 +29,14 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 FORMATS = ("docx", "pdf", "xlsx", "json")
 STANDARD_OUTPUT = "-"
+HELP = {
+    "zone": gettext_lazy("code of the zone; not needed where there is only one"),
+    "as_of": gettext_lazy("what was known on this day, such as 2023-06-30"),
+    "lang": gettext_lazy("language of the document and of the sentences"),
+    "format": gettext_lazy("what to write; by the ending of the file if not given"),
+    "output": gettext_lazy("the file to write; - writes the standard output"),
+    "json": gettext_lazy("what was made, as JSON on the standard output"),
+}
 
 
 def lazy(message: Promise) -> str:
@@ -37,20 +45,12 @@ def lazy(message: Promise) -> str:
 
 
 def add_file_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--zone", help=lazy(gettext_lazy("code of the zone; not needed where there is only one")))
-    parser.add_argument("--as-of", help=lazy(gettext_lazy("what was known on this day, such as 2023-06-30")))
-    parser.add_argument(
-        "--lang", choices=LANGUAGES, help=lazy(gettext_lazy("language of the document and of the sentences"))
-    )
-    parser.add_argument(
-        "--format", choices=FORMATS, help=lazy(gettext_lazy("what to write; by the ending of the file if not given"))
-    )
-    parser.add_argument(
-        "-o", "--output", required=True, help=lazy(gettext_lazy("the file to write; - writes the standard output"))
-    )
-    parser.add_argument(
-        "--json", action="store_true", help=lazy(gettext_lazy("what was made, as JSON on the standard output"))
-    )
+    parser.add_argument("--zone", help=lazy(HELP["zone"]))
+    parser.add_argument("--as-of", help=lazy(HELP["as_of"]))
+    parser.add_argument("--lang", choices=LANGUAGES, help=lazy(HELP["lang"]))
+    parser.add_argument("--format", choices=FORMATS, help=lazy(HELP["format"]))
+    parser.add_argument("-o", "--output", required=True, help=lazy(HELP["output"]))
+    parser.add_argument("--json", action="store_true", help=lazy(HELP["json"]))
 
 
 def make(options: argparse.Namespace, kind: str, arguments: Mapping[str, Any]) -> int:
