@@ -9,6 +9,8 @@ from zonekit.documents.blocks import Run, Tone, Words
 
 # What XML 1.0 cannot carry at all, escaped or not: such characters are dropped.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# The marks are drawn with one face for both scripts, so that they are as large beside Latin as beside Chinese words.
+_MARK_FACE = '<w:rFonts w:hint="eastAsia" w:ascii="宋体" w:hAnsi="宋体" w:eastAsia="宋体"/>'
 _SPECIAL = re.compile('[&<>"]|[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]')
 _BREAKS = re.compile("(\r\n|\n|\r|\t)")
 # Signs that both a Chinese and a Latin face have: in a Chinese document they take the width of a character.
@@ -24,6 +26,15 @@ COLOURS: dict[Tone, str] = {
 }
 
 
+def allowed(text: str) -> str:
+    """The text without the characters that no XML file can hold.
+
+    >>> allowed("a" + chr(11) + "b")
+    'ab'
+    """
+    return _FORBIDDEN.sub("", text)
+
+
 def escaped(text: str) -> str:
     """Text as XML carries it, in elements and in attributes.
 
@@ -32,8 +43,7 @@ def escaped(text: str) -> str:
     """
     if not _SPECIAL.search(text):
         return text
-    text = _FORBIDDEN.sub("", text)
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return allowed(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 def run(text: str, properties: str = "", *, is_chinese: bool = True) -> str:
@@ -78,7 +88,7 @@ def bold(words: Words) -> Words:
 
 def light(word: Run, *, is_chinese: bool = True) -> str:
     """The coloured mark of a light and its word."""
-    mark = run(MARKS[word.tone], _colour(word.tone), is_chinese=is_chinese)
+    mark = run(MARKS[word.tone], _MARK_FACE + _colour(word.tone), is_chinese=False)
     bold = "<w:b/>" if word.is_strong else ""
     return mark + run(("" if is_chinese else " ") + word.text, bold, is_chinese=is_chinese)
 
