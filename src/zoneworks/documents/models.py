@@ -22,7 +22,7 @@ SILENCE = timedelta(minutes=10)
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
-    """Editions are read; the database refuses their change as well (see the migration)."""
+    """Editions are read; the database refuses their change as well (see unchangeable.py)."""
 
     def update(self, **values: object) -> NoReturn:
         raise TypeError(UNCHANGEABLE)
@@ -91,6 +91,8 @@ class Production(models.Model):
     kind = models.CharField(max_length=40)
     arguments = models.JSONField(default=dict)
     edition = models.ForeignKey(Edition, models.PROTECT, null=True, blank=True, related_name="productions")
+    title = models.CharField(max_length=300)
+    title_en = models.CharField(max_length=400, blank=True)
     format = models.CharField(max_length=8, choices=Format)
     language = models.CharField(max_length=10)
     state = models.CharField(max_length=10, choices=ProductionState, default=ProductionState.WAITING)
@@ -122,6 +124,10 @@ class Production(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.format} {self.state}"
+
+    @property
+    def title_shown(self) -> str:
+        return in_language(self.title, self.title_en)
 
     @property
     def is_silent(self) -> bool:

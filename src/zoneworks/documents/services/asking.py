@@ -51,6 +51,7 @@ def ask_for(  # noqa: PLR0913 - what is asked for, by whom, once
         "zone": zone, "kind": kind, "arguments": cleaned, "edition": edition, "format": format, "language": language,
         "submission": submission, "asked_at": now(), "asked_by": person(scope),
     }  # fmt: skip
+    asked["title"], asked["title_en"] = declared.titles(zone, cleaned)
     asked["fingerprint"] = fingerprint(asked)
     fail_silent(fingerprint=asked["fingerprint"])
     try:

@@ -1,0 +1,1 @@
+"""Doorways of documents: find, check the shape, call, render."""
