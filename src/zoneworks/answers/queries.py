@@ -15,7 +15,7 @@ import numpy as np
 from django.http import Http404
 from django.urls import reverse
 
-from zonekit.plans import Assessment, Light
+from zonekit.plans import Assessment
 from zonekit.plans.arrays import Floats
 from zoneworks.accounts.access import Scope
 from zoneworks.answers.queries_reports import ReportsKnown, reports_known
@@ -175,7 +175,7 @@ def targets_met(assessment: Assessment) -> set[int]:
     indicators, value = assessment.plan.indicators, assessment.indicators.value
     sign = np.where(indicators.is_lower, -1.0, 1.0)
     is_met = ~np.isnan(value) & (sign * (np.nan_to_num(value) - indicators.target) >= 0)
-    return {int(str(indicators.keys[place])) for place in np.flatnonzero(is_met)}
+    return {int(str(indicators.keys[int(place)])) for place in np.flatnonzero(is_met)}
 
 
 def shares_of_whole(assessment: Assessment) -> Floats:
@@ -191,13 +191,10 @@ def fact_days(state: YearState) -> dict[int, tuple[int, date, date]]:
     """Of each indicator with a value: the key of the fact in use, the day it was recorded, the day it was confirmed."""
     ledger, used = state.assessment.facts.values, state.assessment.indicators.fact
     keys = state.assessment.plan.indicators.keys
-    found = {}
+    found: dict[int, tuple[int, date, date]] = {}
     for place in np.flatnonzero(used >= 0):
         fact = int(used[place])
-        days = (date.fromordinal(int(column[fact])) for column in (ledger.facts.recorded, ledger.facts.known))
-        found[int(str(keys[place]))] = (int(str(ledger.key(fact))), *days)
-    return found  # type: ignore[return-value]
-
-
-def lights_counted(leaves: Sequence[Leaf]) -> dict[str, int]:
-    return {light.word: sum(leaf.light == light.word for leaf in leaves) for light in Light}
+        recorded, known = (int(column[fact]) for column in (ledger.facts.recorded, ledger.facts.known))
+        days = date.fromordinal(recorded), date.fromordinal(known)
+        found[int(str(keys[int(place)]))] = (int(str(ledger.key(fact))), *days)
+    return found

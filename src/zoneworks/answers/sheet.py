@@ -91,8 +91,8 @@ def overview(sheet: Sheet) -> Iterator[Block]:
     yield sheet.headings.next(1, _("The year as a whole"), "overview")
     levels = level_figures(sheet)
     counted = sheet.all
-    named = [*levels, *(counted.lights[light] for light in ORDER), counted.met, counted.done]
-    yield KeyFigures(tuple(one if isinstance(one, str) else one.key for one in named))
+    figures = (*(counted.lights[light] for light in ORDER), counted.met, counted.done)
+    yield KeyFigures((*levels, *(figure.key for figure in figures)))
     sentences = [lights_sentence(ledger, counted), reached_sentences(ledger, counted)]
     yield Paragraph(in_sequence([*sentences, pace_sentence(ledger, sheet.paces[None])]))
     rules = state.board.rules

@@ -10,9 +10,10 @@ from django.utils.translation import ngettext, pgettext
 
 from zonekit.plans.reasons import IndicatorReason, MilestoneReason, Reason
 from zoneworks.answers.queries import Leaf, YearState
+from zoneworks.answers.sheet_words import points
 from zoneworks.plans.messages import in_a_row
 from zoneworks.plans.queries_items import told
-from zoneworks.ui.figures import figure_text, points_text
+from zoneworks.ui.figures import figure_text
 
 
 def is_short(state: YearState, leaf: Leaf) -> bool:
@@ -53,7 +54,7 @@ def against(state: YearState, part: IndicatorReason, due: float, sentence: str) 
         "unit": unit,
         "value": figure_text(part.value),
         "due": figure_text(round(due, 2)),
-        "gap": points_text(None if part.gap is None else part.gap / 100),
+        "gap": points(part.gap),
     }
     if part.value is None:
         return _("%(indicator)s: not reported, %(due)s due (%(unit)s)") % figures

@@ -14,10 +14,10 @@ from zoneworks.answers.queries import Leaf, YearState, fact_days
 from zoneworks.answers.queries_reports import Proof
 from zoneworks.answers.sheet_causes import bare
 from zoneworks.answers.sheet_figures import gap_run
-from zoneworks.answers.sheet_words import Ledger, day, light_run, month, said
+from zoneworks.answers.sheet_words import Ledger, day, light_run, month, points, said
 from zoneworks.plans.board_rows import Diamond, Figure
 from zoneworks.plans.messages import listed
-from zoneworks.ui.figures import figure_text, points_text, share_text
+from zoneworks.ui.figures import figure_text, share_text
 
 SHORT = 12  # digits of a SHA-256 that people compare by eye; the whole stands in the record
 
@@ -125,7 +125,7 @@ def amounts(figure: Figure) -> dict[str, str]:
         "unit": figure.unit,
         "scheduled": figure_text(round(figure.scheduled, 2)),
         "target": figure_text(figure.target),
-        "gap": points_text(None if figure.gap is None else figure.gap / 100),
+        "gap": points(figure.gap),
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from zonekit.documents.blocks import Figure, Run, Words, words
 from zoneworks.answers.queries import Leaf, YearState
@@ -113,17 +114,17 @@ def pace(ledger: Ledger, prefix: str, weighed: Sequence[Weighed]) -> Pace | None
         return None
     total = sum(one[2] for one in counted)
     shares = [one[2] / total if total > 0 else 1 / len(counted) for one in counted]
-    pairs = list(zip(counted, shares, strict=True))
+    adding = [(one, share * 100) for one, share in zip(counted, shares, strict=True)]
     progress = ledger.figure(
-        f"{prefix}-progress", _("Progress"), [(one[0], share * (one[3] or 0) * 100) for one, share in pairs],
+        f"{prefix}-progress", pgettext("column", "Progress"), [(one[0], part * (one[3] or 0)) for one, part in adding],
         unit="%", decimals=1,
     )  # fmt: skip
     scheduled = ledger.figure(
-        f"{prefix}-scheduled", _("Schedule"), [(one[1], share * (one[4] or 0) * 100) for one, share in pairs],
+        f"{prefix}-scheduled", pgettext("column", "Schedule"), [(one[1], part * (one[4] or 0)) for one, part in adding],
         unit="%", decimals=1,
     )  # fmt: skip
     parts = [(progress.key, progress.value), (scheduled.key, -scheduled.value)]
-    gap = ledger.figure(f"{prefix}-gap", _("Gap"), parts, unit=_("percentage points"), decimals=1)
+    gap = ledger.figure(f"{prefix}-gap", pgettext("column", "Gap"), parts, unit=_("percentage points"), decimals=1)
     return Pace(progress, scheduled, gap)
 
 

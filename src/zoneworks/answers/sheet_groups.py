@@ -162,7 +162,7 @@ def evidence(sheet: Sheet, row: BoardRow) -> Iterator[Block]:
         yield Paragraph(words(_("No evidence has been handed in with confirmed reports.")), is_note=True)
         return
     yield sheet.headings.next(3, _("Evidence handed in"))
-    heads = (_("Items"), _("Files"))
+    heads = (_("Items"), pgettext("column", "Files"))
     columns = (Column(_("Project"), 5), *(Column(text, 1.4, Align.RIGHT, is_number=True) for text in heads))
     rows = tuple(
         (words(name), words(sheet.ledger.run(one.leaves)), words(sheet.ledger.run(one.evidence)))

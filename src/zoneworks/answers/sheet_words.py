@@ -8,11 +8,11 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 
 from zonekit.documents.blocks import Figure, Heading, Part, Record, Run, Tone, Words, words
 from zoneworks.common.text import is_english
-from zoneworks.ui.figures import figure_text, points_text
+from zoneworks.ui.figures import figure_text
 from zoneworks.ui.lights import WORDS
 
 PLACE = re.compile(r"%\((\w+)\)s")
@@ -86,6 +86,15 @@ def chinese_number(number: int) -> str:
     return before + (CHINESE[ones] if ones else "")
 
 
+def points(gap: float | Decimal | None) -> str:
+    """A gap in percentage points with its sign, as it stands in a sentence."""
+    if gap is None:
+        return "–"
+    text = figure_text(gap, 1)
+    signed = text if text.startswith("-") or text == "0" else f"+{text}"
+    return pgettext("in a document", "%(gap)s pp") % {"gap": signed}
+
+
 class Headings:
     """Counts headings as official documents do: 一、（一）1.（1） in Chinese, 1 1.1 1.1.1 in English."""
 
@@ -128,7 +137,7 @@ class Ledger:
 
     def points(self, figure: Figure) -> Run:
         """A gap, in percentage points with its sign."""
-        return Run(points_text(figure.value / 100), figure=figure.key)
+        return Run(points(figure.value), figure=figure.key)
 
     def record(self, key: str, label: str, address: str = "", sha256: str = "") -> str:
         self.records[key] = Record(key, label, address, sha256)
