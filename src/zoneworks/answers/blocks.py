@@ -123,6 +123,12 @@ class BulletinKind(PeriodKind):
     def build(self, scope: Scope, zone: Unit, arguments: Arguments, tell: Tell) -> Document:
         return bulletin(scope, zone, arguments["period"], self.as_of(arguments), tell)
 
+    def address_of(self, arguments: Arguments) -> str:
+        """The page of the month; of what was never cleaned there is none."""
+        about = month_named(str(arguments.get("period", "")))
+        as_of = urlencode({"as_of": arguments["as_of"]}) if "as_of" in arguments else ""
+        return f"{reverse(PAGES[self.code], args=[f'{about:%Y-%m}'])}?{as_of}" if about else ""
+
 
 def day_given(given: object, today: date) -> date | None:
     if given in (None, ""):

@@ -94,7 +94,9 @@ class PackKind:
         return papers.as_file_name(self.title(conference_named(arguments), arguments))
 
     def address_of(self, arguments: Arguments) -> str:
-        return reverse("answers:pack", args=[arguments["conference"]])
+        """Of what was cleaned; of anything else there is none."""
+        key = arguments.get("conference")
+        return reverse("answers:pack", args=[key]) if isinstance(key, int) and key > 0 else ""
 
 
 class LetterKind(PackKind):
