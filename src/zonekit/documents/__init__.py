@@ -3,8 +3,8 @@
 The public face, for whoever builds on it:
 
 - blocks:    `Document` of `Heading`, `Paragraph`, `Listing`, `KeyFigures`, `Table` (`Column`), `Entry` (`Field`),
-             `Chart` (`Series`), `Signature`, `PageBreak`; words are `Run`s (`words`, `plain`); a `Figure` has `Part`s that add
-             up to it, a `Record` is a source; `written` writes a number. `Document.check()` lists every `Fault`.
+             `Chart` (`Series`), `Signature`, `PageBreak`; words are `Run`s (`words`, `plain`); a `Figure` has `Part`s
+             that add up to it, a `Record` is a source; `written` writes numbers; `Document.check()` lists each `Fault`.
 - canonical: `to_data`, `from_data`, `canonical_bytes`, `read_canonical`, `sha256_of`; faults raise `DocumentDataError`
 - files:     `write_docx`, `write_xlsx`, `write_json` (document(s), binary file, `Output`); `read_json`,
              `verify_json` -> `Verification`. PDF and charts: `zonekit.documents.pdf`, `zonekit.documents.charts`.

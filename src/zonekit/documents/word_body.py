@@ -124,7 +124,7 @@ class Body:
             if text:
                 yield paragraph(style, self.run(text))
         if document.agency or document.number:
-            yield paragraph("RedRule", "") + paragraph("Gap", "")
+            yield paragraph("RedRule", "") + 2 * paragraph("Addressee", "")
         if document.notice:
             yield paragraph("Notice", self.run(document.notice))
         yield paragraph("Title", self.run(document.title))

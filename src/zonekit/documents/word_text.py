@@ -21,7 +21,7 @@ COLOURS: dict[Tone, str] = {
     Tone.GREEN: "1E7B3A",
     Tone.YELLOW: "B26A00",
     Tone.RED: "C00000",
-    Tone.GREY: "6B7280",
+    Tone.GREY: "404A57",
     Tone.QUIET: "595959",
 }
 

@@ -6,15 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from math import ceil
 from typing import Any
 
 from zonekit.documents.blocks import Align, Column, Document, Entry, KeyFigures, Run, Table, Words, plain
 from zonekit.documents.output import Output
-from zonekit.documents.word_text import COLOURS, MARKS, allowed
+from zonekit.documents.word_text import COLOURS, MARKS, allowed, width_in_characters
 
 LONGEST_TEXT = 32_767  # characters in a cell
 LONGEST_NAME = 31
-A4 = 9
+A4, A3 = 9, 8
+LINE_HEIGHT, GREATEST_HEIGHT = 15, 405  # points
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _NUMBER = re.compile(r"[+\-−]?\d{1,3}(?:,\d{3})*(?:\.\d+)?%?|[+\-−]?\d+(?:\.\d+)?%?")
 
@@ -46,13 +48,13 @@ class Book:
         return self.form(bold=True, bg_color="#F2F2F2", border=1, text_wrap=True, valign="vcenter")
 
     def sheet(self, name: str, titles: Sequence[str] = (), widths: Sequence[float] = (), caption: str = "") -> Any:
-        """A new sheet with its head frozen and repeated in print, on A4 as wide as the page."""
+        """A new sheet with its head frozen and repeated in print, on A4 (or A3) as wide as the page."""
         sheet = self.workbook.add_worksheet(name if name is self.figures_name else self.free_name(name))
         for at, width in enumerate(widths):
             sheet.set_column(at, at, width)
         for at, title in enumerate(titles):
             text(sheet, 0, at, title, self.head)
-        sheet.set_paper(A4)
+        sheet.set_paper(A4 if sum(widths) <= 160 else A3)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.6, right=0.6, top=0.8, bottom=0.8)
@@ -85,6 +87,23 @@ def text(sheet: Any, row: int, column: int, words: str, form: Any = None) -> Non
         sheet.write_string(row, column, words, form)
     else:
         sheet.write_blank(row, column, None, form)
+
+
+def set_height(sheet: Any, row: int, cells: Sequence[str], widths: Sequence[float]) -> None:
+    """Room for the longest wrapped cell; not every program measures wrapped text when it opens a file."""
+    lines = max((lines_of(words, width) for words, width in zip(cells, widths, strict=False)), default=1)
+    if lines > 1:
+        sheet.set_row(row, min(lines * LINE_HEIGHT, GREATEST_HEIGHT))
+
+
+def lines_of(words: str, width: float) -> int:
+    """How many lines a text takes in a column of so many Latin characters.
+
+    >>> lines_of("承诺", 20), lines_of("年内建成" * 5, 20)
+    (1, 3)
+    """
+    room = max(width - 2, 1) / 2
+    return sum(max(ceil(width_in_characters(line) / room), 1) for line in words.split("\n"))
 
 
 def number_format(decimals: int, *, is_signed: bool = False, is_percent: bool = False) -> str:
@@ -161,14 +180,18 @@ def write_entries(book: Book) -> None:
     labels = list(dict.fromkeys(each.label for entry in entries for each in entry.fields))
     word = book.output.word
     titles = [word("label"), word("title"), word("group"), word("light"), *labels]
-    sheet = book.sheet(word("entries"), titles, [9, 32, 24, 10] + [36] * len(labels))
+    widths = [9.0, 30.0, 22.0, 9.0] + [36.0 if len(labels) <= 3 else 24.0] * len(labels)
+    sheet = book.sheet(word("entries"), titles, widths)
     wrapped = book.form(text_wrap=True)
     for row, entry in enumerate(entries, start=1):
-        for at, words in enumerate((entry.label, entry.title, entry.group)):
+        found = fields_of(entry)
+        cells = [entry.label, entry.title, entry.group, "", *(found.get(label, "") for label in labels)]
+        set_height(sheet, row, cells, widths)
+        for at, words in enumerate(cells[:3]):
             text(sheet, row, at, words, wrapped)
         if entry.light is not None:
             text(sheet, row, 3, entry.light.text, light_form(book, entry.light))
-        for label, words in fields_of(entry).items():
+        for label, words in found.items():
             text(sheet, row, 4 + labels.index(label), words, wrapped)
     sheet.autofilter(0, 0, len(entries), len(titles) - 1)
 
@@ -192,6 +215,7 @@ def write_table(book: Book, table: Table) -> None:
     titles = [column.title for column in table.columns]
     sheet = book.sheet(table.name or table.caption or "Table", titles, widths, table.caption)
     for row, cells in enumerate(table.rows, start=1):
+        set_height(sheet, row, [plain(words) for words in cells], widths)
         for at, (column, words) in enumerate(zip(table.columns, cells, strict=True)):
             write_cell(book, sheet, (row, at), column, words)
     for at, words in enumerate(table.totals):
