@@ -5,16 +5,25 @@ What a report says is read by those who work on its row: its units, its leader, 
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.core.paginator import Page
-from django.db.models import QuerySet
+from django.core.paginator import Page, Paginator
+from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import Max as Latest
+from django.db.models.functions import Coalesce
 
 from zoneworks.accounts.access import Scope
 from zoneworks.files.models import KeptFile
 from zoneworks.plans.models import ClosedMonth, Item, ItemPost, ItemUnit, Plan
-from zoneworks.reports.models import Report
+from zoneworks.plans.services.reporting import REPORTING_DUTIES
+from zoneworks.reports.access import leaves_worked_on
+from zoneworks.reports.choices import ReportState
+from zoneworks.reports.models import Report, ReportEvidence, Urging
+from zoneworks.reports.months import due_day, is_owed_month, months_of_year, version_of_month, versions_of
 from zoneworks.units.models import Post, Unit
 
 # Besides the states of a report: nobody has begun one; it was submitted after its day; its day is past without it.
@@ -23,10 +32,11 @@ NONE, LATE, MISSING = "none", "late", "missing"
 
 @dataclass(frozen=True, slots=True)
 class MonthState:
-    """Counts of a month over the rows the person works on. `owed`: rows; `none` + draft + submitted + returned +
-    confirmed = owed. `late`: submitted after the due day; `missing`: due day past and never submitted.
+    """Counts of a month over the rows the person works on: none + draft + submitted + returned + confirmed = rows.
 
-    `plan`: the version that counts for the month, None without a plan. `is_owed`: rows owe a report for this month.
+    `owed`: the rows, where the month is owed at all (`is_owed`: a plan was in force on its last day), else 0.
+    `late`: submitted after the due day; `missing`: owed, due day past and never submitted.
+    `plan`: the version that counts for the month, None without a plan.
     `closed`: the standing closing, None while the month is open.
     """
 
@@ -35,7 +45,7 @@ class MonthState:
     plan: Plan | None
     is_owed: bool
     has_ended: bool
-    owed: int
+    rows: int
     none: int
     draft: int
     submitted: int
@@ -44,6 +54,10 @@ class MonthState:
     late: int
     missing: int
     closed: ClosedMonth | None
+
+    @property
+    def owed(self) -> int:
+        return self.rows if self.is_owed else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +78,91 @@ class OwedRow:
 
 
 def month_state(scope: Scope, zone: Unit, about: date, today: date) -> MonthState:
-    raise NotImplementedError
+    return states_of(scope, zone, [about], today)[0]
 
 
 def month_states(scope: Scope, zone: Unit, year: int, today: date) -> list[MonthState]:
     """The months of a year up to the running one, in few statements."""
-    raise NotImplementedError
+    return states_of(scope, zone, [about for about in months_of_year(year) if about.replace(day=1) <= today], today)
 
 
-def owed_rows(
+def states_of(scope: Scope, zone: Unit, months: list[date], today: date) -> list[MonthState]:
+    """Of months of one year. The statements are as many as the year has versions, and three more."""
+    if not months or zone.pk not in scope.zone_ids:
+        return [empty_month(about, today) for about in months]
+    versions = versions_of(zone, months[0].year)
+    by_month = {about: version_of_month(versions, about) for about in months}
+    closings = ClosedMonth.objects.filter(zone=zone, about__in=months, reopened_on__isnull=True)
+    closed = {closing.about: closing for closing in closings.select_related("closed_by")}
+    found: list[MonthState] = []
+    for plan in dict.fromkeys(by_month.values()):
+        own = [about for about in months if by_month[about] == plan]
+        if plan is None:
+            found += [empty_month(about, today) for about in own]
+            continue
+        leaves = rows_of(scope, zone, plan)
+        total, counts = leaves.count(), counts_of(zone, leaves, own)
+        for about in own:
+            is_owed = is_owed_month(versions, about)
+            found.append(counted(plan, about, today, total, counts[about], is_owed, closed.get(about)))
+    return sorted(found, key=lambda state: state.about)
+
+
+def rows_of(scope: Scope, zone: Unit, plan: Plan) -> QuerySet[Any]:
+    """Leaves of a version that are reported, those the person works on; `first`: the key reports are kept under."""
+    leaves = Item.objects.filter(plan=plan, is_leaf=True).annotate(first=Coalesce("origin_id", "pk")).order_by()
+    if zone.pk not in scope.zone_ids:
+        return leaves.none()
+    if scope.sees_all_working_records(zone):
+        return leaves
+    return leaves.filter(first__in=leaves_worked_on(scope, zone, plan.year).values("first"))
+
+
+def counts_of(zone: Unit, leaves: QuerySet[Any], months: list[date]) -> dict[date, Counter[str]]:
+    """By month: each state, LATE, and as "begun" the drafts that were never submitted."""
+    is_late = Case(When(first_submitted_on__gt=F("due"), then=True), default=False, output_field=BooleanField())
+    was_submitted = Case(When(first_submitted_on__isnull=False, then=True), default=False, output_field=BooleanField())
+    reports = Report.objects.filter(zone=zone, about__in=months, item__in=leaves.values("first")).order_by()
+    groups = reports.values_list("about", "state").annotate(late=is_late, sent=was_submitted, count=Count("pk"))
+    found: dict[date, Counter[str]] = {about: Counter() for about in months}
+    for about, state, late, sent, count in groups:
+        found[about][state] += count
+        found[about][LATE] += count if late else 0
+        found[about]["sent"] += count if sent else 0
+    return found
+
+
+def counted(
+    plan: Plan,
+    about: date,
+    today: date,
+    total: int,
+    counts: Counter[str],
+    is_owed: bool,
+    closed: ClosedMonth | None,
+) -> MonthState:
+    due = due_day(plan, about)
+    by_state = {str(state): counts[state] for state in ReportState.values}
+    return MonthState(
+        about=about,
+        due=due,
+        plan=plan,
+        is_owed=is_owed,
+        has_ended=about < today,
+        rows=total,
+        none=total - sum(by_state.values()),
+        late=counts[LATE],
+        missing=total - counts["sent"] if is_owed and due < today else 0,
+        closed=closed,
+        **by_state,
+    )
+
+
+def empty_month(about: date, today: date) -> MonthState:
+    return MonthState(about, None, None, False, about < today, 0, 0, 0, 0, 0, 0, 0, 0, None)
+
+
+def owed_rows(  # noqa: PLR0913 - each of them narrows the page
     scope: Scope,
     zone: Unit,
     about: date,
@@ -86,30 +176,115 @@ def owed_rows(
 ) -> Page[OwedRow]:
     """The rows that are reported for a month, in the order of the table: those the person works on.
 
-    `state`: of a report, or NONE, LATE, MISSING. `unit`: with a duty at the row, or one below it.
+    `state`: of a report, or NONE, LATE, MISSING. `unit`: it, or one below it, reports on the row.
     """
-    raise NotImplementedError
+    versions = versions_of(zone, about.year)
+    plan = version_of_month(versions, about)
+    if plan is None:
+        return Paginator([], size).get_page(page)
+    due, is_owed = due_day(plan, about), is_owed_month(versions, about)
+    rows = narrowed(rows_of(scope, zone, plan), unit, leader)
+    if state == MISSING and not (is_owed and due < today):
+        rows = rows.none()
+    elif state:
+        rows = rows.filter(in_state(state, about))
+    found = Paginator(rows.select_related("plan__zone").order_by("path"), size).get_page(page)
+    details = row_details(list(found.object_list), about, due, is_missing=is_owed and due < today)
+    return Page(details, found.number, found.paginator)
+
+
+def narrowed(rows: QuerySet[Any], unit: Unit | None, leader: Post | None) -> QuerySet[Any]:
+    if unit is not None:
+        duties = ItemUnit.objects.filter(item=OuterRef("pk"), duty__in=REPORTING_DUTIES)
+        rows = rows.filter(Exists(duties.filter(unit__path__startswith=unit.path)))
+    if leader is not None:
+        rows = rows.filter(Exists(ItemPost.objects.filter(item=OuterRef("pk"), post=leader)))
+    return rows
+
+
+def in_state(state: str, about: date) -> Q:
+    report = Report.objects.filter(item=OuterRef("first"), about=about)
+    if state == NONE:
+        return ~Q(Exists(report))
+    if state == LATE:
+        return Q(Exists(report.filter(first_submitted_on__gt=F("due"))))
+    if state == MISSING:
+        return ~Q(Exists(report.filter(first_submitted_on__isnull=False)))
+    return Q(Exists(report.filter(state=state)))
+
+
+def row_details(items: list[Item], about: date, due: date, *, is_missing: bool) -> list[OwedRow]:
+    """What stands beside the rows of a page, in four statements."""
+    firsts = [item.origin_id or item.pk for item in items]
+    reports = {
+        report.item_id: report
+        for report in Report.objects.filter(item__in=firsts, about=about).select_related("submitted_by", "unit")
+    }
+    duties = grouped(ItemUnit.objects.filter(item__in=items).select_related("unit"))
+    leaders = grouped(ItemPost.objects.filter(item__in=items).select_related("post"))
+    urged = Urging.objects.filter(item__in=firsts, about=about).order_by().values_list("item")
+    urgings = {item: (count, last) for item, count, last in urged.annotate(count=Count("pk"), last=Latest("on"))}
+    found = []
+    for item, first in zip(items, firsts, strict=True):
+        report = reports.get(first)
+        count, last = urgings.get(first, (0, None))
+        found.append(
+            OwedRow(
+                item=item,
+                about=about,
+                due=report.due if report else due,
+                report=report,
+                duties=tuple(duties.get(item.pk, ())),
+                leaders=tuple(leaders.get(item.pk, ())),
+                state=report.state if report else NONE,
+                is_late=bool(report and report.is_late),
+                is_missing=is_missing and (report is None or report.first_submitted_on is None),
+                urgings=count,
+                last_urged=last,
+            )
+        )
+    return found
+
+
+def grouped(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.item_id, []).append(row)
+    return found
+
+
+# --- single reports --------------------------------------------------------------------------------------------------
 
 
 def reports_readable(scope: Scope, zone: Unit) -> QuerySet[Report]:
     """Reports of a zone the person may read, whatever their state."""
-    raise NotImplementedError
+    reports = Report.objects.filter(zone=zone).select_related("zone", "item__plan__zone", "unit")
+    if zone.pk not in scope.zone_ids:
+        return reports.none()
+    if scope.sees_all_working_records(zone):
+        return reports
+    return reports.filter(item__in=leaves_worked_on(scope, zone).values("first"))
 
 
 def report_or_none(scope: Scope, key: int) -> Report | None:
-    raise NotImplementedError
+    zone = Unit.objects.filter(pk__in=scope.zone_ids, reports=key).first()
+    return reports_readable(scope, zone).filter(pk=key).first() if zone else None
 
 
 def report_for(scope: Scope, item: Item, about: date) -> Report | None:
     """The report of a row (in any version) for a month, if there is one and the person may read it."""
-    raise NotImplementedError
+    return reports_readable(scope, item.plan.zone).filter(item=item.origin_id or item.pk, about=about).first()
 
 
 def report_history(scope: Scope, item: Item, limit: int = 12) -> list[Report]:
     """The last reports of a row, newest month first."""
-    raise NotImplementedError
+    readable = reports_readable(scope, item.plan.zone).filter(item=item.origin_id or item.pk)
+    return list(readable.order_by("-about")[:limit])
 
 
 def evidence_file_or_none(scope: Scope, report_key: int, evidence_key: int) -> KeptFile | None:
     """The file of a report's evidence, for those who may read the report."""
-    raise NotImplementedError
+    if report_or_none(scope, report_key) is None:
+        return None
+    found = ReportEvidence.objects.filter(report=report_key, pk=evidence_key).select_related("file").first()
+    return found.file if found else None

@@ -427,9 +427,7 @@ def test_a_closed_month_takes_nothing_until_it_is_opened_again(plan: Plan, world
     refusals = [refusal(attempt) for attempt in tries]
 
     assert {refused.code for refused in refusals} == {"month_closed"}
-    assert str(refusals[0]) == (
-        "Sep 2023 is closed and takes no more values. The supervision office can reopen it."
-    )
+    assert str(refusals[0]) == ("Sep 2023 is closed and takes no more values. The supervision office can reopen it.")
     reopen_month(scope=office, zone=world.zone, about=SEPTEMBER, reason="补报", today=TODAY)
     assert confirm(world, waiting).confirmed == (waiting.pk,)
 
