@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from zoneworks.accounts.access import Scope
 from zoneworks.answers.conferences import Turnout, conferences_of_zone, turnout_of
@@ -85,7 +86,7 @@ def conference_facts(request: HttpRequest, conference: Conference) -> list[tuple
     plan = conference.plan
     facts: list[tuple[object, object]] = [
         (_("Held on"), date_format(conference.held_on, "DATE_FORMAT")),
-        (_("Place"), conference.place_shown),
+        (pgettext("conference", "Place"), conference.place_shown),
         (_("Plan it deployed"), plan_link(request, plan) if plan else _("None: its draft was discarded.")),
     ]
     if plan:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from zoneworks.answers.models import AgendaItem, Attendance, Conference, Decision
 from zoneworks.answers.services import NewAgendaItem, NewAttendance, NewDecision
@@ -52,7 +52,7 @@ class ConferenceForm(SentForm):
     title = forms.CharField(label=gettext_lazy("Title"), max_length=200)
     title_en = forms.CharField(label=gettext_lazy("Title in English"), max_length=300, required=False)
     held_on = DayField(label=gettext_lazy("Held on"))
-    place = forms.CharField(label=gettext_lazy("Place"), max_length=200, required=False)
+    place = forms.CharField(label=pgettext_lazy("conference", "Place"), max_length=200, required=False)
     place_en = forms.CharField(label=gettext_lazy("Place in English"), max_length=300, required=False)
     note = forms.CharField(
         label=gettext_lazy("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
@@ -108,7 +108,7 @@ class DecisionForm(RefusableForm):
     text = forms.CharField(label=gettext_lazy("Decision"), required=False, max_length=500)
     text_en = forms.CharField(label=gettext_lazy("Decision in English"), required=False, max_length=800)
     unit = forms.ChoiceField(label=gettext_lazy("Responsible unit"), required=False)
-    due = DayField(label=gettext_lazy("Due date"), required=False)
+    due = DayField(label=pgettext_lazy("decision", "Due date"), required=False)
 
     def __init__(self, *args: Any, units: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -162,7 +162,8 @@ class AttendanceForm(RefusableForm):
             self.fields[f"came-{code}"] = tick(f"{_('Came')}: {subject}")
             self.fields[f"note-{code}"] = forms.CharField(required=False, widget=forms.TextInput(attrs=heard))
             if isinstance(subject, Unit):
-                counted = forms.NumberInput(attrs={"aria-label": f"{_('People')}: {subject}", "class": "figure-input"})
+                label = f"{pgettext('attendance', 'People')}: {subject}"
+                counted = forms.NumberInput(attrs={"aria-label": label, "class": "figure-input"})
                 field = forms.IntegerField(required=False, min_value=0, max_value=5000, widget=counted)
                 self.fields[f"people-{code}"] = field
 
