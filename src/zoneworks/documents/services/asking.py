@@ -15,7 +15,7 @@ from zoneworks.accounts.access import Scope
 from zoneworks.audit.services import record
 from zoneworks.common.clock import now
 from zoneworks.common.errors import Overtaken, Refused
-from zoneworks.documents.choices import LANGUAGES, OPEN_STATES, ProductionState
+from zoneworks.documents.choices import LANGUAGES, OPEN_STATES, Format, ProductionState
 from zoneworks.documents.kinds import DocumentKind, kind_of
 from zoneworks.documents.models import Edition, Production
 from zoneworks.documents.services.removing import fail_silent
@@ -45,7 +45,7 @@ def ask_for(  # noqa: PLR0913 - what is asked for, by whom, once
         return own_or_refuse(scope, known)
     declared = kind_of(kind)
     require_access(scope, zone, declared, edition)
-    require_shape(declared, format, language)
+    require_shape(declared, format, language, edition)
     cleaned = cleaned_arguments(scope, zone, declared, arguments, today) if edition is None else edition.arguments
     asked = {
         "zone": zone, "kind": kind, "arguments": cleaned, "edition": edition, "format": format, "language": language,
@@ -130,8 +130,9 @@ def require_access(scope: Scope, zone: Unit, declared: DocumentKind, edition: Ed
         raise Refused("not_yours", _("You cannot have this document made."))
 
 
-def require_shape(declared: DocumentKind, wanted: str, language: str) -> None:
-    if wanted not in declared.formats:
+def require_shape(declared: DocumentKind, wanted: str, language: str, edition: Edition | None) -> None:
+    """An edition is one document, so there is no archive of it."""
+    if wanted not in declared.formats or (edition is not None and wanted == Format.ZIP):
         raise Refused("format_unknown", _("This document is not made in that format."), "format")
     if language not in LANGUAGES:
         raise Refused("language_unknown", _("Documents are made in Chinese and in English."), "language")

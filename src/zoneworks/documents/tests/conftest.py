@@ -81,8 +81,10 @@ def kind(monkeypatch: pytest.MonkeyPatch) -> TallyKind:
 
 
 @pytest.fixture
-def in_background(settings: Any) -> None:
-    """Tasks wait for the worker."""
+def in_background(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tasks wait for the worker, who leaves the test its connection and so its transaction."""
+    for module in ("zoneworks.common.background", "django_tasks_db.management.commands.db_worker"):
+        monkeypatch.setattr(f"{module}.close_old_connections", lambda: None)
     settings.TASKS = {"default": {"BACKEND": settings.TASK_BACKENDS["database"]}}
 
 

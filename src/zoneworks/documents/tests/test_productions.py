@@ -201,6 +201,8 @@ def test_an_edition_of_another_zone_is_not_smuggled_in(world: World) -> None:
 
 
 def test_formats_and_languages_that_are_not_made_are_refused(world: World, kind: TallyKind) -> None:
+    with pytest.raises(Refused, match="not made in that format"):
+        world.ask(format="zip", edition=world.freeze())
     kind.formats = kind.formats[:1]
     for wrong in ({"format": "exe"}, {"format": "json"}, {"format": "docx", "language": "fr"}):
         with pytest.raises(Refused):

@@ -129,7 +129,7 @@ def files_table(kind: DocumentKind, edition: Edition) -> list[tuple[str, list[di
     """A line for each format: a ready file, or the way to have it made, in each language."""
     ready = queries.files_of(edition)
     lines = []
-    for format_ in kind.formats:
+    for format_ in (one for one in kind.formats if one != Format.ZIP):
         languages = LANGUAGES if format_ != Format.JSON else LANGUAGES[:1]
         cells = [
             {"language": code, "format": format_.value, "file": ready.get((format_.value, code))} for code in languages
