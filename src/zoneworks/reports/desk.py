@@ -75,7 +75,13 @@ def owe(request: HttpRequest) -> Context | None:
     lines = [asker.line(one, days_left(one.due, asker.today), one.is_missing) for one in few.rows]
     url = month_address(request, asker.month)
     figure = FigureCell(_("I owe"), few.count, url=url, light="red" if any(one.is_missing for one in few.rows) else "")
-    return {"count": few.count, "lines": lines, "figures": [figure], "month_url": url}
+    return {
+        "count": few.count,
+        "lines": lines,
+        "figures": [figure],
+        "month_url": url,
+        "month_words": month_words(asker.month),
+    }
 
 
 def returned(request: HttpRequest) -> Context | None:

@@ -41,6 +41,7 @@ class FilesField(forms.FileField):
 class ReportForm(forms.Form):
     """All that a report says. `value-12`, `done_on-7`: fields of an indicator or a milestone by its key."""
 
+    use_required_attribute = False
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     progress = forms.CharField(
         label=pgettext_lazy("monthly report", "Progress"),
@@ -78,7 +79,12 @@ class ReportForm(forms.Form):
         for step in detail.steps:
             if step.known is None:
                 self.fields[f"done_on-{step.milestone.pk}"] = DayField(label=_("Reached on"), required=False)
-                self.fields[f"said-{step.milestone.pk}"] = note_field(_("How it shows"))
+                self.fields[f"done_note-{step.milestone.pk}"] = note_field(_("How it shows"))
+
+    def mark_needed(self) -> None:
+        """A draft may lack anything; what submitting needs is not called optional. After the form was looked at."""
+        for name, field in self.fields.items():
+            field.required = field.required or name == "progress" or name.startswith("value-")
 
     def add_value(self, indicator: Indicator) -> None:
         key = indicator.pk
@@ -103,7 +109,7 @@ class ReportForm(forms.Form):
             **{name: said[name] for name in WORDS},
             values={line.indicator.pk: self.value_entry(line.indicator.pk) for line in self.detail.values},
             steps={
-                step.milestone.pk: StepEntry(day, said[f"said-{step.milestone.pk}"])
+                step.milestone.pk: StepEntry(day, said[f"done_note-{step.milestone.pk}"])
                 for step in self.detail.steps
                 if step.known is None and (day := said[f"done_on-{step.milestone.pk}"])
             },
@@ -160,7 +166,7 @@ def value_said(key: int, said: ReportValue) -> dict[str, Any]:
 
 
 def step_said(key: int, said: ReportStep) -> dict[str, Any]:
-    return {f"done_on-{key}": said.done_on, f"said-{key}": said.note}
+    return {f"done_on-{key}": said.done_on, f"done_note-{key}": said.note}
 
 
 class ReturnForm(forms.Form):

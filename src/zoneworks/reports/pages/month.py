@@ -181,7 +181,7 @@ class MonthPage:
             return _("urged %(day)s") % {"day": day(row.last_urged)}
         if report and report.state == ReportState.RETURNED:
             return report.return_reason
-        return ""
+        return report.progress if report and report.state == ReportState.SUBMITTED else ""
 
     @property
     def has_tickets(self) -> bool:

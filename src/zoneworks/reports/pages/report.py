@@ -41,6 +41,7 @@ class ValueShown:
     indicator: Indicator
     said: ReportValue | None
     share: str
+    last: str
     known: str
     known_url: str
     scheduled: object
@@ -77,6 +78,7 @@ class ReportPage:
         self.is_overtaken = is_overtaken
         self.form = form or ReportForm(detail=detail)
         self.return_form = return_form or ReturnForm()
+        self.form.mark_needed()
         self.saved = known(detail)
 
     # --- who may do what ---------------------------------------------------------------------------------------------
@@ -87,7 +89,7 @@ class ReportPage:
 
     @property
     def may_take_back(self) -> bool:
-        return self.detail.may_take_back and not self.is_history
+        return self.detail.may_take_back and not self.is_history and not self.may_settle
 
     @property
     def may_settle(self) -> bool:
@@ -175,7 +177,7 @@ class ReportPage:
     @property
     def happenings(self) -> list[Happening]:
         return [
-            Happening(turn.at, turn.get_turn_display(), turn.by.title if turn.by else "", turn.words)
+            Happening(turn.on, turn.get_turn_display(), turn.by.title if turn.by else "", turn.words)
             for turn in reversed(self.detail.turns)
         ]
 
@@ -202,6 +204,7 @@ class ReportPage:
             indicator=line.indicator,
             said=line.value,
             share=share_words(line.value),
+            last=last_words(line),
             known=known_words(line, self.about),
             known_url=address(self.request, "plans:facts", self.item.pk, report=f"v{known_fact.pk}")
             if known_fact
@@ -221,7 +224,7 @@ class ReportPage:
         return [self.step(line) for line in self.detail.steps]
 
     def step(self, line: StepLine) -> StepShown:
-        names = [f"{part}-{line.milestone.pk}" for part in ("done_on", "said")]
+        names = [f"{part}-{line.milestone.pk}" for part in ("done_on", "done_note")]
         fields = tuple(self.shown(name) for name in names if name in self.form.fields)
         return StepShown(line.milestone, line.step, line.known, fields)
 
@@ -252,13 +255,17 @@ def plain(value: Any) -> str:
     return text.replace("\r\n", "\n").strip()
 
 
+def last_words(line: ValueLine) -> str:
+    if line.known is None or line.known.value is None:
+        return ""
+    found = {"value": figure_text(line.known.value), "unit": line.indicator.unit_shown, "date": day(line.known.about)}
+    return _("Last confirmed: %(value)s %(unit)s on %(date)s.") % found
+
+
 def known_words(line: ValueLine, about: date) -> str:
     """What the value is compared with: last confirmed, due by the end of the month, the year's target."""
     unit = line.indicator.unit_shown
-    sentences = []
-    if line.known is not None and line.known.value is not None:
-        found = {"value": figure_text(line.known.value), "unit": unit, "date": day(line.known.about)}
-        sentences.append(_("Last confirmed: %(value)s %(unit)s on %(date)s.") % found)
+    sentences = [last_words(line)]
     if line.scheduled is not None:
         found = {"value": figure_text(round(line.scheduled, 2)), "unit": unit, "date": day(about)}
         sentences.append(_("Due by %(date)s: %(value)s %(unit)s.") % found)
