@@ -12,6 +12,7 @@ from xlsxwriter import Workbook
 
 from zonekit.documents.blocks import Chart, Document, Table
 from zonekit.documents.output import Output
+from zonekit.documents.word_text import allowed
 from zonekit.documents.workbook_charts import write_chart
 from zonekit.documents.workbook_figures import rows_of_figures, write_figures, write_records
 from zonekit.documents.workbook_sheets import Book, write_entries, write_summary, write_table
@@ -65,12 +66,12 @@ def describe(workbook: Workbook, document: Document, output: Output) -> None:
     """The properties of the file: title, moment, edition, hash and the document's facts."""
     workbook.set_properties(
         {
-            "title": document.title[:255],
-            "author": document.agency[:255],
+            "title": allowed(document.title)[:255],
+            "author": allowed(document.agency)[:255],
             "created": output.made_at.astimezone(UTC).replace(tzinfo=None),
         }
     )
     facts = {**dict(sorted(document.facts.items())), "edition": output.edition, "sha256": output.sha256}
     for name, value in facts.items():
-        if value:
-            workbook.set_custom_property(name[:255], value[:255], "text")
+        if allowed(name) and allowed(value):
+            workbook.set_custom_property(allowed(name)[:255], allowed(value)[:255], "text")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from zonekit.documents.blocks import Chart, ChartKind, Series, Tone
+from zonekit.documents.word_text import allowed
 from zonekit.documents.workbook_sheets import Book, text
 
 KINDS = {
@@ -42,17 +43,19 @@ def write_chart(book: Book, chart: Chart) -> None:
     for at, series in enumerate(chart.series, start=1):
         drawn.add_series(series_options(sheet.get_name(), series, at, len(chart.categories), chart.kind))
     bars = len(chart.categories) * (1 if chart.kind == ChartKind.STACKED else len(chart.series))
-    drawn.set_title({"name": chart.title, "overlay": False})
+    drawn.set_title({"name": allowed(chart.title), "overlay": False})
     drawn.set_legend({"position": "top"})
     drawn.show_blanks_as("gap")
     if chart.kind == ChartKind.LINES:
-        drawn.set_y_axis({"name": chart.unit, "major_gridlines": {"visible": True, "line": {"color": "#D9DDE3"}}})
+        drawn.set_y_axis(
+            {"name": allowed(chart.unit), "major_gridlines": {"visible": True, "line": {"color": "#D9DDE3"}}}
+        )
     else:
         # Excel counts bars from below: turned round, the first category stands on top as in the other formats.
         drawn.set_y_axis({"reverse": True})
-        drawn.set_x_axis({"name": chart.unit, "label_position": "high"})
+        drawn.set_x_axis({"name": allowed(chart.unit), "label_position": "high"})
     drawn.set_size({"width": 720, "height": min(max(FRAME + bars * PIXELS_A_BAR, 360), 3000)})
-    options = {"description": chart.alt or chart.title, "x_offset": 20, "y_offset": 10}
+    options = {"description": allowed(chart.alt or chart.title), "x_offset": 20, "y_offset": 10}
     sheet.insert_chart(0, len(chart.series) + 1, drawn, options)
 
 

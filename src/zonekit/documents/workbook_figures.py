@@ -42,7 +42,7 @@ def write_figures(book: Book, rows: Mapping[str, int]) -> None:
     if not document.figures:
         return
     titles = [word("title"), word("value"), word("unit"), word("made_of")]
-    sheet = book.sheet(book.figures_name, titles, (48, 18, 12, 18))
+    sheet = book.dressed(book.figures_name, titles, (48, 18, 12, 18))
     sheet.outline_settings(visible=True, symbols_below=False)
     names = names_of(document)
     for figure in ordered_figures(document):

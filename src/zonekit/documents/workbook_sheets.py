@@ -48,8 +48,11 @@ class Book:
         return self.form(bold=True, bg_color="#F2F2F2", border=1, text_wrap=True, valign="vcenter")
 
     def sheet(self, name: str, titles: Sequence[str] = (), widths: Sequence[float] = (), caption: str = "") -> Any:
+        return self.dressed(self.free_name(name), titles, widths, caption)
+
+    def dressed(self, name: str, titles: Sequence[str], widths: Sequence[float], caption: str = "") -> Any:
         """A new sheet with its head frozen and repeated in print, on A4 (or A3) as wide as the page."""
-        sheet = self.workbook.add_worksheet(name if name is self.figures_name else self.free_name(name))
+        sheet = self.workbook.add_worksheet(name)
         for at, width in enumerate(widths):
             sheet.set_column(at, at, width)
         for at, title in enumerate(titles):
@@ -58,7 +61,8 @@ class Book:
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.6, right=0.6, top=0.8, bottom=0.8)
-        sheet.set_header("&C" + (caption or self.document.title).replace("&", "&&")[:200])
+        title = " ".join(allowed(caption or self.document.title).split())
+        sheet.set_header("&C" + title[:100].replace("&", "&&"))
         sheet.set_footer("&C— &P —")
         if titles:
             sheet.freeze_panes(1, 0)
