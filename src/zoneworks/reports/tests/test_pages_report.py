@@ -208,7 +208,8 @@ def test_an_earlier_day_is_only_read(plan: Plan, client: Client) -> None:
 def test_what_people_typed_is_never_taken_as_markup(plan: Plan, world: World, client: Client, enter: Enter) -> None:
     report = submitted(world, plan, progress="<b onclick=x()>&1</b> 完成", next_steps="1 < 2")
     return_reports(
-        scope=world.scope("supervision"), zone=world.zone, reports=[(report.pk, report.revision)], reason="a<b", today=TODAY
+        scope=world.scope("supervision"), zone=world.zone, reports=[(report.pk, report.revision)], reason="a<b",
+        today=TODAY,
     )  # fmt: skip
     text = enter("leader").get(url_of(plan)).content.decode()
     assert "<b onclick" not in text

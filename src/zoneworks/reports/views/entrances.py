@@ -23,6 +23,8 @@ from zoneworks.plans.views.entrances import scope_of, to_own_zone
 from zoneworks.reports.addresses import report_address
 from zoneworks.reports.months import month_named
 from zoneworks.reports.queries_report import ReportDetail, report_detail
+from zoneworks.ui.addresses import address
+from zoneworks.ui.views import safe_next
 from zoneworks.units.models import Unit
 
 View = Callable[..., HttpResponse]
@@ -91,6 +93,12 @@ def must_report(request: HttpRequest, detail: ReportDetail) -> None:
 
 def to_report(request: HttpRequest, detail: ReportDetail) -> HttpResponse:
     return redirect(report_address(request, detail.item, detail.about))
+
+
+def back(request: HttpRequest) -> str:
+    """Where the person came from, when that is one of our pages; else the month."""
+    asked = safe_next(request)
+    return asked if asked != "/" else address(request, "reports:month", month=request.GET.get("month"))
 
 
 def ticked(values: Iterable[str]) -> list[tuple[int, int]]:

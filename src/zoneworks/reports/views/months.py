@@ -21,9 +21,8 @@ from zoneworks.reports.forms import ReopenForm
 from zoneworks.reports.pages.month import MonthPage
 from zoneworks.reports.pages.words import month_words
 from zoneworks.reports.queries import MISSING, owed_rows
-from zoneworks.reports.views.entrances import is_about_the_past, today_of
+from zoneworks.reports.views.entrances import back, is_about_the_past, today_of
 from zoneworks.ui.parts import Crumb
-from zoneworks.ui.views import safe_next
 
 MOST_URGED = 5000
 
@@ -42,7 +41,7 @@ def urge(request: HttpRequest) -> HttpResponse:
     must_supervise(request, zone)
     page = MonthPage(request, zone)
     if is_about_the_past(request):
-        return redirect(safe_next(request))
+        return redirect(back(request))
     missing = owed_rows(
         scope_of(request), zone, page.about, today=page.today, unit=page.unit, state=MISSING, size=MOST_URGED
     )
@@ -52,13 +51,13 @@ def urge(request: HttpRequest) -> HttpResponse:
         )
     except Refused as refused:
         messages.error(request, str(refused))
-        return redirect(safe_next(request))
+        return redirect(back(request))
     if count:
         said = ngettext("%(count)d report urged.", "%(count)d reports urged.", count) % {"count": count}
         messages.success(request, said)
     else:
         messages.warning(request, _("Nothing to urge: no report is missing, or all were urged today already."))
-    return redirect(safe_next(request))
+    return redirect(back(request))
 
 
 @in_zone

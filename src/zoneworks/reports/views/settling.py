@@ -18,9 +18,8 @@ from zoneworks.reports.addresses import month_address
 from zoneworks.reports.forms import ReturnForm
 from zoneworks.reports.pages.month import MonthPage
 from zoneworks.reports.services import Outcome, Overtaking
-from zoneworks.reports.views.entrances import is_about_the_past, is_reporting_somewhere, ticked, today_of
+from zoneworks.reports.views.entrances import back, is_about_the_past, is_reporting_somewhere, ticked, today_of
 from zoneworks.ui.parts import Crumb
-from zoneworks.ui.views import safe_next
 
 SHOWN = 8
 
@@ -33,12 +32,12 @@ def confirm(request: HttpRequest) -> HttpResponse:
     must_supervise(request, zone)
     chosen = ticked(request.POST.getlist("report"))
     if is_about_the_past(request) or nothing_ticked(request, chosen):
-        return redirect(safe_next(request))
+        return redirect(back(request))
     try:
         settled = services.confirm_reports(scope=scope_of(request), zone=zone, reports=chosen, today=today_of(request))
     except Refused as refused:
         messages.error(request, str(refused))
-        return redirect(safe_next(request))
+        return redirect(back(request))
     count = len(settled.confirmed)
     if count:
         said = ngettext("%(count)d monthly report confirmed.", "%(count)d monthly reports confirmed.", count) % {
@@ -46,7 +45,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
         }
         messages.success(request, said)
     tell_overtaken(request, settled.overtaken)
-    return redirect(safe_next(request))
+    return redirect(back(request))
 
 
 @in_zone
@@ -57,7 +56,7 @@ def give_back(request: HttpRequest) -> HttpResponse:
     must_supervise(request, zone)
     chosen = ticked(request.POST.getlist("report"))
     if is_about_the_past(request) or nothing_ticked(request, chosen):
-        return redirect(safe_next(request))
+        return redirect(back(request))
     form = ReturnForm(request.POST if "reason" in request.POST else None)
     if form.is_bound and form.is_valid():
         try:
@@ -73,21 +72,21 @@ def give_back(request: HttpRequest) -> HttpResponse:
                 said = ngettext("%(count)d report returned.", "%(count)d reports returned.", count) % {"count": count}
                 messages.success(request, said)
             tell_overtaken(request, given.overtaken)
-            return redirect(safe_next(request))
+            return redirect(back(request))
     return render(request, "plans/confirm.html", returning(request, chosen, form), status=422 if form.errors else 200)
 
 
 def returning(request: HttpRequest, chosen: list[tuple[int, int]], form: ReturnForm) -> dict[str, object]:
-    back = safe_next(request)
+    here = back(request)
     title = ngettext("Return %(count)d report?", "Return %(count)d reports?", len(chosen)) % {"count": len(chosen)}
     return {
         "title": title,
         "sentence": _("Their values count for nothing. The units see what you write and submit again."),
         "form": form,
-        "hidden_fields": [("next", back), *(("report", f"{key}:{seen}") for key, seen in chosen)],
+        "hidden_fields": [("next", here), *(("report", f"{key}:{seen}") for key, seen in chosen)],
         "confirm_label": _("Return them"),
-        "cancel_url": back,
-        "trail": [Crumb(_("Monthly reports"), back), Crumb(title)],
+        "cancel_url": here,
+        "trail": [Crumb(_("Monthly reports"), here), Crumb(title)],
     }
 
 
@@ -98,18 +97,18 @@ def submit_drafts(request: HttpRequest) -> HttpResponse:
     zone = zone_or_404(request)
     must(is_reporting_somewhere(scope_of(request), zone))
     page = MonthPage(request, zone)
-    back = redirect(month_address(request, page.about))
+    month = redirect(month_address(request, page.about))
     if is_about_the_past(request):
-        return back
+        return month
     drafts = page.drafts
     if not drafts:
         messages.warning(request, _("There is no draft of yours to submit."))
-        return back
+        return month
     outcomes = services.submit_reports(
         scope=scope_of(request), zone=zone, reports=[(draft.pk, draft.revision) for draft in drafts], today=page.today
     )
     tell_outcomes(request, outcomes)
-    return back
+    return month
 
 
 def tell_outcomes(request: HttpRequest, outcomes: list[Outcome]) -> None:
