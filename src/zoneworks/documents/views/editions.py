@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from zonekit.documents.blocks import Document
 from zoneworks.accounts.doorways import in_zone, must, zone_or_404
@@ -106,7 +107,7 @@ def freeze(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Freeze this document?"),
         "sentence": _("Its data is kept as known now, with a number and a SHA-256, and is never changed."),
-        "facts_shown": [(_("Document"), title), *([(_("Refused"), trouble)] if trouble else [])],
+        "facts_shown": [(pgettext("document", "Document"), title), *([(pgettext("document", "Refused"), trouble)] if trouble else [])],
         "confirm_label": _("Freeze"),
         "cancel_url": back or address(request, "documents:list"),
         "hidden_fields": [
