@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.http import urlencode
@@ -29,7 +29,6 @@ from zoneworks.units.models import Unit
 from zoneworks.units.queries import profile_of
 
 ANSWER_SHEET, BULLETIN = "answer_sheet", "bulletin"
-PAGES = {ANSWER_SHEET: "answers:answer-sheet", BULLETIN: "answers:bulletin"}
 
 
 class PeriodKind:
@@ -66,13 +65,6 @@ class PeriodKind:
     def file_name(self, zone: Unit, arguments: Arguments) -> str:
         return f"{self.title(zone, arguments)} {arguments['as_of']}".replace("/", "-").replace(":", " -")
 
-    def address_of(self, arguments: Arguments) -> str:
-        """Its page, with what it was asked for; "" where the site has none."""
-        try:
-            return f"{reverse(PAGES[self.code])}?{urlencode(arguments)}"
-        except NoReverseMatch:
-            return ""
-
 
 class AnswerSheetKind(PeriodKind):
     """Arguments: year (the latest plan's if not given), as_of (today if not given)."""
@@ -93,6 +85,9 @@ class AnswerSheetKind(PeriodKind):
 
     def build(self, scope: Scope, zone: Unit, arguments: Arguments, tell: Tell) -> Document:
         return answer_sheet(scope, zone, arguments["year"], self.as_of(arguments), tell)
+
+    def address_of(self, arguments: Arguments) -> str:
+        return f"{reverse('answers:answer-sheet')}?{urlencode(arguments)}"
 
 
 class BulletinKind(PeriodKind):
@@ -127,7 +122,7 @@ class BulletinKind(PeriodKind):
         """The page of the month; of what was never cleaned there is none."""
         about = month_named(str(arguments.get("period", "")))
         as_of = urlencode({"as_of": arguments["as_of"]}) if "as_of" in arguments else ""
-        return f"{reverse(PAGES[self.code], args=[f'{about:%Y-%m}'])}?{as_of}" if about else ""
+        return f"{reverse('answers:bulletin', args=[f'{about:%Y-%m}'])}?{as_of}" if about else ""
 
 
 def day_given(given: object, today: date) -> date | None:
