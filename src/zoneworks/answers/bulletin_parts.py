@@ -61,7 +61,7 @@ def lights_by_month(made: Bulletin) -> Chart:
     series = tuple(
         Series(str(WORDS[light]), tuple(Decimal(one[light]) for one in counts), Tone(light)) for light in ORDER
     )
-    names = tuple(date_format(about, "M") for about in months)
+    names = tuple(date_format(about, pgettext("a month on an axis, as a date format", "M")) for about in months)
     told = (
         f"{name}{_(': ')}" + _(", ").join(f"{WORDS[light]} {one[light]}" for light in ORDER if one[light])
         for name, one in zip(names, counts, strict=True)

@@ -15,14 +15,15 @@ import numpy as np
 from django.http import Http404
 from django.urls import reverse
 
-from zonekit.plans import Assessment
+from zonekit.plans import Assessment, Kind, Reason
 from zonekit.plans.arrays import Floats
 from zoneworks.accounts.access import Scope
 from zoneworks.answers.queries_reports import ReportsKnown, reports_known
+from zoneworks.common.text import in_language
 from zoneworks.plans.board import Board, build_board
 from zoneworks.plans.board_rows import BoardRow, Figure
 from zoneworks.plans.bridge import assess_plan
-from zoneworks.plans.messages import Names, ReasonText, reason_text
+from zoneworks.plans.messages import Names, headline
 from zoneworks.plans.models import Item, Plan, Tag
 from zoneworks.plans.queries import current_plan
 from zoneworks.plans.queries_items import names_of, told
@@ -126,9 +127,14 @@ class YearState:
     def names(self) -> Names:
         return names_of(self.board)
 
-    def reason(self, leaf: Leaf) -> ReasonText:
-        """Why it has its light, in sentences; nothing of what waits for confirmation."""
-        return reason_text(told(self.assessment.reason(leaf.row.item), False), self.names)
+    def reason(self, leaf: Leaf) -> Reason:
+        """Why it has its light, as data; nothing of what waits for confirmation."""
+        return told(self.assessment.reason(leaf.row.item), False)
+
+    def headline(self, leaf: Leaf) -> str:
+        """The same in a sentence or two."""
+        rules = self.board.rules.name
+        return headline(self.reason(leaf), self.names, in_language(rules.zh, rules.en))
 
     def tags(self, of: Callable[[Leaf], Sequence[Tag]]) -> list[Tag]:
         """The tags that leaves carry, in their order."""
@@ -151,13 +157,13 @@ def year_state(scope: Scope, zone: Unit, year: int, as_of: date) -> YearState:
         board=board,
         assessment=assessment,
         rows=rows,
-        leaves=tuple(leaves_of(rows, assessment, origins)),
+        leaves=tuple(leaves_of(rows, assessment, origins, plan.year)),
         reports=reports_known(zone, year, as_of),
     )
 
 
-def leaves_of(rows: Sequence[BoardRow], assessment: Assessment, origins: dict[int, int]) -> list[Leaf]:
-    reached, shares = targets_met(assessment), shares_of_whole(assessment)
+def leaves_of(rows: Sequence[BoardRow], assessment: Assessment, origins: dict[int, int], year: int) -> list[Leaf]:
+    reached, shares = targets_met(assessment, year), shares_of_whole(assessment)
     above: list[BoardRow] = []
     leaves = []
     for row in rows:
@@ -170,11 +176,17 @@ def leaves_of(rows: Sequence[BoardRow], assessment: Assessment, origins: dict[in
     return leaves
 
 
-def targets_met(assessment: Assessment) -> set[int]:
-    """Indicators whose last known value has reached the target of the year, whatever its schedule asks for now."""
+def targets_met(assessment: Assessment, year: int) -> set[int]:
+    """Indicators whose last known value has reached the target of the year, whatever its schedule asks for now.
+
+    Before the year is over that is said only of what adds up: a rate, a level, or a limit to be kept under may still
+    be missed, however well it stands today.
+    """
     indicators, value = assessment.plan.indicators, assessment.indicators.value
     sign = np.where(indicators.is_lower, -1.0, 1.0)
     is_met = ~np.isnan(value) & (sign * (np.nan_to_num(value) - indicators.target) >= 0)
+    if assessment.at < date(year, 12, 31):
+        is_met &= (indicators.kind == Kind.CUMULATIVE) & ~indicators.is_lower
     return {int(str(indicators.keys[int(place)])) for place in np.flatnonzero(is_met)}
 
 

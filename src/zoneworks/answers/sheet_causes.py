@@ -12,7 +12,6 @@ from zonekit.plans.reasons import IndicatorReason, MilestoneReason, Reason
 from zoneworks.answers.queries import Leaf, YearState
 from zoneworks.answers.sheet_words import points
 from zoneworks.plans.messages import in_a_row
-from zoneworks.plans.queries_items import told
 from zoneworks.ui.figures import figure_text
 
 
@@ -28,13 +27,13 @@ def is_over(state: YearState) -> bool:
 
 
 def cause_of(state: YearState, leaf: Leaf) -> str:
-    reason = told(state.assessment.reason(leaf.row.item), False)
+    reason = state.reason(leaf)
     shown = [*indicator_causes(state, leaf, reason), *milestone_causes(state, reason)]
     stop = pgettext("end of a sentence", ".")
     parted = pgettext("between statements in a line", "; ").join(shown)
     problem = state.reports.problems.get(leaf.origin, "")
     reported = _("The unit reports: %(problem)s") % {"problem": problem} if problem else ""
-    first = f"{parted}{stop}" if parted else state.reason(leaf).headline
+    first = f"{parted}{stop}" if parted else state.headline(leaf)
     return in_a_row([first, reported])
 
 

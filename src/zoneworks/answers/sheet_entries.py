@@ -37,7 +37,7 @@ class EntryMaker:
             Field(_("Fact"), tuple(self.fact(leaf))),
             Field(_("Milestones"), tuple(step_words(step, self.state.as_of) for step in row.diamonds)),
             Field(_("Evidence"), tuple(self.evidence(leaf))),
-            Field(pgettext("why a light is as it is", "Because"), (words(self.state.reason(leaf).headline),)),
+            Field(pgettext("why a light is as it is", "Because"), (words(self.state.headline(leaf)),)),
         )
         return Entry(
             key=leaf.key,

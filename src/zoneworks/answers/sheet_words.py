@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language, pgettext
@@ -57,11 +58,17 @@ def light_run(light: str) -> Run:
 
 
 def day(when: date) -> str:
-    return date_format(when, "DATE_FORMAT")
+    return written(when, "DATE_FORMAT", get_language())
 
 
 def month(about: date) -> str:
-    return date_format(about, "YEAR_MONTH_FORMAT")
+    return written(about, "YEAR_MONTH_FORMAT", get_language())
+
+
+@lru_cache(maxsize=2048)
+def written(when: date, form: str, language: str | None) -> str:
+    """A sheet writes the same few days thousands of times. `language` is the active one: it keeps them apart."""
+    return date_format(when, form)
 
 
 def language() -> str:

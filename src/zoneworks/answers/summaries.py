@@ -9,12 +9,11 @@ from django.http import Http404
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from zonekit.documents.blocks import plain
 from zoneworks.accounts.access import Scope
 from zoneworks.answers.queries import Leaf, YearState, year_state
 from zoneworks.answers.queries_months import issue_day
 from zoneworks.answers.sheet import notice_of
-from zoneworks.answers.sheet_figures import reached_sentences, tally
+from zoneworks.answers.sheet_figures import Tally, tally
 from zoneworks.answers.sheet_words import Ledger, day, month, share_of
 from zoneworks.plans.messages import in_a_row
 from zoneworks.reports.months import month_named
@@ -64,7 +63,18 @@ def whole(state: YearState, about: date) -> str:
         "(%(share)s)."
     ) % {"month": month(about), "green": green, "total": total, "share": share_of(green, total)}
     known = _("Figures confirmed by %(date)s.") % {"date": day(state.as_of)}
-    return in_a_row([first, plain(reached_sentences(Ledger(), counted)), known])
+    return in_a_row([first, *reached(counted), known])
+
+
+def reached(counted: Tally) -> list[str]:
+    sentences = []
+    if counted.met.value:
+        sentence = _("Of %(targets)s annual targets, %(met)s have been met.")
+        sentences.append(sentence % {"targets": counted.targets.value, "met": counted.met.value})
+    if counted.milestones.value:
+        sentence = _("Of %(milestones)s milestones of the year, %(done)s have been reached.")
+        sentences.append(sentence % {"milestones": counted.milestones.value, "done": counted.done.value})
+    return sentences
 
 
 def achievements(state: YearState) -> list[str]:
