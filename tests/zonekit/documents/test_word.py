@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
@@ -260,3 +261,17 @@ def test_any_document_gives_parts_that_parse_and_a_file_that_opens(document: Doc
     for _, content in parts_of(file):
         etree.fromstring(content)
     api.Document(file)
+
+
+def test_memory_does_not_grow_with_the_number_of_entries() -> None:
+    def peak(document: Document) -> int:
+        with Path("/dev/null").open("wb") as out:
+            tracemalloc.start()
+            write_docx(document, out, OUTPUT)
+            highest = tracemalloc.get_traced_memory()[1]
+            tracemalloc.stop()
+        return highest
+
+    few, many = made_document(entries=300, rows=1), made_document(entries=1200, rows=1)
+    peak(few)
+    assert peak(many) < 1.5 * peak(few)
