@@ -133,11 +133,13 @@ def _style_xml(style: Style, is_chinese: bool) -> str:
     bold = "<w:b/>" if style.bold_latin and not is_chinese else ""
     italic = "<w:i/>" if style.level == 3 and not is_chinese else ""
     level = f'<w:outlineLvl w:val="{style.level - 1}"/>' if style.level else ""
+    # Long words in wide lines: Latin text is set ragged, so that no line is pulled apart.
+    set_out = style.paragraph if is_chinese else style.paragraph.replace('<w:jc w:val="both"/>', "")
     pitch = CONDENSED if is_chinese and style.size == 32 else ""
     marks = style.more if style.more.startswith("<w:b/>") else bold + italic + style.more
     return (
         f'<w:style w:type="paragraph" w:styleId="{style.code}"><w:name w:val="{style.name}"/>'
-        f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{style.paragraph}{level}</w:pPr>'
+        f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{set_out}{level}</w:pPr>'
         f'<w:rPr>{_faces(style.face)}{marks}{pitch}<w:sz w:val="{style.size}"/><w:szCs w:val="{style.size}"/></w:rPr>'
         "</w:style>"
     )
