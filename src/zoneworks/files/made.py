@@ -1,4 +1,4 @@
-"""Files the product itself makes: not checked as those handed in are, kept one by one, removed when they have served."""
+"""Files the product makes: not checked as those handed in are, kept one by one, removed when they have served."""
 
 from __future__ import annotations
 
