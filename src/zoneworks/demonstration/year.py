@@ -1,122 +1,252 @@
-"""The facts of the demonstration year, recorded by the units and confirmed by the supervision office day by day."""
+"""The demonstration year lived day by day through the services: milestones told at once, reports written, returned,
+confirmed, months closed and units urged."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from decimal import Decimal
 
 from zoneworks.accounts.access import Scope
 from zoneworks.accounts.models import User
+from zoneworks.demonstration.evidence import evidence_file
 from zoneworks.demonstration.files import read, sub_projects
-from zoneworks.demonstration.story import Story, ToldMilestone, ToldValue
-from zoneworks.plans.models import Indicator, Milestone, Plan
+from zoneworks.demonstration.reports_told import ReportsTold, ToldReport
+from zoneworks.demonstration.story import Story, ToldMilestone, month_end
+from zoneworks.plans.models import Indicator, Item, Milestone, Plan
 from zoneworks.plans.services import (
-    ActualEntry,
     MilestoneEntry,
-    confirm_actuals,
+    close_month,
     confirm_milestones,
-    record_actuals,
     record_milestones,
+    reopen_month,
+)
+from zoneworks.reports.models import Report
+from zoneworks.reports.services import (
+    ReportFields,
+    StepEntry,
+    ValueEntry,
+    add_evidence,
+    confirm_reports,
+    return_reports,
+    save_report,
+    submit_report,
+    urge,
 )
 
 Tell = Callable[[str], None]
+Deed = Callable[[date], None]
+CLOSED_ON_DAY = 12
+# Of what falls on one day: facts first, then what the office does with them, then the month.
+RECORD, WRITE, RETURN, AGAIN, CONFIRM, MONTH, URGE = range(7)
+
+
+class Days:
+    """Deeds waiting for their day and their turn within it."""
+
+    def __init__(self) -> None:
+        self.deeds: dict[tuple[date, int], list[Deed]] = defaultdict(list)
+
+    def add(self, day: date, turn: int, deed: Deed) -> None:
+        self.deeds[day, turn].append(deed)
+
+    def live(self, until: date, tell: Tell) -> None:
+        month = 0
+        for day, turn in sorted(self.deeds):
+            if day > until:
+                break
+            if day.month != month:
+                month = day.month
+                tell(f"{day:%Y-%m}")
+            for deed in self.deeds[day, turn]:
+                deed(day)
 
 
 def live_the_year(plan: Plan, accounts: dict[str, User], until: date, tell: Tell) -> None:
-    """Record and confirm everything the scenario tells, in the order of its days."""
+    """Everything the scenario tells, in the order of its days."""
+    words = read("reports.json")
     story = Story(read("plan.json"), read("scenario.json"))
-    unit_of = {row["code"]: row["responsible_unit"] for row in sub_projects()}
-    supervision = Scope(accounts["supervision"])
-    scopes = {code: Scope(accounts[code]) for code in set(unit_of.values())}
-    values = Values(plan)
-    milestones = Milestones(plan)
-    for told in story.values():
-        values.take(told, unit_of[told.item])
-    for done in story.milestones(until):
-        milestones.take(done, unit_of[done.item])
-    days = sorted({*values.days(), *milestones.days()})
-    for day in days:
-        values.record(day, scopes)
-        milestones.record(day, scopes)
-        values.confirm(day, supervision)
-        milestones.confirm(day, supervision)
-        if day.day <= 2:
-            tell(f"{day:%Y-%m}")
-
-
-class Values:
-    """Values waiting for their days: `recorded[day][unit]` and `confirmed[day]`."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-        found = Indicator.objects.filter(item__plan=plan).values_list("item__code", "name", "pk")
-        self.keys = {(code, name): key for code, name, key in found}
-        self.names = {i["id"]: i["name_zh"] for row in sub_projects() for i in row["indicators"]}
-        self.recorded: dict[date, dict[str, list[ToldValue]]] = defaultdict(lambda: defaultdict(list))
-        self.confirmed: dict[date, list[str]] = defaultdict(list)
-        self.facts: dict[str, int] = {}
-
-    def take(self, told: ToldValue, unit: str) -> None:
-        self.recorded[told.recorded_on][unit].append(told)
-        if told.confirmed_on:
-            self.confirmed[told.confirmed_on].append(submission_of(told))
-
-    def days(self) -> list[date]:
-        return [*self.recorded, *self.confirmed]
-
-    def record(self, day: date, scopes: dict[str, Scope]) -> None:
-        for unit, told in self.recorded.get(day, {}).items():
-            entries = [
-                ActualEntry(self.keys[one.item, self.names[one.indicator]], one.about, one.value, submission_of(one))
-                for one in told
-            ]
-            facts = record_actuals(
-                scope=scopes[unit], plan=self.plan, entries=entries, today=day, sure=True, quiet=True
-            )
-            self.facts.update({fact.submission: fact.pk for fact in facts})
-
-    def confirm(self, day: date, supervision: Scope) -> None:
-        keys = [self.facts[submission] for submission in self.confirmed.get(day, [])]
-        if keys:
-            confirm_actuals(scope=supervision, plan=self.plan, facts=keys, today=day)
+    office = Scope(accounts["supervision"])
+    scopes = {row["responsible_unit"]: Scope(accounts[row["responsible_unit"]]) for row in sub_projects()}
+    days = Days()
+    Milestones(plan, scopes, office, days).take(story.milestones(until))
+    Reports(plan, scopes, office, days).take(ReportsTold(story, words, until))
+    plan_months(plan, office, days, until)
+    plan_urging(plan, office, days)
+    days.live(until, tell)
 
 
 class Milestones:
-    """Milestones waiting for their days, likewise."""
+    """Units tell of a milestone two days after it, without waiting for the end of the month."""
 
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-        found = Milestone.objects.filter(item__plan=plan).values_list("item__code", "text", "due", "pk")
-        self.keys = {(code, text, str(due)): key for code, text, due, key in found}
-        self.rows = {m["id"]: m for row in sub_projects() for m in row["milestones"]}
-        self.recorded: dict[date, dict[str, list[ToldMilestone]]] = defaultdict(lambda: defaultdict(list))
-        self.confirmed: dict[date, list[str]] = defaultdict(list)
+    def __init__(self, plan: Plan, scopes: dict[str, Scope], office: Scope, days: Days) -> None:
+        self.plan, self.scopes, self.office, self.days = plan, scopes, office, days
+        self.keys = milestone_keys(plan)
+        self.unit_of = {row["code"]: row["responsible_unit"] for row in sub_projects()}
         self.facts: dict[str, int] = {}
 
-    def take(self, told: ToldMilestone, unit: str) -> None:
-        self.recorded[told.recorded_on][unit].append(told)
-        if told.confirmed_on:
-            self.confirmed[told.confirmed_on].append(f"story:{told.milestone}")
+    def take(self, told: Iterable[ToldMilestone]) -> None:
+        recorded: dict[tuple[date, str], list[ToldMilestone]] = defaultdict(list)
+        confirmed: dict[date, list[ToldMilestone]] = defaultdict(list)
+        for one in told:
+            recorded[one.recorded_on, self.unit_of[one.item]].append(one)
+            if one.confirmed_on:
+                confirmed[one.confirmed_on].append(one)
+        for (day, unit), group in recorded.items():
+            self.days.add(day, RECORD, self.telling(unit, group))
+        for day, group in confirmed.items():
+            self.days.add(day, CONFIRM, self.confirming(group))
 
-    def days(self) -> list[date]:
-        return [*self.recorded, *self.confirmed]
+    def telling(self, unit: str, group: list[ToldMilestone]) -> Deed:
+        def tell(day: date) -> None:
+            entries = [MilestoneEntry(self.keys[one.milestone], one.done_on, f"story:{one.milestone}") for one in group]
+            facts = record_milestones(scope=self.scopes[unit], plan=self.plan, entries=entries, today=day, quiet=True)
+            self.facts.update({one.milestone: fact.pk for one, fact in zip(group, facts, strict=True)})
 
-    def record(self, day: date, scopes: dict[str, Scope]) -> None:
-        for unit, told in self.recorded.get(day, {}).items():
-            entries = [MilestoneEntry(self.key(one), one.done_on, f"story:{one.milestone}") for one in told]
-            facts = record_milestones(scope=scopes[unit], plan=self.plan, entries=entries, today=day, quiet=True)
-            self.facts.update({fact.submission: fact.pk for fact in facts})
+        return tell
 
-    def key(self, told: ToldMilestone) -> int:
-        row = self.rows[told.milestone]
-        return self.keys[told.item, row["text_zh"], row["due"]]
+    def confirming(self, group: list[ToldMilestone]) -> Deed:
+        def confirm(day: date) -> None:
+            facts = [self.facts[one.milestone] for one in group]
+            confirm_milestones(scope=self.office, plan=self.plan, facts=facts, today=day)
 
-    def confirm(self, day: date, supervision: Scope) -> None:
-        keys = [self.facts[submission] for submission in self.confirmed.get(day, [])]
-        if keys:
-            confirm_milestones(scope=supervision, plan=self.plan, facts=keys, today=day)
+        return confirm
 
 
-def submission_of(told: ToldValue) -> str:
-    return f"story:{told.indicator}:{told.about}"
+class Reports:
+    """Monthly reports: written, sent, returned, sent again and confirmed."""
+
+    def __init__(self, plan: Plan, scopes: dict[str, Scope], office: Scope, days: Days) -> None:
+        self.plan, self.scopes, self.office, self.days = plan, scopes, office, days
+        self.items = {item.code: item for item in Item.objects.filter(plan=plan).select_related("plan__zone")}
+        self.indicators = indicator_keys(plan)
+        self.milestones = milestone_keys(plan)
+        self.evidence = {(row["item"], row["month"]): row for row in read("reports.json")["evidence"]}
+        self.targets = {
+            row["id"]: (row["name_zh"], Decimal(str(row["annual_target"])))
+            for sub in sub_projects()
+            for row in sub["indicators"]
+        }
+        self.kept: dict[tuple[str, date], Report] = {}
+
+    def take(self, told: Iterable[ToldReport]) -> None:
+        confirmed: dict[date, list[ToldReport]] = defaultdict(list)
+        for one in told:
+            self.days.add(one.written_on, WRITE, self.writing(one))
+            if one.returned:
+                self.days.add(one.returned[0], RETURN, self.returning(one, one.returned[1]))
+            if one.again_on:
+                self.days.add(one.again_on, AGAIN, self.sending_again(one))
+            if one.confirmed_on:
+                confirmed[one.confirmed_on].append(one)
+        for day, group in confirmed.items():
+            self.days.add(day, CONFIRM, self.confirming(group))
+
+    def writing(self, told: ToldReport) -> Deed:
+        def write(day: date) -> None:
+            scope = self.scopes[told.unit]
+            report = save_report(
+                scope=scope, item=self.items[told.item], about=told.about, fields=self.fields(told), seen=None,
+                today=day,
+            )  # fmt: skip
+            shown = self.evidence.get((told.item, told.about.month))
+            if shown:
+                rows = [(*self.targets[key], value) for key, value in told.values.items()]
+                file = evidence_file(shown, [(name, value, target) for name, target, value in rows])
+                add_evidence(
+                    scope=scope, report=report, seen=report.revision, file=file, caption=shown["caption"], today=day
+                )
+                report.refresh_from_db()
+            if told.sent_on:
+                report = submit_report(scope=scope, report=report, seen=report.revision, today=day, sure=True)
+            self.kept[told.item, told.about] = report
+
+        return write
+
+    def fields(self, told: ToldReport) -> ReportFields:
+        return ReportFields(
+            progress=told.progress,
+            problems=told.problems,
+            next_steps=told.next_steps,
+            values={self.indicators[key]: ValueEntry(value, is_sure=True) for key, value in told.values.items()},
+            steps={self.milestones[key]: StepEntry(day) for key, day in told.steps.items()},
+        )
+
+    def returning(self, told: ToldReport, reason: str) -> Deed:
+        def give_back(day: date) -> None:
+            report = self.kept[told.item, told.about]
+            return_reports(
+                scope=self.office, zone=self.plan.zone, reports=[(report.pk, report.revision)], reason=reason, today=day
+            )
+            report.refresh_from_db()
+
+        return give_back
+
+    def sending_again(self, told: ToldReport) -> Deed:
+        def send(day: date) -> None:
+            report = self.kept[told.item, told.about]
+            self.kept[told.item, told.about] = submit_report(
+                scope=self.scopes[told.unit], report=report, seen=report.revision, today=day, sure=True
+            )
+
+        return send
+
+    def confirming(self, group: list[ToldReport]) -> Deed:
+        def confirm(day: date) -> None:
+            reports = [self.kept[told.item, told.about] for told in group]
+            confirm_reports(
+                scope=self.office, zone=self.plan.zone, reports=[(one.pk, one.revision) for one in reports], today=day
+            )
+
+        return confirm
+
+
+def plan_months(plan: Plan, office: Scope, days: Days, until: date) -> None:
+    """Months are closed on the 12th of the next; one is opened again for a correction."""
+    words = read("reports.json")
+    reopened = words["reopened"]
+
+    def closing(about: date) -> Deed:
+        return lambda day: note(close_month(scope=office, zone=plan.zone, about=about, today=day))
+
+    for month in range(1, words["closed_through_month"] + 1):
+        about = month_end(plan.year, month)
+        days.add(about + timedelta(days=CLOSED_ON_DAY), MONTH, closing(about))
+    about = month_end(plan.year, reopened["month"])
+    days.add(
+        date.fromisoformat(reopened["on"]),
+        MONTH,
+        lambda day: note(reopen_month(scope=office, zone=plan.zone, about=about, reason=reopened["reason"], today=day)),
+    )
+    days.add(date.fromisoformat(reopened["closed_again_on"]), MONTH, closing(about))
+
+
+def plan_urging(plan: Plan, office: Scope, days: Days) -> None:
+    for row in read("reports.json")["urged"]:
+        items = Item.objects.filter(plan=plan, code=row["item"])
+        about = month_end(plan.year, row["month"])
+
+        def urging(day: date, items: Iterable[Item] = items, about: date = about, words: str = row["words"]) -> None:
+            urge(scope=office, zone=plan.zone, about=about, items=items, words=words, today=day)
+
+        days.add(date.fromisoformat(row["on"]), URGE, urging)
+
+
+def note(_written: object) -> None:
+    """A deed gives nothing back."""
+
+
+def indicator_keys(plan: Plan) -> dict[str, int]:
+    """Keys in the database by the scenario's own."""
+    found = Indicator.objects.filter(item__plan=plan).values_list("item__code", "name", "pk")
+    keys = {(code, name): key for code, name, key in found}
+    return {row["id"]: keys[sub["code"], row["name_zh"]] for sub in sub_projects() for row in sub["indicators"]}
+
+
+def milestone_keys(plan: Plan) -> dict[str, int]:
+    found = Milestone.objects.filter(item__plan=plan).values_list("item__code", "text", "due", "pk")
+    keys = {(code, text, str(due)): key for code, text, due, key in found}
+    return {
+        row["id"]: keys[sub["code"], row["text_zh"], row["due"]] for sub in sub_projects() for row in sub["milestones"]
+    }
