@@ -102,7 +102,10 @@ def conference_facts(request: HttpRequest, conference: Conference) -> list[tuple
 
 def plan_link(request: HttpRequest, plan: Plan) -> str:
     return format_html(
-        '<a href="{}">{}</a> ({})', address(request, "plans:plan", plan.pk), plan.title_shown, plan_label(plan)
+        '<a href="{}">{}</a><div class="quiet">{}</div>',
+        address(request, "plans:plan", plan.pk),
+        plan.title_shown,
+        plan_label(plan),
     )
 
 

@@ -105,8 +105,13 @@ class AgendaForm(RefusableForm):
 class DecisionForm(RefusableForm):
     """One decision; a row without words is none."""
 
-    text = forms.CharField(label=gettext_lazy("Decision"), required=False, max_length=500)
-    text_en = forms.CharField(label=gettext_lazy("Decision in English"), required=False, max_length=800)
+    text = forms.CharField(
+        label=gettext_lazy("Decision"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+    text_en = forms.CharField(
+        label=gettext_lazy("Decision in English"), required=False, max_length=800,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
     unit = forms.ChoiceField(label=gettext_lazy("Responsible unit"), required=False)
     due = DayField(label=pgettext_lazy("decision", "Due date"), required=False)
 

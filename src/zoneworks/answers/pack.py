@@ -78,6 +78,16 @@ class Pack:
                 found[duty].append(task)
         return found
 
+    @cached_property
+    def duties(self) -> list[Duty]:
+        """The kinds of duty the plan gives: many tables name no lead units."""
+        return [duty for duty in BY_WEIGHT if any(task.units[duty] for task in self.tasks)]
+
+    def counts_of(self, unit: Unit) -> list[int]:
+        """By the plan's kinds of duty, each sub-project once."""
+        mine = self.tasks_of(unit)
+        return [len(mine[duty]) for duty in self.duties]
+
     def tasks_led_by(self, post: Post) -> list[Task]:
         return [task for task in self.tasks if post in task.posts]
 

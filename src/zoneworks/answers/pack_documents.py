@@ -43,7 +43,7 @@ def letter_title(year: int, unit: Unit) -> str:
 
 
 def list_title(year: int, post: Post) -> str:
-    return _("Leader’s list %(year)s: %(post)s") % {"year": year, "post": post.title}
+    return _("Leader's list %(year)s: %(post)s") % {"year": year, "post": post.title}
 
 
 def pack_title(year: int, conference: Conference) -> str:
@@ -98,7 +98,7 @@ def counts_of(mine: dict[Duty, list[Task]], ledger: Ledger) -> Iterator[Block]:
     by_duty = {duty: ledger.figure(f"duty-{duty.value}", str(duty.label), ones(mine[duty])) for duty in BY_WEIGHT}
     indicators = ledger.figure("indicators", _("Indicators"), [(task.key, len(task.indicators)) for task in tasks])
     milestones = ledger.figure("milestones", _("Milestones"), [(task.key, steps(task)) for task in tasks])
-    yield KeyFigures(("mine", *(figure.key for figure in by_duty.values()), "indicators", "milestones"))
+    yield KeyFigures(("mine", *(figure.key for figure in by_duty.values() if figure.value), "indicators", "milestones"))
     sentence = _(
         "The unit has a duty in %(all)s sub-projects: it leads %(lead)s, is responsible for %(responsible)s and "
         "cooperates in %(cooperating)s. They have %(indicators)s indicators and %(milestones)s milestones. Where a "
@@ -227,7 +227,7 @@ def led_table(tasks: Sequence[Task]) -> Table:
         )
         for number, task in enumerate(tasks, start=1)
     )
-    return Table(columns, rows, name=_("Leader’s list"), is_wide=True)
+    return Table(columns, rows, name=_("Leader's list"), is_wide=True)
 
 
 # --- the index of the pack -------------------------------------------------------------------------------------------
@@ -255,7 +255,7 @@ def index_of(pack: Pack) -> Document:
         Paragraph(said_of),
         headings.next(1, _("Responsibility letters")),
         letters_table(pack),
-        headings.next(1, _("Leaders’ lists")),
+        headings.next(1, _("Leaders' lists")),
         lists_table(pack),
     ]
     return document(pack, pack_title(pack.plan.year, pack.conference), blocks, ledger)
@@ -265,12 +265,12 @@ def letters_table(pack: Pack) -> Table:
     columns = (
         Column(_("No."), 0.5, Align.CENTRE),
         Column(_("Unit"), 3.0),
-        *(Column(str(duty.label), 1.0, Align.RIGHT, True) for duty in BY_WEIGHT),
+        *(Column(str(duty.label), 1.0, Align.RIGHT, True) for duty in pack.duties),
         Column(_("Total"), 1.0, Align.RIGHT, True),
     )
     rows = []
     for number, unit in enumerate(pack.units, start=1):
-        counts = [len(tasks) for tasks in pack.tasks_of(unit).values()]
+        counts = pack.counts_of(unit)
         rows.append(cells(str(number), unit.title, *map(str, counts), str(sum(counts))))
     return Table(columns, tuple(rows), name=_("Responsibility letters"))
 
@@ -285,7 +285,7 @@ def lists_table(pack: Pack) -> Table:
         cells(str(number), post.title, str(len(pack.tasks_led_by(post))))
         for number, post in enumerate(pack.posts, start=1)
     )
-    return Table(columns, rows, name=_("Leaders’ lists"))
+    return Table(columns, rows, name=_("Leaders' lists"))
 
 
 # --- all of them -----------------------------------------------------------------------------------------------------
@@ -320,12 +320,12 @@ def notice_of(pack: Pack) -> str:
 def files_of(pack: Pack) -> Iterator[tuple[str, Callable[[], Document]]]:
     """The index, each letter and each list: where each stands in the archive, and what makes it."""
     yield named(0, pack_title(pack.plan.year, pack.conference)), partial(index_of, pack)
+    folder = as_file_name(_("Responsibility letters"))
     for number, unit in enumerate(pack.units, start=1):
-        where = f"{as_file_name(_('Responsibility letters'))}/{named(number, letter_title(pack.plan.year, unit))}"
-        yield where, partial(letter_of, pack, unit)
+        yield f"{folder}/{named(number, letter_title(pack.plan.year, unit))}", partial(letter_of, pack, unit)
+    folder = as_file_name(_("Leaders' lists"))
     for number, post in enumerate(pack.posts, start=1):
-        where = f"{as_file_name(_('Leaders’ lists'))}/{named(number, list_title(pack.plan.year, post))}"
-        yield where, partial(list_of, pack, post)
+        yield f"{folder}/{named(number, list_title(pack.plan.year, post))}", partial(list_of, pack, post)
 
 
 def named(number: int, title: str) -> str:

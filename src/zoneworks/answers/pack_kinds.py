@@ -123,7 +123,7 @@ class ListKind(PackKind):
     """Arguments: conference (or plan) and the code of the post."""
 
     code = LIST
-    label = gettext_lazy("Leader’s list")
+    label = gettext_lazy("Leader's list")
 
     def clean(self, scope: Scope, zone: Unit, arguments: Arguments) -> dict[str, Any]:
         pack = pack_asked(scope, zone, arguments)

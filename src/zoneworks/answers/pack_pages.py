@@ -61,11 +61,11 @@ def whole_offers(pack: Pack) -> list[WholeOffer]:
 
 
 def letter_lines(pack: Pack) -> list[PaperLine]:
-    """Counts as lead, as responsible and as cooperating unit."""
+    """Counts by duty."""
     return [
         PaperLine(
             unit,
-            tuple(len(tasks) for tasks in pack.tasks_of(unit).values()),
+            tuple(pack.counts_of(unit)),
             LETTER,
             {"conference": pack.conference.pk, "unit": unit.code},
         )
@@ -84,7 +84,7 @@ def pack_figures(request: HttpRequest, pack: Pack) -> list[FigureCell]:
     board = address(request, "plans:board", plan=pack.plan.pk)
     cells = [
         FigureCell(_("Responsibility letters"), len(pack.units), url="#letters"),
-        FigureCell(_("Leaders’ lists"), len(pack.posts), url="#lists"),
+        FigureCell(_("Leaders' lists"), len(pack.posts), url="#lists"),
         FigureCell(pack.plan.level_name(len(pack.plan.level_names)) or _("Sub-projects"), len(pack.tasks), url=board),
     ]
     homeless = sum(not any(task.units.values()) for task in pack.tasks)

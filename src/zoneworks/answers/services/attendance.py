@@ -83,7 +83,7 @@ def write_attendance(conference: Conference, attendance: Sequence[NewAttendance]
 
 
 def clean_attendance(conference: Conference, attendance: Sequence[NewAttendance]) -> list[NewAttendance]:
-    """Rows that say something, each subject once."""
+    """Rows that say something, each subject once: posts, then units, in the zone's own order."""
     require_few(len(attendance), "attendance")
     rows = [clean_row(conference, row) for row in attendance if row.is_invited or row.has_attended]
     subjects = [row.unit or row.post for row in rows]
@@ -92,7 +92,14 @@ def clean_attendance(conference: Conference, attendance: Sequence[NewAttendance]
             raise Refused(
                 "attendance_twice", _("“%(subject)s” is in the list twice.") % {"subject": subject}, "attendance"
             )
-    return rows
+    return sorted(rows, key=order_of)
+
+
+def order_of(row: NewAttendance) -> tuple[bool, int, str, int]:
+    if row.unit:
+        return True, row.unit.position, row.unit.path, row.unit.pk
+    post = row.post
+    return False, post.position if post else 0, "", post.pk if post else 0
 
 
 def clean_row(conference: Conference, row: NewAttendance) -> NewAttendance:

@@ -40,8 +40,8 @@ def test_a_conference_keeps_all_it_was_given_in_order(world: World, plan: Plan) 
         ("每月调度", world.investment, None),
     ]
     assert [(row.unit or row.post, row.people) for row in conference.attendance.all()] == [
-        (world.chief, 1), (world.deputy, 0), (world.investment, 8), (world.science, 2),
-        (world.supervision_office, 1), (world.section, 0),
+        (world.chief, 1), (world.deputy, 0), (world.investment, 8), (world.section, 0), (world.science, 2),
+        (world.supervision_office, 1),
     ]  # fmt: skip
     event = Event.objects.get(subject_kind="conference", subject_id=str(conference.pk))
     assert (event.verb, event.user, event.zone) == ("create_conference", world.users["supervision"], world.zone)

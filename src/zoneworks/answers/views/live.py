@@ -45,7 +45,7 @@ def live_page(request: HttpRequest, live: Live) -> HttpResponse:
         "editions_url": live.editions_url,
         "tabs_shown": live.tabs,
         "tabs_label": live.tabs_label,
-        "trail": [*live.trail, Crumb(live.document.title)],
+        "trail": [*live.trail, Crumb(live.document.title)] if live.trail else [],
     }
     return render(request, "answers/live.html", context)
 

@@ -12,7 +12,7 @@ from zonekit.documents.blocks import Document
 from zoneworks.answers import conference_pages as pages
 from zoneworks.answers import pack_pages
 from zoneworks.answers.models import Conference
-from zoneworks.answers.pack import BY_WEIGHT, pack_of
+from zoneworks.answers.pack import pack_of
 from zoneworks.answers.pack_documents import letter_of, list_of
 from zoneworks.answers.pack_kinds import INSIDE, LETTER, LIST
 from zoneworks.answers.views.entrances import with_conference
@@ -32,7 +32,7 @@ def pack(request: HttpRequest, conference: Conference) -> HttpResponse:
         "figures_shown": pack_pages.pack_figures(request, found),
         "letters": pack_pages.letter_lines(found),
         "lists": pack_pages.list_lines(found),
-        "duties": [duty.label for duty in BY_WEIGHT],
+        "duties": [duty.label for duty in found.duties],
         "formats": [(wanted.value, str(wanted.label)) for wanted in INSIDE],
         "whole": pack_pages.whole_offers(found) if scope.sees_all_working_records(conference.zone) else [],
         "token": uuid4().hex,
