@@ -14,7 +14,7 @@ from zoneworks.plans.tests.worlds import TODAY, World, indicator, leaf, mileston
 from zoneworks.reports.models import Report
 from zoneworks.reports.services import ReportFields, StepEntry, ValueEntry, save_report, submit_report
 
-AUGUST, SEPTEMBER, OCTOBER = date(2023, 8, 31), date(2023, 9, 30), date(2023, 10, 31)
+JULY, AUGUST, SEPTEMBER, OCTOBER = date(2023, 7, 31), date(2023, 8, 31), date(2023, 9, 30), date(2023, 10, 31)
 
 
 def fields_of(plan: Plan, code: str = "1.01.1", *, signed: object = 70, share: object = 44, **more: object):
