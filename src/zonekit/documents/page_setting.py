@@ -1,23 +1,33 @@
-"""The typesetter behind one function: only our faces, no file of the machine, its errors as ours."""
+"""The typesetter behind one function: only our faces, no file of the machine, its errors as ours; it can be stopped."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
-from functools import lru_cache
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Literal
 
-import typst
-
 from zonekit.documents.output import GlyphError
+from zonekit.documents.page_child import REFUSED
 
 UNDRAWN = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+CHILD = Path(__file__).with_name("page_child.py")
+LOOK_EVERY = 0.2
+MOST_MEMORY = 6 * 1024**3  # of addresses; a document of 2,000 entries needs about half of it
 Format = Literal["pdf", "png"]
 
 
 class SettingError(RuntimeError):
     """The typesetter refused a page for another reason than a missing glyph."""
+
+
+def quiet() -> None:
+    """Ask nobody whether to go on."""
 
 
 def compiled(
@@ -28,27 +38,55 @@ def compiled(
     *,
     ppi: float | None = None,
     moment: int | None = None,
+    ask: Callable[[], None] = quiet,
 ) -> bytes:
     """The source as one PDF/A-2b or one PNG. `inputs` reach it as data only; `moment`: seconds written into the file.
 
-    Raises GlyphError for characters without a glyph, SettingError for anything else.
+    Works in a process of its own, which ends when `ask` raises. Raises GlyphError for characters without a glyph,
+    SettingError for anything else.
     """
-    setter = typst.Compiler(source.encode(), font_paths=faces_in(folders), sys_inputs=dict(inputs))
-    standards = ["a-2b"] if form == "pdf" else []
-    try:
-        made = setter.compile(format=form, ppi=ppi, pdf_standards=standards, timestamp=moment)
-    except typst.TypstError as error:
-        missing = undrawn(f"{error.message}\n{error.diagnostic}")
-        if missing:
-            raise GlyphError(tuple((character, "the pages") for character in missing)) from error
-        raise SettingError(error.message) from error
-    return bytes(made[0] if isinstance(made, list) else made)
+    order = {
+        "source": source,
+        "inputs": dict(inputs),
+        "folders": list(folders),
+        "form": form,
+        "ppi": ppi,
+        "moment": moment,
+        "most_memory": MOST_MEMORY,
+    }
+    code, pages, said = set_apart(json.dumps(order).encode(), ask)
+    if code == 0:
+        return pages
+    if code == REFUSED:
+        refuse(json.loads(said))
+    raise SettingError(f"the typesetter ended with {code}: {said.decode(errors='replace')[-500:]}")
 
 
-@lru_cache(maxsize=8)
-def faces_in(folders: tuple[str, ...]) -> typst.Fonts:
-    """The faces of these folders and no others; read once in a process."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))
+def set_apart(order: bytes, ask: Callable[[], None]) -> tuple[int, bytes, bytes]:
+    """Run the child on an order, asking now and then; whatever happens, it is not left behind."""
+    # The order goes by a file: a pipe is not written on after the first time-out.
+    with tempfile.TemporaryFile() as file:
+        file.write(order)
+        file.seek(0)
+        pipe = subprocess.PIPE
+        with subprocess.Popen([sys.executable, "-I", str(CHILD)], stdin=file, stdout=pipe, stderr=pipe) as child:
+            try:
+                while True:
+                    try:
+                        pages, said = child.communicate(timeout=LOOK_EVERY)
+                    except subprocess.TimeoutExpired:
+                        ask()
+                    else:
+                        return child.returncode, pages, said
+            finally:
+                child.kill()
+
+
+def refuse(error: Mapping[str, str]) -> None:
+    missing = undrawn(f"{error['message']}\n{error['diagnostic']}")
+    if missing:
+        raise GlyphError(tuple((character, "the pages") for character in missing))
+    raise SettingError(error["message"])
 
 
 def undrawn(message: str) -> tuple[str, ...]:

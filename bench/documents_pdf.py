@@ -1,0 +1,48 @@
+"""An answer sheet of 139 entries as PDF, and one of 2,000, beside looking for glyphs and drawing the charts alone."""
+
+from __future__ import annotations
+
+import resource
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+from tests.zonekit.documents.made import answer_sheet
+
+from bench.measure import Measured, apart, best_of
+from zonekit.documents.blocks import Chart, Document
+from zonekit.documents.charts import chart_svg
+from zonekit.documents.output import Output
+from zonekit.documents.pdf import write_pdf
+
+FONTS = Path(__file__).parents[1] / "node_modules/@expo-google-fonts"
+OUTPUT = Output(FONTS, datetime(2024, 1, 5, tzinfo=UTC))
+
+
+def run() -> list[Measured]:
+    usual = answer_sheet(entries=139, projects=44)
+    charts = best_of(5, lambda: draw(usual))
+    seconds = best_of(3, lambda: write_pdf(usual, BytesIO(), OUTPUT))
+    large, peak = apart(write_large)
+    resource_note = f"typesetter's process {children_mb():.0f} MB"
+    return [
+        Measured(
+            "PDF, 139 entries, 4 charts, 139-row wide table", seconds, "charts alone", charts, 5.0, note=resource_note
+        ),
+        Measured("PDF, 2,000 entries", large, "139 entries", seconds, 60.0, peak),
+    ]
+
+
+def draw(document: Document) -> None:
+    for block in document.blocks:
+        if isinstance(block, Chart):
+            chart_svg(block, skin="print")
+
+
+def write_large() -> None:
+    write_pdf(answer_sheet(entries=2000, projects=900), BytesIO(), OUTPUT)
+
+
+def children_mb() -> float:
+    """The largest process that has ended, of those started here or below."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
