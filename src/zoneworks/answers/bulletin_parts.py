@@ -88,7 +88,7 @@ def changes(made: Bulletin) -> Iterator[Block]:
     for title, leaves in ((_("Better"), better), (_("Worse"), worse)):
         if leaves:
             yield made.headings.next(2, title)
-            yield Listing(tuple(change_words(made.state, leaf) for leaf in leaves), is_numbered=True)
+            yield Listing(tuple(change_words(made.state, leaf) for leaf in leaves))
 
 
 def change_words(state: MonthState, leaf: Leaf) -> Words:
@@ -128,7 +128,7 @@ def laggard_table(made: Bulletin, found: Sequence[Leaf]) -> Table:
         Column(_("Light"), 1.3),
         Column(pgettext("column", "Progress"), 1.1, Align.RIGHT),
         Column(pgettext("column", "Schedule"), 1.1, Align.RIGHT),
-        Column(pgettext("column", "Gap"), 1.3, Align.RIGHT),
+        Column(pgettext("column", "Gap (pp)"), 1.3, Align.RIGHT),
         Column(_("Months in a row"), 0.9, Align.RIGHT, is_number=True),
         Column(pgettext("column", "Reason and reported problem"), 4.5),
     )
@@ -139,7 +139,7 @@ def laggard_table(made: Bulletin, found: Sequence[Leaf]) -> Table:
             words(light_run(leaf.light)),
             words(share_text(leaf.row.progress)),
             words(share_text(leaf.row.scheduled)),
-            words(gap_run(made.ledger, leaf)),
+            words(gap_run(made.ledger, leaf, in_cell=True)),
             words(str(made.state.months_behind(leaf))),
             words(cause_of(made.state.year, leaf)),
         )

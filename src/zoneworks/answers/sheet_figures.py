@@ -170,7 +170,7 @@ def pace_sentence(ledger: Ledger, known: Pace | None) -> Words:
     )  # fmt: skip
 
 
-def gap_run(ledger: Ledger, leaf: Leaf) -> Run:
+def gap_run(ledger: Ledger, leaf: Leaf, *, in_cell: bool = False) -> Run:
     """The gap of a leaf; it opens to its entry or record."""
     if leaf.row.gap is None:
         return Run("–")
@@ -178,4 +178,4 @@ def gap_run(ledger: Ledger, leaf: Leaf) -> Run:
         f"gap-{leaf.key}", _("Gap: %(item)s") % {"item": leaf.name}, [(leaf.key, leaf.row.gap)],
         unit=_("percentage points"), decimals=1,
     )  # fmt: skip
-    return ledger.points(figure)
+    return ledger.points(figure, in_cell=in_cell)

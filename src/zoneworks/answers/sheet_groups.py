@@ -116,7 +116,7 @@ def highlights(sheet: Sheet, group: Group) -> Iterator[Block]:
     )[:AHEAD]
     if ahead:
         yield sheet.headings.next(3, _("Furthest ahead of schedule"))
-        yield Listing(tuple(ahead_words(sheet, leaf) for leaf in ahead), is_numbered=True)
+        yield Listing(tuple(ahead_words(sheet, leaf) for leaf in ahead))
 
 
 def ahead_words(sheet: Sheet, leaf: Leaf) -> Words:
@@ -138,7 +138,7 @@ def shortfalls(sheet: Sheet, group: Group) -> Iterator[Block]:
         Column(_("Item"), 3),
         Column(_("Responsible unit"), 2),
         Column(_("Light"), 1.4),
-        Column(pgettext("column", "Gap"), 1.3, Align.RIGHT),
+        Column(pgettext("column", "Gap (pp)"), 1.3, Align.RIGHT),
         Column(pgettext("column", "Reason and reported problem"), 5),
     )
     rows = tuple(
@@ -146,7 +146,7 @@ def shortfalls(sheet: Sheet, group: Group) -> Iterator[Block]:
             words(leaf.name),
             words(str(leaf.unit or "–")),
             words(light_run(leaf.light)),
-            words(gap_run(sheet.ledger, leaf)),
+            words(gap_run(sheet.ledger, leaf, in_cell=True)),
             words(cause_of(sheet.state, leaf)),
         )
         for leaf in short
@@ -196,7 +196,7 @@ def battlefield_blocks(sheet: Sheet, group: Group) -> Iterator[Block]:
 def group_table(sheet: Sheet, what: str, groups: Sequence[Group], whole: Group) -> Table:
     """A row for each group: how many items on which light, progress, schedule and gap; the whole below."""
     counts = (_("Items"), *(str(WORDS[light]) for light in ORDER))
-    paces = (pgettext("column", "Progress"), pgettext("column", "Schedule"), pgettext("column", "Gap"))
+    paces = (pgettext("column", "Progress"), pgettext("column", "Schedule"), pgettext("column", "Gap (pp)"))
     columns = (
         Column(what, 4),
         *(Column(text, 1, Align.RIGHT, is_number=True) for text in counts),
@@ -213,6 +213,10 @@ def group_row(sheet: Sheet, group: Group, name: str) -> tuple[Words, ...]:
     paces = (
         [words("–")] * 3
         if known is None
-        else [words(ledger.run(known.progress)), words(ledger.run(known.scheduled)), words(ledger.points(known.gap))]
+        else [
+            words(ledger.run(known.progress)),
+            words(ledger.run(known.scheduled)),
+            words(ledger.points(known.gap, in_cell=True)),
+        ]
     )
     return words(name), *(words(ledger.run(figure)) for figure in counts), *paces

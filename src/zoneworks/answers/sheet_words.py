@@ -97,9 +97,12 @@ def points(gap: float | Decimal | None) -> str:
     """A gap in percentage points with its sign, as it stands in a sentence."""
     if gap is None:
         return "–"
+    return pgettext("in a document", "%(gap)s pp") % {"gap": signed(gap)}
+
+
+def signed(gap: float | Decimal) -> str:
     text = figure_text(gap, 1)
-    signed = text if text.startswith("-") or text == "0" else f"+{text}"
-    return pgettext("in a document", "%(gap)s pp") % {"gap": signed}
+    return text if text.startswith("-") or text == "0" else f"+{text}"
 
 
 class Headings:
@@ -142,9 +145,9 @@ class Ledger:
         written = text or figure_text(figure.value, figure.decimals) + (figure.unit if figure.unit == "%" else "")
         return Run(written, figure=figure.key)
 
-    def points(self, figure: Figure) -> Run:
-        """A gap, in percentage points with its sign."""
-        return Run(points(figure.value), figure=figure.key)
+    def points(self, figure: Figure, *, in_cell: bool = False) -> Run:
+        """A gap with its sign; in a cell the head of the column says that it is in percentage points."""
+        return Run(signed(figure.value) if in_cell else points(figure.value), figure=figure.key)
 
     def record(self, key: str, label: str, address: str = "", sha256: str = "") -> str:
         self.records[key] = Record(key, label, address, sha256)

@@ -76,8 +76,8 @@ def test_laggards_are_named_with_unit_gap_and_months_in_a_row(world: World) -> N
     document = made(world)
     rows = table(document, "Behind schedule")
     assert [row[:7] for row in rows] == [
-        ["1.01.3 Sub-project 1.01.3", "Investment", "Far behind", "37.5%", "75%", "-37.5 pp", "1"],
-        ["1.01.2 Sub-project 1.01.2", "Investment", "Behind", "50%", "75%", "-25 pp", "3"],
+        ["1.01.3 Sub-project 1.01.3", "Investment", "Far behind", "37.5%", "75%", "-37.5", "1"],
+        ["1.01.2 Sub-project 1.01.2", "Investment", "Behind", "50%", "75%", "-25", "3"],
     ]
     assert rows[0][7] == "指标0: 45 of 90 due (个, -37.5 pp)."
     assert numbers(document)["laggards-repeated"] == 1
