@@ -33,6 +33,8 @@ VERBS: dict[str, Promise] = {
     "record_milestones": gettext_lazy("Milestones recorded"),
     "confirm_actuals": gettext_lazy("Values confirmed"),
     "confirm_milestones": gettext_lazy("Milestones confirmed"),
+    "return_report_facts": gettext_lazy("Values of monthly reports returned"),
+    "take_back_report_facts": gettext_lazy("Values of a monthly report taken back"),
     "add_item": gettext_lazy("Row added"),
     "change_item": gettext_lazy("Row changed"),
     "set_nodes": gettext_lazy("Node texts changed"),
