@@ -20,6 +20,7 @@ const options = {
   entryPoints: {
     main: fileURLToPath(new URL("main.js", import.meta.url)),
     styles: fileURLToPath(new URL("main.css", import.meta.url)),
+    portal: fileURLToPath(new URL("portal.css", import.meta.url)),
   },
   outdir,
   bundle: true,

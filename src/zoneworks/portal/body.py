@@ -48,7 +48,7 @@ class ShownPictureBlock(blocks.StructBlock):
 
 
 class QuoteBlock(blocks.StructBlock):
-    text = blocks.TextBlock(label=_("Words"))
+    text = blocks.TextBlock(label=pgettext_lazy("quote", "Words"))
     who = blocks.CharBlock(label=_("Whose words"), required=False, max_length=120)
 
     class Meta:
@@ -58,8 +58,8 @@ class QuoteBlock(blocks.StructBlock):
 
 
 class FiguresTable(TypedTableBlock):
-    text = blocks.CharBlock(label=_("Text"), required=False)
-    number = blocks.DecimalBlock(label=_("Number"), required=False)
+    text = blocks.CharBlock(label=pgettext_lazy("column", "Text"), required=False)
+    number = blocks.DecimalBlock(label=pgettext_lazy("column", "Number"), required=False)
 
     class Meta:
         icon = "table"

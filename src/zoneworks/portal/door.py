@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.constants import SELF, UNSAFE_INLINE
 from django.http import HttpRequest, HttpResponse
 
 from zoneworks.accounts.doorways import must, signed_in
@@ -14,11 +14,9 @@ from zoneworks.portal.services import bring_groups_in_line
 
 # What Wagtail's own pages need beyond the product's policy; docs/adr/0006-portal.md says which of them, and why.
 POLICY = {
-    "style-src": [SELF],
-    "style-src-attr": [UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],
     "frame-ancestors": [SELF],
-    "object-src": [NONE],
 }
 
 
@@ -30,7 +28,9 @@ def guarded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def entered(request: HttpRequest, /, *args: Any, **kwargs: Any) -> HttpResponse:
         must(bring_groups_in_line(scope=request.scope))  # type: ignore[attr-defined]
         answer = view(request, *args, **kwargs)
-        answer._csp_update = POLICY  # type: ignore[attr-defined]  # read by django-csp
+        # A preview comes with the policy of the public page it shows; here it stands in a frame of ours.
+        answer.headers.pop("Content-Security-Policy", None)
+        answer._csp_replace = POLICY  # type: ignore[attr-defined]  # read by django-csp
         return answer
 
     return entered

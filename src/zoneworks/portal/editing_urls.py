@@ -24,7 +24,7 @@ def own_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 # Users, groups, passwords and the tree of collections are the product's own affair; the reports look across zones.
-PLACES = "users|groups|password_reset|reports|collections|workflows/(?:list|add|edit|task)|failwhale|test404"
+PLACES = "users|groups|password_reset|reports|collections|documents|workflows/(?:list|add|edit|task)|failwhale|test404"
 CLOSED = rf"^(?:{PLACES})/(?P<rest>.*)$"
 
 urlpatterns = [

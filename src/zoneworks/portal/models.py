@@ -20,6 +20,7 @@ from wagtail.models import Collection, Page
 
 from zoneworks.common.clock import now
 from zoneworks.portal.body import ArticleBody, KeyFact
+from zoneworks.portal.widgets import PictureChooser
 from zoneworks.units.models import Unit
 
 SLUG_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -128,7 +129,7 @@ class NewsArticle(PublicPage):
         _("Summary"),
         blank=True,
         max_length=300,
-        help_text=_("One or two sentences, shown in the list and to searches."),
+        help_text=_("One or two sentences, for the list and for searches."),
     )
     cover = models.ForeignKey(
         Picture, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("Cover picture")
@@ -148,7 +149,10 @@ class NewsArticle(PublicPage):
         *Page.content_panels,
         FieldPanel("summary"),
         MultiFieldPanel([FieldPanel("source"), FieldPanel("release_time")], heading=_("Source and release time")),
-        MultiFieldPanel([FieldPanel("cover"), FieldPanel("cover_alt")], heading=pgettext_lazy("article", "Cover")),
+        MultiFieldPanel(
+            [FieldPanel("cover", widget=PictureChooser), FieldPanel("cover_alt")],
+            heading=pgettext_lazy("article", "Cover"),
+        ),
         FieldPanel("body"),
     ]
 

@@ -8,10 +8,12 @@ from django.db.models import CharField, QuerySet
 from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
 from zoneworks.portal import queries
 from zoneworks.portal.models import NewsArticle
+from zoneworks.ui.parts import FigureCell
 from zoneworks.units.models import Unit
 
 SHOWN = 10
@@ -47,6 +49,15 @@ def state_of(zone: Unit) -> State:
         scheduled=articles.filter(_revisions__approved_go_live_at__isnull=False).distinct().count(),
         unfinished=list(unfinished.select_related("locale").order_by("-latest_revision_created_at", "-pk")[:SHOWN]),
     )
+
+
+def cells(state: State) -> list[FigureCell]:
+    return [
+        FigureCell(_("Released"), state.released),
+        FigureCell(_("Being written"), state.drafts),
+        FigureCell(_("Waiting for review"), state.waiting),
+        FigureCell(_("Scheduled"), state.scheduled),
+    ]
 
 
 def latest(zone: Unit, language: str) -> list[NewsArticle]:

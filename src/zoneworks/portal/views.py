@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, Site
@@ -17,6 +16,7 @@ from zoneworks.portal import newsroom, queries, services
 from zoneworks.portal.forms import PortalForm
 from zoneworks.portal.services.entering import may_enter
 from zoneworks.ui.addresses import address
+from zoneworks.ui.parts import Crumb
 
 
 def serve(request: HttpRequest, path: str = "") -> HttpResponse:
@@ -70,10 +70,12 @@ def about(request: HttpRequest) -> HttpResponse:
     """Where the zone's portal stands: what was released, what is being written, what waits for review."""
     zone, scope = zone_or_404(request), request.scope  # type: ignore[attr-defined]
     portal = queries.portal_of(zone)
+    state = newsroom.state_of(zone) if portal and may_enter(scope, zone) else None
     page = {
         "portal": portal,
         "public_url": newsroom.public_url(request, zone),
-        "state": newsroom.state_of(zone) if portal and may_enter(scope, zone) else None,
+        "state": state,
+        "cells": newsroom.cells(state) if state else [],
         "latest": newsroom.latest(zone, get_language() or ""),
         "may_enter": may_enter(scope, zone),
         "may_set_up": scope.is_administering(zone) and portal is None,
@@ -95,4 +97,5 @@ def set_up(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("The portal has been set up. Editors and reviewers may enter it now."))
             return redirect(address(request, "portal:about"))
-    return render(request, "portal/set_up.html", {"form": form, "back": reverse("portal:about")})
+    trail = [Crumb(_("Portal"), address(request, "portal:about")), Crumb(_("Set up the portal"))]
+    return render(request, "portal/set_up.html", {"form": form, "trail": trail})

@@ -5,15 +5,18 @@ from __future__ import annotations
 from copy import copy
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import translate_url
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-HIDDEN = {"reports", "help", "settings"}
+HIDDEN = {"reports", "help", "settings", "documents"}
 
 
 @hooks.register("construct_main_menu", order=1000)
@@ -23,10 +26,11 @@ def in_own_language(request: HttpRequest, items: list[Any]) -> None:
 
 
 def translated(item: Any) -> Any:
-    if not getattr(item, "url", ""):
+    prefix, _slash, rest = (getattr(item, "url", None) or "").lstrip("/").partition("/")
+    if prefix not in dict(settings.LANGUAGES):
         return item
     own = copy(item)
-    own.url = translate_url(item.url, get_language() or "")
+    own.url = f"/{get_language()}/{rest}"
     return own
 
 
@@ -34,3 +38,9 @@ def translated(item: Any) -> Any:
 def own_pages(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
     """A link to a page is chosen from the pages that one may see in the tree."""
     return pages & page_permission_policy.explorable_instances(request.user)
+
+
+@hooks.register("insert_global_admin_js")
+def date_pickers() -> SafeString:
+    """What Wagtail's date fields would start from a script in the page, which the policy refuses."""
+    return format_html('<script src="{}"></script>', static("portal/pickers.js"))
