@@ -12,7 +12,14 @@ from pathlib import Path
 from bench.measure import Measured
 
 # Imports first: a process started from a large one is counted as large from its first moment.
-MODULES = ["bench.imports", "bench.documents", "bench.plans_engine", "bench.plans_board", "bench.pages"]
+MODULES = [
+    "bench.imports",
+    "bench.documents",
+    "bench.documents_pdf",
+    "bench.plans_engine",
+    "bench.plans_board",
+    "bench.pages",
+]
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
 
