@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from zonekit.documents.blocks import Fault
+from zoneworks.common.errors import Refused
 
 OUTPUT_WORDS: dict[str, Promise] = {
     "contents": pgettext_lazy("document", "Contents"),
@@ -37,6 +38,17 @@ FAULT_WORDS: dict[str, Promise] = {
     "level": gettext_lazy("%(place)s has a heading of level %(level)s"),
 }
 SHOWN_FAULTS = 3
+
+
+class DocumentFaulty(Refused):
+    """A document that does not hold together; told in the language of whoever reads it, not of the document."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("document_faulty", "")
+        self.faults = tuple(faults)
+
+    def __str__(self) -> str:
+        return faults_sentence(self.faults)
 
 
 def output_words(language: str) -> dict[str, str]:

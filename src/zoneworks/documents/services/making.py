@@ -26,7 +26,7 @@ from zoneworks.documents.services.bundling import pack_members
 from zoneworks.documents.services.failures import failure_in_both
 from zoneworks.documents.services.reading import read_edition
 from zoneworks.documents.services.telling import StopAsked, Teller
-from zoneworks.documents.words import faults_sentence, output_words
+from zoneworks.documents.words import DocumentFaulty, output_words
 from zoneworks.documents.writers import MEDIA_TYPES, write
 from zoneworks.files.made import drop_made_file, keep_made_file
 from zoneworks.files.models import KeptFile
@@ -135,7 +135,7 @@ def whole(code: str, arguments: Mapping[str, Any], document: Document) -> Docume
     faults = document.check()
     if faults:
         logger.error("%s %s does not hold together: %s", code, arguments, faults[:20])
-        raise Refused("document_faulty", faults_sentence(faults))
+        raise DocumentFaulty(faults)
     return document
 
 

@@ -172,7 +172,9 @@ def test_what_does_not_hold_together_and_missing_typefaces_are_said(
     settings.ZONEWORKS_FONTS = tmp_path / "nowhere"
     assert f"no folder of typefaces at {tmp_path / 'nowhere'}" in world.ask(format="pdf").failure_en
     kind.is_wrong = True
-    assert "its parts add up to 7" in world.ask().failure_en
+    faulty = world.ask()
+    assert "its parts add up to 7" in faulty.failure_en
+    assert "各构成项合计为 7" in faulty.failure
 
 
 def test_whoever_lost_the_role_meanwhile_gets_nothing(world: World, in_background: None, kind: TallyKind) -> None:

@@ -8,9 +8,8 @@ from uuid import uuid4
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from zonekit.documents.blocks import Document
 from zoneworks.accounts.doorways import in_zone, must, zone_or_404
@@ -104,10 +103,13 @@ def freeze(request: HttpRequest) -> HttpResponse:
     except Refused as refused:
         title, trouble = str(kind.label), str(refused)
     back = kind.address_of(arguments) if not trouble else ""
+    facts = [(pgettext("document", "Document"), title)]
+    if trouble:
+        facts.append((pgettext("document", "Refused"), trouble))
     context = {
         "title": _("Freeze this document?"),
         "sentence": _("Its data is kept as known now, with a number and a SHA-256, and is never changed."),
-        "facts_shown": [(pgettext("document", "Document"), title), *([(pgettext("document", "Refused"), trouble)] if trouble else [])],
+        "facts_shown": facts,
         "confirm_label": _("Freeze"),
         "cancel_url": back or address(request, "documents:list"),
         "hidden_fields": [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
+from typing import Any, cast
 from uuid import uuid4
 
 from django.contrib import messages
@@ -50,7 +50,7 @@ def production(request: HttpRequest, production: Production) -> HttpResponse:
     """How far the work is; htmx asks for the part that changes, a link does without scripts."""
     kind = kind_of(production.kind)
     arguments = production.edition.arguments if production.edition else production.arguments
-    context = {
+    context: dict[str, Any] = {
         "production": production,
         "kind": kind,
         "title": production.title_shown,
@@ -125,7 +125,7 @@ def repeat(request: HttpRequest, production: Production) -> HttpResponse:
 def file(request: HttpRequest, production: Production) -> HttpResponse:
     """The file itself, never shown by the browser as a page of ours; each download is on record."""
     kept = production.file
-    if kept is None or not kept.content.storage.exists(kept.content.name):
+    if kept is None or not kept.content.storage.exists(str(kept.content.name)):
         raise Http404
     record(
         user=scope_of(request).user, zone=production.zone, verb="download", kind="production", key=production.pk,
