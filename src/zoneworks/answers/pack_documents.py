@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from django.utils.translation import gettext as _
@@ -130,8 +131,8 @@ def overview_of(tasks: Sequence[Task], unit: Unit) -> Table:
         Column(_("No."), 0.6, Align.CENTRE),
         Column(_("Sub-project"), 3.2),
         Column(_("Duty"), 1.4),
-        Column(_("Lead leader"), 1.8),
-        Column(_("Deadline"), 1.4),
+        Column(_("Lead leader"), 2.0),
+        Column(_("Deadline"), 1.8),
     )
     rows = tuple(
         cells(str(number), task.name, duties_of(task, unit), leaders_of(task), deadline_of(task))
@@ -169,8 +170,8 @@ def rules_said(pack: Pack) -> Iterator[Words]:
 
 
 def signatures(pack: Pack, unit: Unit) -> Iterator[Block]:
-    """Two, with a place to sign and seal."""
-    places = (_("Signed:"), _("Seal:"))
+    """Two, each with a place to sign and seal."""
+    places = (_("Signature and seal:"),)
     when = day(pack.conference.held_on)
     yield Signature(pack.plan.zone.title, when, places)
     yield Signature(unit.title, when, places)
@@ -210,16 +211,14 @@ def list_of(pack: Pack, post: Post) -> Document:
 def led_table(tasks: Sequence[Task]) -> Table:
     columns = (
         Column(_("No."), 0.5, Align.CENTRE),
-        Column(_("Key project"), 2.0),
         Column(_("Sub-project"), 2.4),
-        Column(_("Lead or responsible unit"), 1.8),
-        Column(_("Annual targets"), 4.0),
-        Column(_("Deadline"), 1.2),
+        Column(_("Lead or responsible unit"), 1.7),
+        Column(_("Annual targets"), 3.4),
+        Column(_("Deadline"), 1.7),
     )
     rows = tuple(
         cells(
             str(number),
-            task.headings[-1].title if task.headings else "",
             task.name,
             answering_units(task),
             targets_of(task) or task.item.goal_shown,
@@ -227,7 +226,7 @@ def led_table(tasks: Sequence[Task]) -> Table:
         )
         for number, task in enumerate(tasks, start=1)
     )
-    return Table(columns, rows, name=_("Leader's list"), is_wide=True)
+    return Table(columns, rows, name=_("Leader's list"))
 
 
 # --- the index of the pack -------------------------------------------------------------------------------------------
@@ -310,6 +309,18 @@ def document(pack: Pack, title: str, blocks: Sequence[Block], ledger: Ledger, **
     )
 
 
+def on_paper(document: Document) -> Document:
+    """For signing: without the large figures, which the words say again, and the annex of what makes them up."""
+    blocks = tuple(
+        Paragraph(tuple(replace(run, figure="", record="") for run in block.runs), block.is_note)
+        if isinstance(block, Paragraph)
+        else block
+        for block in document.blocks
+        if not isinstance(block, KeyFigures)
+    )
+    return replace(document, blocks=blocks, figures={}, records={})
+
+
 def notice_of(pack: Pack) -> str:
     """An illustrative plan says so on every paper."""
     if not pack.plan.is_illustrative:
@@ -319,13 +330,17 @@ def notice_of(pack: Pack) -> str:
 
 def files_of(pack: Pack) -> Iterator[tuple[str, Callable[[], Document]]]:
     """The index, each letter and each list: where each stands in the archive, and what makes it."""
-    yield named(0, pack_title(pack.plan.year, pack.conference)), partial(index_of, pack)
+    yield named(0, pack_title(pack.plan.year, pack.conference)), partial(paper_of, index_of, pack)
     folder = as_file_name(_("Responsibility letters"))
     for number, unit in enumerate(pack.units, start=1):
-        yield f"{folder}/{named(number, letter_title(pack.plan.year, unit))}", partial(letter_of, pack, unit)
+        yield f"{folder}/{named(number, letter_title(pack.plan.year, unit))}", partial(paper_of, letter_of, pack, unit)
     folder = as_file_name(_("Leaders' lists"))
     for number, post in enumerate(pack.posts, start=1):
-        yield f"{folder}/{named(number, list_title(pack.plan.year, post))}", partial(list_of, pack, post)
+        yield f"{folder}/{named(number, list_title(pack.plan.year, post))}", partial(paper_of, list_of, pack, post)
+
+
+def paper_of(make: Callable[..., Document], *given: object) -> Document:
+    return on_paper(make(*given))
 
 
 def named(number: int, title: str) -> str:

@@ -114,7 +114,7 @@ class LetterKind(PackKind):
 
     def build(self, scope: Scope, zone: Unit, arguments: Arguments, tell: Tell) -> Document:
         pack = pack_asked(scope, zone, arguments)
-        made = papers.letter_of(pack, pack.unit(arguments["unit"]))
+        made = papers.on_paper(papers.letter_of(pack, pack.unit(arguments["unit"])))
         tell(1, 1)
         return made
 
@@ -134,7 +134,7 @@ class ListKind(PackKind):
 
     def build(self, scope: Scope, zone: Unit, arguments: Arguments, tell: Tell) -> Document:
         pack = pack_asked(scope, zone, arguments)
-        made = papers.list_of(pack, pack.post(arguments["post"]))
+        made = papers.on_paper(papers.list_of(pack, pack.post(arguments["post"])))
         tell(1, 1)
         return made
 
@@ -160,7 +160,7 @@ class WholeKind(PackKind):
 
     def build(self, scope: Scope, zone: Unit, arguments: Arguments, tell: Tell) -> Document:
         """The index: what the archive holds."""
-        made = papers.index_of(pack_asked(scope, zone, arguments))
+        made = papers.on_paper(papers.index_of(pack_asked(scope, zone, arguments)))
         tell(1, 1)
         return made
 
