@@ -41,5 +41,5 @@ def leaves_worked_on(scope: Scope, zone: Unit, since: int = 0) -> QuerySet[Any]:
 def leaves_reported(scope: Scope, zone: Unit, today: date) -> QuerySet[Any]:
     """Those the person's units report, of this year and the last."""
     units = Unit.objects.filter(scope.units_worked_for())
-    duties = ItemUnit.objects.filter(item=OuterRef("pk"), unit__in=units, duty__in=REPORTING_DUTIES)
-    return leaves_at_hand(zone, today.year - 1).filter(Exists(duties))
+    duties = ItemUnit.objects.filter(unit__in=units, duty__in=REPORTING_DUTIES).order_by()
+    return leaves_at_hand(zone, today.year - 1).filter(pk__in=duties.values("item"))

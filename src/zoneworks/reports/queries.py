@@ -100,8 +100,8 @@ def states_of(scope: Scope, zone: Unit, months: list[date], today: date) -> list
         if plan is None:
             found += [empty_month(about, today) for about in own]
             continue
-        leaves = rows_of(scope, zone, plan)
-        total, counts = leaves.count(), counts_of(zone, leaves, own)
+        firsts = list(rows_of(scope, zone, plan).values_list("first", flat=True))
+        total, counts = len(firsts), counts_of(zone, firsts, own)
         for about in own:
             is_owed = is_owed_month(versions, about)
             found.append(counted(plan, about, today, total, counts[about], is_owed, closed.get(about)))
@@ -118,11 +118,11 @@ def rows_of(scope: Scope, zone: Unit, plan: Plan) -> QuerySet[Any]:
     return leaves.filter(first__in=leaves_worked_on(scope, zone, plan.year).values("first"))
 
 
-def counts_of(zone: Unit, leaves: QuerySet[Any], months: list[date]) -> dict[date, Counter[str]]:
+def counts_of(zone: Unit, firsts: list[int], months: list[date]) -> dict[date, Counter[str]]:
     """By month: each state, LATE, and as "begun" the drafts that were never submitted."""
     is_late = Case(When(first_submitted_on__gt=F("due"), then=True), default=False, output_field=BooleanField())
     was_submitted = Case(When(first_submitted_on__isnull=False, then=True), default=False, output_field=BooleanField())
-    reports = Report.objects.filter(zone=zone, about__in=months, item__in=leaves.values("first")).order_by()
+    reports = Report.objects.filter(zone=zone, about__in=months, item__in=firsts).order_by()
     groups = reports.values_list("about", "state").annotate(late=is_late, sent=was_submitted, count=Count("pk"))
     found: dict[date, Counter[str]] = {about: Counter() for about in months}
     for about, state, late, sent, count in groups:

@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 
 from zoneworks.accounts.access import Scope
 from zoneworks.accounts.choices import RoleKind
+from zoneworks.plans.bridge import as_text, bare_rows
 from zoneworks.plans.choices import Duty, PlanState
 from zoneworks.plans.models import ClosedMonth, Item, ItemUnit, Plan
 from zoneworks.plans.services.reporting import REPORTING_DUTIES
@@ -59,14 +60,15 @@ class Silent:
     last_urged: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A row and a month in which it owes a report."""
+    """A row and a month in which it owes a report, in due order. `first`: the key reports are kept under."""
 
     due: date
     path: str
     about: date
-    item: Item
+    first: int
+    item: int
 
 
 def my_owed(scope: Scope, zone: Unit, today: date, limit: int = SHOWN) -> Few[Owed]:
@@ -74,16 +76,15 @@ def my_owed(scope: Scope, zone: Unit, today: date, limit: int = SHOWN) -> Few[Ow
     here, see `my_returned`."""
     if not is_reporting(scope):
         return Few(0, ())
-    leaves = {first_of(leaf): leaf for leaf in leaves_reported(scope, zone, today).select_related("plan__zone")}
+    leaves = list(leaves_reported(scope, zone, today).values_list("first", "pk", "path", "plan_id"))
     places = places_owed(zone, leaves, today)
-    sent = Report.objects.filter(item__in=leaves, about__in={place.about for place in places}).exclude(
-        state=ReportState.DRAFT
-    )
-    in_hand = set(sent.values_list("item_id", "about"))
-    owed = sorted(
-        (place for place in places if (first_of(place.item), place.about) not in in_hand),
-        key=lambda place: (place.due, place.path),
-    )
+    if not places:
+        return Few(0, ())
+    sent = Report.objects.filter(
+        item__in={place.first for place in places}, about__in={place.about for place in places}
+    ).exclude(state=ReportState.DRAFT)
+    in_hand = set(bare_rows(sent.order_by().values_list("item_id", as_text("about"))))
+    owed = sorted(place for place in places if (place.first, place.about.isoformat()) not in in_hand)
     return Few(len(owed), with_drafts(owed[:limit], today))
 
 
@@ -91,12 +92,8 @@ def is_reporting(scope: Scope) -> bool:
     return any(grant.kind == RoleKind.OFFICER for grant in scope.grants)
 
 
-def first_of(item: Item) -> int:
-    return item.origin_id or item.pk
-
-
-def places_owed(zone: Unit, leaves: dict[int, Item], today: date) -> list[Place]:
-    """Every month of every leaf that was owed and can still be written; `leaves` by the key of their reports."""
+def places_owed(zone: Unit, leaves: list[tuple[int, int, str, int]], today: date) -> list[Place]:
+    """Every month of every leaf that was owed and can still be written."""
     plans = Plan.objects.filter(zone=zone, year__gte=today.year - 1).exclude(state=PlanState.DRAFT)
     years: dict[int, list[Plan]] = {}
     for plan in plans.order_by("year", "version"):
@@ -104,47 +101,45 @@ def places_owed(zone: Unit, leaves: dict[int, Item], today: date) -> list[Place]
     closings = ClosedMonth.objects.filter(zone=zone, about__year__gte=today.year - 1, reopened_on__isnull=True)
     closed = set(closings.values_list("about", flat=True))
     earlier = [plan.pk for versions in years.values() for plan in versions[:-1]]
-    standing = firsts_in(earlier, leaves) if earlier else {}
+    standing = firsts_in(earlier, [first for first, *_rest in leaves]) if earlier else {}
     found = []
     for versions in years.values():
         if versions[-1].state != PlanState.ISSUED:
             continue
-        rows = {first: leaf for first, leaf in leaves.items() if leaf.plan_id == versions[-1].pk}
+        rows = [(first, key, path) for first, key, path, plan in leaves if plan == versions[-1].pk]
         for about in months_of_year(versions[-1].year):
             version = version_of_month(versions, about)
             if about >= today or about in closed or version is None or not is_owed_month(versions, about):
                 continue
             due, then = due_day(version, about), standing.get(version.pk)
-            found += [
-                Place(due, leaf.path, about, leaf) for first, leaf in rows.items() if then is None or first in then
-            ]
+            found += [Place(due, path, about, first, key) for first, key, path in rows if then is None or first in then]
     return found
 
 
-def firsts_in(versions: list[int], leaves: dict[int, Item]) -> dict[int, set[int]]:
+def firsts_in(versions: list[int], leaves: list[int]) -> dict[int, set[int]]:
     """Which of the leaves stood in earlier versions."""
     rows = Item.objects.filter(plan__in=versions, is_leaf=True).annotate(first=Coalesce("origin_id", "pk"))
     found: dict[int, set[int]] = {version: set() for version in versions}
-    for plan, first in rows.filter(first__in=list(leaves)).values_list("plan_id", "first"):
+    for plan, first in rows.filter(first__in=leaves).values_list("plan_id", "first"):
         found[plan].add(first)
     return found
 
 
 def with_drafts(places: list[Place], today: date) -> tuple[Owed, ...]:
-    """What was begun, and when it was last urged, for the first rows alone."""
-    keys, months = [first_of(place.item) for place in places], {place.about for place in places}
-    of_places = {"item__in": keys, "about__in": months}
+    """The rows, what was begun and when it was last urged, for the first places alone."""
+    items = Item.objects.select_related("plan__zone").in_bulk({place.item for place in places})
+    of_places = {"item__in": {place.first for place in places}, "about__in": {place.about for place in places}}
     drafts = {(draft.item_id, draft.about): draft for draft in Report.objects.filter(**of_places)}
     urged = Urging.objects.filter(**of_places).order_by().values_list("item_id", "about").annotate(last=Max("on"))
     last = {(item, about): on for item, about, on in urged}
     return tuple(
         Owed(
-            item=place.item,
+            item=items[place.item],
             about=place.about,
             due=place.due,
             is_missing=place.due < today,
-            report=drafts.get((first_of(place.item), place.about)),
-            last_urged=last.get((first_of(place.item), place.about)),
+            report=drafts.get((place.first, place.about)),
+            last_urged=last.get((place.first, place.about)),
         )
         for place in places
     )
