@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 
 from zoneworks.accounts.doorways import in_zone
 from zoneworks.desk.sections import figures_of, sections_for
@@ -14,10 +13,4 @@ from zoneworks.desk.sections import figures_of, sections_for
 def home(request: HttpRequest) -> HttpResponse:
     """What is mine to do now, and what am I waiting for?"""
     sections = sections_for(request)
-    shown = {
-        "figures": figures_of(sections),
-        "sections": [
-            (section.code, render_to_string(section.template, context, request)) for section, context in sections
-        ],
-    }
-    return render(request, "desk/home.html", shown)
+    return render(request, "desk/home.html", {"head_figures": figures_of(sections), "sections": sections})

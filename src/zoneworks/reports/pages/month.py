@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 
 from zoneworks.accounts.access import Scope
 from zoneworks.plans.choices import Duty
-from zoneworks.plans.services.reporting import reportable_items
+from zoneworks.reports.access import leaves_reported
 from zoneworks.reports.addresses import month_address, report_address
 from zoneworks.reports.choices import ReportState
 from zoneworks.reports.models import Report
 from zoneworks.reports.months import last_month, month_end, month_named, previous_month
 from zoneworks.reports.pages.words import STATES, day, days_left, month_words, state_tone, state_words
-from zoneworks.reports.queries import MISSING, NONE, MonthState, OwedRow, month_state, owed_rows
+from zoneworks.reports.queries import MISSING, NONE, MonthState, OwedRow, month_state, owed_rows, reports_readable
 from zoneworks.ui.addresses import address
 from zoneworks.ui.parts import Crumb, FigureCell
 from zoneworks.units.models import Unit
@@ -67,13 +67,11 @@ class MonthPage:
     @cached_property
     def drafts(self) -> list[Report]:
         """Drafts the person may hand in, whatever the page is narrowed to; the supervision office hands in none."""
-        if self.is_supervising or self.is_history or not self.month.draft or self.month.plan is None:
+        if self.is_supervising or self.is_history or not self.month.draft:
             return []
-        found = owed_rows(
-            self.scope, self.zone, self.about, today=self.today, state=ReportState.DRAFT, size=WAITING_ON_A_PAGE
-        )
-        mine = reportable_items(self.scope, self.month.plan, [row.item.pk for row in found])
-        return [row.report for row in found if row.report is not None and row.item.pk in mine]
+        found = reports_readable(self.scope, self.zone).filter(about=self.about, state=ReportState.DRAFT)
+        mine = leaves_reported(self.scope, self.zone, self.today).values("first")
+        return list(found.filter(item__in=mine).order_by("item__path")[:WAITING_ON_A_PAGE])
 
     # --- head --------------------------------------------------------------------------------------------------------
 
