@@ -258,5 +258,9 @@ def unit_figures(ledger: Ledger, unit: Unit, groups: Sequence[tuple[str, str, Se
 def named_reports(found: Discipline) -> Iterator[Block]:
     for label, leaves in ((_("Late"), found.late), (pgettext("reports", "Missing"), found.missing)):
         if leaves:
-            listed = between([words(f"{leaf.name} ({leaf.unit or '–'})") for leaf in leaves], _(", "))
+            named = [_("%(item)s (%(unit)s)") % {"item": leaf.name, "unit": leaf.unit or "–"} for leaf in leaves]
+            listed = between([words(text) for text in named], _(", "))
+                [words(_("%(item)s (%(unit)s)") % {"item": leaf.name, "unit": leaf.unit or "–"}) for leaf in leaves],
+                _(", "),
+            )
             yield Paragraph(in_sequence([words(label + _(": ")), listed]))
