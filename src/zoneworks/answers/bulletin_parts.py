@@ -260,7 +260,4 @@ def named_reports(found: Discipline) -> Iterator[Block]:
         if leaves:
             named = [_("%(item)s (%(unit)s)") % {"item": leaf.name, "unit": leaf.unit or "–"} for leaf in leaves]
             listed = between([words(text) for text in named], _(", "))
-                [words(_("%(item)s (%(unit)s)") % {"item": leaf.name, "unit": leaf.unit or "–"}) for leaf in leaves],
-                _(", "),
-            )
             yield Paragraph(in_sequence([words(label + _(": ")), listed]))
