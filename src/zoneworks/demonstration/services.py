@@ -9,6 +9,9 @@ from django.db import transaction
 
 from zoneworks.accounts.access import Scope
 from zoneworks.demonstration import files, joining, places
+from zoneworks.demonstration.conference import hold_conference
+from zoneworks.demonstration.editions import freeze_answer_sheet, issue_bulletins
+from zoneworks.demonstration.news import open_portal
 from zoneworks.demonstration.year import live_the_year
 from zoneworks.imports.services import accept_batch, preview, receive_upload
 from zoneworks.plans.models import Plan
@@ -44,6 +47,12 @@ def make_zone(*, tell: Tell = lambda _line: None) -> Plan:
     plan.refresh_from_db()
     tell("indicators confirmed, plan issued; now the year")
     live_the_year(plan, accounts, places.TODAY, tell)
+    conference = hold_conference(supervision, plan, units)
+    issue_bulletins(supervision, plan)
+    freeze_answer_sheet(supervision, plan)
+    tell("conference, bulletins, answer sheet")
+    open_portal(accounts, plan, conference)
+    tell("portal")
     return plan
 
 
