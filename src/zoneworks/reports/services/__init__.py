@@ -5,19 +5,21 @@ and raises `zoneworks.common.errors.Refused` (or `Overtaken`, when a colleague w
 `seen` is the revision of the report the person saw. A report stands under the sub-project as it first appeared.
 """
 
-from zoneworks.reports.services.drafts import save_report
 from zoneworks.reports.services.entries import (
     GivenBack,
     Outcome,
     Overtaking,
     Problem,
+    ReportDraft,
     ReportFields,
     ReportRefused,
+    SaveOutcome,
     Settled,
     StepEntry,
     ValueEntry,
 )
 from zoneworks.reports.services.evidence import add_evidence, remove_evidence
+from zoneworks.reports.services.saving import save_report, save_reports
 from zoneworks.reports.services.settling import confirm_reports, return_reports
 from zoneworks.reports.services.submitting import check_report, submit_report, submit_reports, take_back_report
 from zoneworks.reports.services.urging import urge
@@ -27,8 +29,10 @@ __all__ = [
     "Outcome",
     "Overtaking",
     "Problem",
+    "ReportDraft",
     "ReportFields",
     "ReportRefused",
+    "SaveOutcome",
     "Settled",
     "StepEntry",
     "ValueEntry",
@@ -38,6 +42,7 @@ __all__ = [
     "remove_evidence",
     "return_reports",
     "save_report",
+    "save_reports",
     "submit_report",
     "submit_reports",
     "take_back_report",

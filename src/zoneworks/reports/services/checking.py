@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
+from django.db.models import Count, Model
 from django.utils.translation import gettext as _
 
 from zoneworks.accounts.access import Scope
@@ -20,6 +22,7 @@ from zoneworks.reports.models import Report, ReportStep, ReportTurn, ReportValue
 from zoneworks.reports.services.entries import Problem
 from zoneworks.reports.services.places import Place
 
+AnyRow = TypeVar("AnyRow", bound=Model)
 VALUE_FIELDS = frozenset({"value", "numerator", "denominator"})
 
 
@@ -32,14 +35,55 @@ class Stated:
     unanswered: list[Indicator]
 
 
-def stated(place: Place, report: Report, today: date) -> Stated:
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A report looked at: where it belongs and what it states."""
+
+    place: Place
+    report: Report
+    said: Stated
+
+
+def cases_of(pairs: Sequence[tuple[Place, Report]], today: date) -> list[Case]:
+    """Reports of one version of a plan, with a few statements whatever their number."""
+    items = [place.item.pk for place, _report in pairs]
+    reports = [report.pk for _place, report in pairs]
+    confirmed = Indicator.objects.filter(item__in=items, state=IndicatorState.CONFIRMED).select_related("item")
+    indicators = grouped(confirmed, "item_id")
+    milestones = grouped(Milestone.objects.filter(item__in=items).select_related("item"), "item_id")
+    values = grouped(ReportValue.objects.filter(report__in=reports), "report_id")
+    steps = grouped(ReportStep.objects.filter(report__in=reports), "report_id")
+    rounds = rounds_of(reports)
+    return [
+        Case(place, report, stated(
+            f"{OF_REPORT}{report.pk}:{rounds.get(report.pk, 0) + 1}", place.day_of_values(today),
+            indicators.get(place.item.pk, []), milestones.get(place.item.pk, []),
+            values.get(report.pk, []), steps.get(report.pk, []),
+        ))
+        for place, report in pairs
+    ]  # fmt: skip
+
+
+def grouped(rows: Iterable[AnyRow], by: str) -> dict[int, list[AnyRow]]:
+    found: dict[int, list[AnyRow]] = {}
+    for row in rows:
+        found.setdefault(getattr(row, by), []).append(row)
+    return found
+
+
+def rounds_of(reports: Sequence[int]) -> dict[int, int]:
+    """How often each was submitted: what was returned or taken back is submitted anew."""
+    turns = ReportTurn.objects.filter(report__in=reports, turn=Turn.SUBMITTED).order_by()
+    return dict(turns.values_list("report_id").annotate(count=Count("pk")))
+
+
+def stated(
+    mark: str, about: date, indicators: Sequence[Indicator], milestones: Sequence[Milestone],
+    kept: Sequence[ReportValue], claims: Sequence[ReportStep],
+) -> Stated:  # fmt: skip
     """`unanswered`: indicators with neither a value nor a note."""
-    indicators = list(Indicator.objects.filter(item=place.item, state=IndicatorState.CONFIRMED).select_related("item"))
-    milestones = list(Milestone.objects.filter(item=place.item).select_related("item"))
-    values = {value.indicator_id: value for value in ReportValue.objects.filter(report=report)}
-    steps = {step.milestone_id: step for step in ReportStep.objects.filter(report=report)}
-    mark = f"{OF_REPORT}{report.pk}:{round_of(report)}"
-    about = place.day_of_values(today)
+    values = {value.indicator_id: value for value in kept}
+    steps = {step.milestone_id: step for step in claims}
     given = [(values[one.facts_id], one) for one in indicators if has_value(values.get(one.facts_id))]
     claimed = [(steps[one.facts_id], one) for one in milestones if one.facts_id in steps]
     return Stated(
@@ -60,6 +104,16 @@ def stated(place: Place, report: Report, today: date) -> Stated:
     )  # fmt: skip
 
 
+def together(cases: Iterable[Case]) -> Stated:
+    """What several reports state, as one."""
+    all_said = [case.said for case in cases]
+    return Stated(
+        values=[value for said in all_said for value in said.values],
+        steps=[step for said in all_said for step in said.steps],
+        unanswered=[one for said in all_said for one in said.unanswered],
+    )
+
+
 def has_value(value: ReportValue | None) -> bool:
     return value is not None and not (value.value is None and value.numerator is None and value.denominator is None)
 
@@ -68,16 +122,22 @@ def has_note(value: ReportValue | None) -> bool:
     return value is not None and bool(value.note)
 
 
-def round_of(report: Report) -> int:
-    """The how-manieth submission this is: what was returned or taken back is submitted anew."""
-    return ReportTurn.objects.filter(report=report, turn=Turn.SUBMITTED).count() + 1
-
-
-def problems_of(scope: Scope, place: Place, report: Report, said: Stated, today: date) -> list[Problem]:
+def problems_of(scope: Scope, cases: Sequence[Case], today: date) -> list[list[Problem]]:
+    """Of each report all that stands in its way, in the order given; of one plan."""
+    if not cases:
+        return []
+    plan = cases[0].place.plan
+    values = [entry for case in cases for _value, _indicator, entry in case.said.values]
+    steps = [entry for case in cases for _step, _milestone, entry in case.said.steps]
+    found = iter(check_actuals(scope=scope, plan=plan, entries=values, today=today) if values else [])
+    claimed = iter(check_milestones(scope=scope, plan=plan, entries=steps, today=today) if steps else [])
     return [
-        *problems_of_words(report, said.unanswered),
-        *problems_of_values(scope, place, said, today),
-        *problems_of_steps(scope, place, said, today),
+        [
+            *problems_of_words(case.report, case.said.unanswered),
+            *problems_of_values(case.said, found),
+            *problems_of_steps(case.place, case.said, claimed),
+        ]
+        for case in cases
     ]
 
 
@@ -93,11 +153,10 @@ def problems_of_words(report: Report, unanswered: Iterable[Indicator]) -> Iterat
         )
 
 
-def problems_of_values(scope: Scope, place: Place, said: Stated, today: date) -> Iterator[Problem]:
-    entries = [entry for _value, _indicator, entry in said.values]
-    findings = check_actuals(scope=scope, plan=place.plan, entries=entries, today=today) if entries else []
-    for (value, indicator, _entry), finding in zip(said.values, findings, strict=True):
-        yield from told(finding, indicator.pk, value.is_sure)
+def problems_of_values(said: Stated, findings: Iterator[Finding]) -> Iterator[Problem]:
+    """Takes as many findings as there are values."""
+    for value, indicator, _entry in said.values:
+        yield from told(next(findings), indicator.pk, value.is_sure)
 
 
 def told(finding: Finding, key: int, is_sure: bool) -> Iterator[Problem]:
@@ -110,10 +169,9 @@ def told(finding: Finding, key: int, is_sure: bool) -> Iterator[Problem]:
             yield Problem(f"value-{key}", "needs_confirmation", question, is_question=True)
 
 
-def problems_of_steps(scope: Scope, place: Place, said: Stated, today: date) -> Iterator[Problem]:
-    entries = [entry for _step, _milestone, entry in said.steps]
-    findings = check_milestones(scope=scope, plan=place.plan, entries=entries, today=today) if entries else []
-    for (step, milestone, _entry), finding in zip(said.steps, findings, strict=True):
+def problems_of_steps(place: Place, said: Stated, findings: Iterator[Finding]) -> Iterator[Problem]:
+    for step, milestone, _entry in said.steps:
+        finding = next(findings)
         if finding.refusal:
             yield Problem(f"done_on-{milestone.pk}", finding.refusal.code, str(finding.refusal))
         elif step.done_on > place.about:

@@ -1,83 +1,26 @@
-"""Writing a report as long as it is the unit's."""
+"""What a draft may say and how it is kept: text made plain, parts of the row it is about, written anew as given."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from zoneworks.accounts.access import Scope
-from zoneworks.common.clock import now
+from zoneworks.common.bulk import insert_rows
 from zoneworks.common.errors import Refused
-from zoneworks.plans.models import Indicator, Item, Milestone
-from zoneworks.plans.services.guards import writer
+from zoneworks.plans.models import Indicator, Milestone
 from zoneworks.plans.services.limits import require_number
 from zoneworks.reports.models import Report, ReportStep, ReportValue
 from zoneworks.reports.services.entries import ReportFields, StepEntry, ValueEntry
-from zoneworks.reports.services.guards import OPEN, claim_report, overtaken
-from zoneworks.reports.services.places import Place, due_of, place_of, unit_of_writer
-from zoneworks.reports.services.turns import note_report
 from zoneworks.reports.words import plain_text
 
 WORDS = ("progress", "problems", "next_steps")
-
-
-@transaction.atomic
-def save_report(
-    *, scope: Scope, item: Item, about: date, fields: ReportFields, seen: int | None, today: date
-) -> Report:
-    """Keep what the report of an item for a month says so far. `item`: the row in any version of the year's plan.
-
-    `about`: the last day of the month. `seen`: the revision the person saw; None where there was no report yet.
-    What is wrong about a value is asked when the report is submitted; here it must only be a number that can be kept.
-    """
-    place = place_of(scope, item, about, today)
-    subjects = subjects_of(place)
-    fields = cleaned(fields)
-    require_known(fields, *subjects)
-    standing = Report.objects.filter(item=place.origin, about=about).select_related("zone").first()
-    if standing and is_repeat(scope, standing, fields, seen, subjects):
-        return standing
-    writing = {
-        **{name: getattr(fields, name) for name in WORDS},
-        "saved_at": now(),
-        "saved_by": writer(scope),
-        "unit": unit_of_writer(scope, place.item),
-    }
-    report = begin(place, writing) if standing is None and seen is None else standing
-    if report is None:
-        raise overtaken(0)
-    if standing is not None:
-        if seen is None:
-            raise overtaken(standing.pk)
-        claim_report(standing, *OPEN, seen=seen, **writing)
-    write_parts(report, fields, *subjects)
-    report = Report.objects.select_related("zone").get(pk=report.pk)
-    note_report(scope, report, "save_report")
-    return report
-
-
-def begin(place: Place, writing: dict[str, Any]) -> Report:
-    try:
-        with transaction.atomic():
-            return Report.objects.create(
-                zone=place.plan.zone, item_id=place.origin, about=place.about, due=due_of(place), revision=1, **writing
-            )
-    except IntegrityError as error:
-        winner = Report.objects.filter(item=place.origin, about=place.about).values_list("pk", flat=True).first()
-        raise overtaken(winner or 0) from error
-
-
-def subjects_of(place: Place) -> tuple[dict[int, Indicator], dict[int, Milestone]]:
-    """Indicators and milestones of the row by their key in the version at hand."""
-    return (
-        {one.pk: one for one in Indicator.objects.filter(item=place.item).order_by()},
-        {one.pk: one for one in Milestone.objects.filter(item=place.item).order_by()},
-    )
+Row = dict[str, Any]
+Subjects = tuple[dict[int, Indicator], dict[int, Milestone]]
+Said = tuple[dict[int, ValueEntry], dict[int, StepEntry]]
 
 
 def cleaned(fields: ReportFields) -> ReportFields:
@@ -104,43 +47,58 @@ def require_known(fields: ReportFields, indicators: dict[int, Indicator], milest
             raise Refused("milestone_unknown", _("The row has no such milestone."), f"done_on-{key}")
 
 
-def is_repeat(
-    scope: Scope,
-    standing: Report,
-    fields: ReportFields,
-    seen: int | None,
-    subjects: tuple[dict[int, Indicator], dict[int, Milestone]],
-) -> bool:
-    """The form this person sent a moment ago, sent again."""
-    if standing.revision != (seen or 0) + 1 or standing.saved_by_id != scope.user.pk or not standing.is_open:
-        return False
+def said_in(report: Report, said: Said, fields: ReportFields, subjects: Subjects) -> bool:
+    """Whether the report says just that."""
+    values, steps = said
     indicators, milestones = subjects
-    values = {
-        row.indicator_id: ValueEntry(row.value, row.numerator, row.denominator, row.note, row.is_sure)
-        for row in ReportValue.objects.filter(report=standing)
-    }
-    steps = {row.milestone_id: StepEntry(row.done_on, row.note) for row in ReportStep.objects.filter(report=standing)}
     return (
-        all(getattr(standing, name) == getattr(fields, name) for name in WORDS)
+        all(getattr(report, name) == getattr(fields, name) for name in WORDS)
         and values == {indicators[key].facts_id: entry for key, entry in fields.values.items()}
         and steps == {milestones[key].facts_id: entry for key, entry in fields.steps.items()}
     )
 
 
-def write_parts(
-    report: Report, fields: ReportFields, indicators: dict[int, Indicator], milestones: dict[int, Milestone]
-) -> None:
-    """Values and claims anew, as given."""
-    ReportValue.objects.filter(report=report).delete()
-    ReportStep.objects.filter(report=report).delete()
-    ReportValue.objects.bulk_create(
-        ReportValue(
-            report=report, indicator_id=indicators[key].facts_id, value=entry.value, numerator=entry.numerator,
-            denominator=entry.denominator, note=entry.note, is_sure=entry.is_sure,
-        )
-        for key, entry in fields.values.items()
-    )  # fmt: skip
-    ReportStep.objects.bulk_create(
-        ReportStep(report=report, milestone_id=milestones[key].facts_id, done_on=entry.done_on, note=entry.note)
-        for key, entry in fields.steps.items()
-    )
+def subjects_of(items: Iterable[int]) -> dict[int, Subjects]:
+    """By row its indicators and milestones by their key in the version at hand, in two statements."""
+    found: dict[int, Subjects] = {item: ({}, {}) for item in items}
+    for indicator in Indicator.objects.filter(item__in=found).order_by():
+        found[indicator.item_id][0][indicator.pk] = indicator
+    for milestone in Milestone.objects.filter(item__in=found).order_by():
+        found[milestone.item_id][1][milestone.pk] = milestone
+    return found
+
+
+def said_by_all(reports: Iterable[int]) -> dict[int, Said]:
+    """By report the values and claims it keeps, by the keys facts are kept under; in two statements."""
+    found: dict[int, Said] = {report: ({}, {}) for report in reports}
+    for row in ReportValue.objects.filter(report__in=found):
+        entry = ValueEntry(row.value, row.numerator, row.denominator, row.note, row.is_sure)
+        found[row.report_id][0][row.indicator_id] = entry
+    for step in ReportStep.objects.filter(report__in=found):
+        found[step.report_id][1][step.milestone_id] = StepEntry(step.done_on, step.note)
+    return found
+
+
+def write_parts(parts: Iterable[tuple[int, ReportFields, Subjects]]) -> None:
+    """Values and claims of reports anew, as given."""
+    parts = list(parts)
+    keys = [report for report, _fields, _subjects in parts]
+    ReportValue.objects.filter(report__in=keys).delete()
+    ReportStep.objects.filter(report__in=keys).delete()
+    insert_rows(ReportValue, (row for part in parts for row in value_rows(*part)))
+    insert_rows(ReportStep, (row for part in parts for row in step_rows(*part)))
+
+
+def value_rows(report: int, fields: ReportFields, subjects: Subjects) -> Iterator[Row]:
+    for key, entry in fields.values.items():
+        yield {
+            "report_id": report, "indicator_id": subjects[0][key].facts_id, "value": entry.value,
+            "numerator": entry.numerator, "denominator": entry.denominator, "note": entry.note,
+            "is_sure": entry.is_sure,
+        }  # fmt: skip
+
+
+def step_rows(report: int, fields: ReportFields, subjects: Subjects) -> Iterator[Row]:
+    for key, entry in fields.steps.items():
+        milestone = subjects[1][key].facts_id
+        yield {"report_id": report, "milestone_id": milestone, "done_on": entry.done_on, "note": entry.note}

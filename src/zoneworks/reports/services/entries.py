@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from zoneworks.common.errors import Refused
+from zoneworks.plans.models import Item
 from zoneworks.reports.models import Report
 
 
@@ -49,6 +50,25 @@ class ReportFields:
     next_steps: str = ""
     values: Mapping[int, ValueEntry] = field(default_factory=dict)
     steps: Mapping[int, StepEntry] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDraft:
+    """One of many reports to be kept. `item`: the row in any version; `seen`: the revision seen, None for no report."""
+
+    item: Item
+    fields: ReportFields
+    seen: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SaveOutcome:
+    """What became of one of many drafts: kept, or refused with a sentence. `is_news`: it was written just now."""
+
+    item: Item
+    report: Report | None = None
+    refusal: Refused | None = None
+    is_news: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from zoneworks.accounts.access import Scope
 from zoneworks.audit.services import record
+from zoneworks.common.bulk import insert_rows
 from zoneworks.common.clock import now
 from zoneworks.plans.services.checks import tidy
 from zoneworks.plans.services.guards import writer
@@ -20,19 +21,26 @@ Json = dict[str, Any]
 
 def said_by(report: Report) -> Json:
     """All that a report says, with the names its parts have now."""
-    values = ReportValue.objects.filter(report=report).select_related("indicator").order_by("indicator")
-    steps = ReportStep.objects.filter(report=report).select_related("milestone").order_by("milestone")
-    return {
-        "progress": report.progress,
-        "problems": report.problems,
-        "next_steps": report.next_steps,
-        "values": [value_said(value) for value in values],
-        "steps": [step_said(step) for step in steps],
-        "evidence": [
-            {"name": one.file.name, "sha256": one.file.sha256, "caption": one.caption}
-            for one in ReportEvidence.objects.filter(report=report).select_related("file")
-        ],
-    }
+    return said_by_each([report])[report.pk]
+
+
+def said_by_each(reports: Sequence[Report]) -> dict[int, Json]:
+    """The same of many, in three statements."""
+    found: dict[int, Json] = {
+        report.pk: {
+            "progress": report.progress, "problems": report.problems, "next_steps": report.next_steps,
+            "values": [], "steps": [], "evidence": [],
+        }
+        for report in reports
+    }  # fmt: skip
+    for value in ReportValue.objects.filter(report__in=found).select_related("indicator").order_by("indicator"):
+        found[value.report_id]["values"].append(value_said(value))
+    for step in ReportStep.objects.filter(report__in=found).select_related("milestone").order_by("milestone"):
+        found[step.report_id]["steps"].append(step_said(step))
+    for one in ReportEvidence.objects.filter(report__in=found).select_related("file"):
+        shown = {"name": one.file.name, "sha256": one.file.sha256, "caption": one.caption}
+        found[one.report_id]["evidence"].append(shown)
+    return found
 
 
 def value_said(value: ReportValue) -> Json:
@@ -78,6 +86,19 @@ def note_turns(scope: Scope, reports: Iterable[Report], turn: Turn, today: date,
     ReportTurn.objects.bulk_create(
         ReportTurn(report=report, turn=turn, on=today, at=at, by=by, words=words) for report in reports
     )
+
+
+def note_submitted(scope: Scope, reports: Sequence[Report], today: date) -> None:
+    """The turn of many that were submitted together, each with what it says."""
+    at, said = now(), said_by_each(reports)
+    rows = (
+        {
+            "report_id": report.pk, "turn": Turn.SUBMITTED.value, "on": today, "at": at, "by_id": scope.user.pk,
+            "data": said[report.pk],
+        }
+        for report in reports
+    )  # fmt: skip
+    insert_rows(ReportTurn, rows)
 
 
 def note_report(scope: Scope, report: Report, verb: str, **details: Any) -> None:
