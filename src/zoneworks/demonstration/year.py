@@ -24,14 +24,17 @@ from zoneworks.plans.services import (
 )
 from zoneworks.reports.models import Report
 from zoneworks.reports.services import (
+    Outcome,
+    ReportDraft,
     ReportFields,
+    SaveOutcome,
     StepEntry,
     ValueEntry,
     add_evidence,
     confirm_reports,
     return_reports,
-    save_report,
-    submit_report,
+    save_reports,
+    submit_reports,
     urge,
 )
 
@@ -132,37 +135,48 @@ class Reports:
 
     def take(self, told: Iterable[ToldReport]) -> None:
         confirmed: dict[date, list[ToldReport]] = defaultdict(list)
+        written: dict[tuple[date, str, date], list[ToldReport]] = defaultdict(list)
+        again: dict[tuple[date, str], list[ToldReport]] = defaultdict(list)
         for one in told:
-            self.days.add(one.written_on, WRITE, self.writing(one))
+            written[one.written_on, one.unit, one.about].append(one)
             if one.returned:
                 self.days.add(one.returned[0], RETURN, self.returning(one, one.returned[1]))
             if one.again_on:
-                self.days.add(one.again_on, AGAIN, self.sending_again(one))
+                again[one.again_on, one.unit].append(one)
             if one.confirmed_on:
                 confirmed[one.confirmed_on].append(one)
+        for (day, unit, about), group in written.items():
+            self.days.add(day, WRITE, self.writing(unit, about, group))
+        for (day, unit), group in again.items():
+            self.days.add(day, AGAIN, self.sending(unit, group))
         for day, group in confirmed.items():
             self.days.add(day, CONFIRM, self.confirming(group))
 
-    def writing(self, told: ToldReport) -> Deed:
+    def writing(self, unit: str, about: date, group: list[ToldReport]) -> Deed:
+        """What a unit writes on one day about one month, with its evidence; what is not left a draft is sent."""
+        send = self.sending(unit, [told for told in group if told.sent_on])
+
         def write(day: date) -> None:
-            scope = self.scopes[told.unit]
-            report = save_report(
-                scope=scope, item=self.items[told.item], about=told.about, fields=self.fields(told), seen=None,
-                today=day,
-            )  # fmt: skip
-            shown = self.evidence.get((told.item, told.about.month))
-            if shown:
-                rows = [(*self.targets[key], value) for key, value in told.values.items()]
-                file = evidence_file(shown, [(name, value, target) for name, target, value in rows])
-                add_evidence(
-                    scope=scope, report=report, seen=report.revision, file=file, caption=shown["caption"], today=day
-                )
-                report.refresh_from_db()
-            if told.sent_on:
-                report = submit_report(scope=scope, report=report, seen=report.revision, today=day, sure=True)
-            self.kept[told.item, told.about] = report
+            scope = self.scopes[unit]
+            drafts = [ReportDraft(self.items[told.item], self.fields(told)) for told in group]
+            outcomes = save_reports(scope=scope, zone=self.plan.zone, about=about, drafts=drafts, today=day)
+            for told, outcome in zip(group, outcomes, strict=True):
+                self.kept[told.item, told.about] = require_done(outcome)
+                self.show(scope, told, day)
+            send(day)
 
         return write
+
+    def show(self, scope: Scope, told: ToldReport, day: date) -> None:
+        shown = self.evidence.get((told.item, told.about.month))
+        if shown:
+            report = self.kept[told.item, told.about]
+            rows = [(*self.targets[key], value) for key, value in told.values.items()]
+            file = evidence_file(shown, [(name, value, target) for name, target, value in rows])
+            add_evidence(
+                scope=scope, report=report, seen=report.revision, file=file, caption=shown["caption"], today=day
+            )
+            report.refresh_from_db()
 
     def fields(self, told: ToldReport) -> ReportFields:
         return ReportFields(
@@ -183,12 +197,15 @@ class Reports:
 
         return give_back
 
-    def sending_again(self, told: ToldReport) -> Deed:
+    def sending(self, unit: str, group: list[ToldReport]) -> Deed:
         def send(day: date) -> None:
-            report = self.kept[told.item, told.about]
-            self.kept[told.item, told.about] = submit_report(
-                scope=self.scopes[told.unit], report=report, seen=report.revision, today=day, sure=True
-            )
+            reports = [self.kept[told.item, told.about] for told in group]
+            pairs = [(report.pk, report.revision) for report in reports]
+            outcomes = submit_reports(
+                scope=self.scopes[unit], zone=self.plan.zone, reports=pairs, today=day, sure=True
+            )  # fmt: skip
+            for told, outcome in zip(group, outcomes, strict=True):
+                self.kept[told.item, told.about] = require_done(outcome)
 
         return send
 
@@ -200,6 +217,13 @@ class Reports:
             )
 
         return confirm
+
+
+def require_done(outcome: SaveOutcome | Outcome) -> Report:
+    """Nothing of the story may be refused."""
+    if outcome.refusal or outcome.report is None:
+        raise outcome.refusal or LookupError("no report was kept")
+    return outcome.report
 
 
 def plan_months(plan: Plan, office: Scope, days: Days, until: date) -> None:

@@ -115,7 +115,8 @@ def test_sent_twice_it_is_written_once(plan: Plan, world: World) -> None:
     outcomes = submit(world, first)
 
     assert codes_of(outcomes) == [None, None]
-    assert list(Event.objects.filter(subject_kind="reports").order_by("pk").values_list("verb", "details__reports")) == [
+    events = Event.objects.filter(subject_kind="reports").order_by("pk")
+    assert list(events.values_list("verb", "details__reports")) == [
         ("save_reports", [one.pk for one in first]), ("reports_submitted", [one.pk for one in first]),
     ]  # fmt: skip
     assert ReportTurn.objects.count() == 2
