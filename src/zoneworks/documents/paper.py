@@ -118,8 +118,10 @@ class Paper:
         def cells(row: tuple[Words, ...]) -> list[tuple[str, SafeString]]:
             return [(name, self.words(cell)) for name, cell in zip(classes, row, strict=True)]
 
+        whole = sum(column.width for column in block.columns)
         return {
             "table": block,
+            "shares": [round(100 * column.width / whole) for column in block.columns],
             "heads": list(zip(classes, (column.title for column in block.columns), strict=True)),
             "rows": [cells(row) for row in block.rows],
             "totals": cells(block.totals) if block.totals else [],
