@@ -130,7 +130,8 @@ def test_the_basis_names_its_sources_and_opens_only_safe_addresses(told: Plan, e
 def test_an_indicator_says_which_register_will_feed_it(told: Plan, enter: Enter) -> None:
     Indicator.objects.filter(pk=indicator(told).pk).update(register="investment.signed_count")
     words = row_page(enter("administrator"), told).text
-    assert "Entered by hand until the register “investment.signed_count” exists." in words
+    assert "Entered by hand until the register that feeds it exists." in words
+    assert "investment.signed_count" not in words
 
 
 def test_a_heading_states_both_lights_and_shows_the_rows_below(told: Plan, enter: Enter) -> None:
