@@ -23,9 +23,13 @@ def own_sign_in(request: HttpRequest) -> HttpResponse:
     return redirect("accounts:sign-in")
 
 
-# Users, groups, passwords and the tree of collections are the product's own affair; the reports look across zones.
-PLACES = "users|groups|password_reset|reports|collections|documents|workflows/(?:list|add|edit|task)|failwhale|test404"
-CLOSED = rf"^(?:{PLACES})/(?P<rest>.*)$"
+# Users, groups, passwords and the tree of collections are the product's own affair; reports and
+# the lists of pictures and documents for programs look across zones.
+PLACES = (
+    "users", "groups", "password_reset", "reports", "collections", "documents", "workflows",
+    "api/main/images", "api/main/documents", "failwhale", "test404",
+)  # fmt: skip
+CLOSED = rf"^(?:{'|'.join(PLACES)})/(?P<rest>.*)$"
 
 urlpatterns = [
     re_path(CLOSED, guarded(closed)),

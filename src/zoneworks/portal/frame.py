@@ -75,7 +75,7 @@ def frame(request: HttpRequest, page: Page) -> Frame:
 
 def only_in(request: HttpRequest) -> str:
     """The name of the language in which alone the page exists that the reader came from."""
-    return dict(settings.WAGTAIL_CONTENT_LANGUAGES).get(request.GET.get("only", ""), "")
+    return str(dict(settings.LANGUAGES).get(request.GET.get("only", ""), ""))
 
 
 def language_choices(request: HttpRequest, page: Page, news: Page | None, home: Page) -> list[LanguageChoice]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
@@ -23,6 +23,8 @@ from zoneworks.portal.body import ArticleBody, KeyFact
 from zoneworks.portal.widgets import PictureChooser
 from zoneworks.units.models import Unit
 
+# Without the field for the slug that Wagtail's own would write into.
+TITLE = FieldPanel("title", classname="title")
 SLUG_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -77,6 +79,9 @@ class PublicPage(Page):
     class Meta:
         abstract = True
 
+    # Wagtail tells no types.
+    slug: Any
+
     promote_panels: list[Any] = []
     show_in_menus_default = False
 
@@ -94,7 +99,7 @@ class PortalHome(PublicPage):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["portal.NewsIndex"]
     is_creatable = False
-    content_panels = [*Page.content_panels, FieldPanel("welcome"), FieldPanel("facts")]
+    content_panels = [TITLE, FieldPanel("welcome"), FieldPanel("facts")]
 
     class Meta:
         verbose_name = _("home of the portal")
@@ -112,7 +117,7 @@ class NewsIndex(PublicPage):
     parent_page_types = ["portal.PortalHome"]
     subpage_types = ["portal.NewsArticle"]
     is_creatable = False
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    content_panels = [TITLE, FieldPanel("introduction")]
 
     class Meta:
         verbose_name = _("list of news")
@@ -143,10 +148,13 @@ class NewsArticle(PublicPage):
     origin = models.CharField(max_length=80, blank=True, editable=False)
 
     exclude_fields_in_copy = ["origin"]
+    # Wagtail's manager has questions of its own and tells no types.
+    objects: ClassVar[Any]
+
     parent_page_types = ["portal.NewsIndex"]
     subpage_types: list[str] = []
     content_panels = [
-        *Page.content_panels,
+        TITLE,
         FieldPanel("summary"),
         MultiFieldPanel([FieldPanel("source"), FieldPanel("release_time")], heading=_("Source and release time")),
         MultiFieldPanel(

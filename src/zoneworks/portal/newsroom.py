@@ -31,7 +31,7 @@ class State:
 
 
 def of_zone(zone: Unit) -> QuerySet[NewsArticle]:
-    homes = zone.portal_homes.values_list("path", flat=True)  # type: ignore[attr-defined]
+    homes = zone.portal_homes.values_list("path", flat=True)
     found = NewsArticle.objects.none()
     for path in homes:
         found |= NewsArticle.objects.filter(path__startswith=path)

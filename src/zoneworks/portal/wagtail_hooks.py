@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail import hooks
+from wagtail.admin.search import admin_search_areas
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
@@ -44,3 +45,16 @@ def own_pages(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
 def date_pickers() -> SafeString:
     """What Wagtail's date fields would start from a script in the page, which the policy refuses."""
     return format_html('<script src="{}"></script>', static("portal/pickers.js"))
+
+
+def search_in_own_language() -> None:
+    """The same for the places to search in, which have no hook: what Wagtail remembers is handed on translated."""
+    remembered = admin_search_areas.search_items_for_request
+
+    def areas(request: HttpRequest) -> list[Any]:
+        return [translated(area) for area in remembered(request)]
+
+    admin_search_areas.search_items_for_request = areas
+
+
+search_in_own_language()

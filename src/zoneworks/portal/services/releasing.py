@@ -35,6 +35,7 @@ def release_article(*, scope: Scope, article: NewsArticle, release_time: datetim
     home = PortalHome.objects.select_related("zone").get(path=article.path[:8])
     if not is_reviewing(scope, home.zone):
         raise Refused("not_reviewing", _("Only the supervision office and the leaders release articles."))
+    article = NewsArticle.objects.get(pk=article.pk)  # whose latest draft may be newer than the caller knows
     draft: NewsArticle = article.get_latest_revision_as_object()
     if draft.live and not draft.has_unpublished_changes:
         return draft
