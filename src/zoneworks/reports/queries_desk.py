@@ -13,12 +13,11 @@ from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 
 from zoneworks.accounts.access import Scope
-from zoneworks.accounts.choices import RoleKind
 from zoneworks.plans.bridge import as_text, bare_rows
 from zoneworks.plans.choices import Duty, PlanState
 from zoneworks.plans.models import ClosedMonth, Item, ItemUnit, Plan
 from zoneworks.plans.services.reporting import REPORTING_DUTIES
-from zoneworks.reports.access import leaves_reported
+from zoneworks.reports.access import Leaf, leaves_reported
 from zoneworks.reports.choices import ReportState
 from zoneworks.reports.models import Report, Urging
 from zoneworks.reports.months import due_day, is_owed_month, months_of_year, version_of_month, versions_of
@@ -74,10 +73,8 @@ class Place:
 def my_owed(scope: Scope, zone: Unit, today: date, limit: int = SHOWN) -> Few[Owed]:
     """What the person's units owe, in due order, of open months of this year and the last; what was returned is not
     here, see `my_returned`."""
-    if not is_reporting(scope):
-        return Few(0, ())
-    leaves = list(leaves_reported(scope, zone, today).values_list("first", "pk", "path", "plan_id"))
-    places = places_owed(zone, leaves, today)
+    leaves = leaves_reported(scope, zone, today)
+    places = places_owed(zone, leaves, today) if leaves else []
     if not places:
         return Few(0, ())
     sent = Report.objects.filter(
@@ -88,11 +85,7 @@ def my_owed(scope: Scope, zone: Unit, today: date, limit: int = SHOWN) -> Few[Ow
     return Few(len(owed), with_drafts(owed[:limit], today))
 
 
-def is_reporting(scope: Scope) -> bool:
-    return any(grant.kind == RoleKind.OFFICER for grant in scope.grants)
-
-
-def places_owed(zone: Unit, leaves: list[tuple[int, int, str, int]], today: date) -> list[Place]:
+def places_owed(zone: Unit, leaves: list[Leaf], today: date) -> list[Place]:
     """Every month of every leaf that was owed and can still be written."""
     plans = Plan.objects.filter(zone=zone, year__gte=today.year - 1).exclude(state=PlanState.DRAFT)
     years: dict[int, list[Plan]] = {}
@@ -101,7 +94,7 @@ def places_owed(zone: Unit, leaves: list[tuple[int, int, str, int]], today: date
     closings = ClosedMonth.objects.filter(zone=zone, about__year__gte=today.year - 1, reopened_on__isnull=True)
     closed = set(closings.values_list("about", flat=True))
     earlier = [plan.pk for versions in years.values() for plan in versions[:-1]]
-    standing = firsts_in(earlier, [first for first, *_rest in leaves]) if earlier else {}
+    standing = firsts_in(earlier, [leaf.first for leaf in leaves]) if earlier else {}
     found = []
     for versions in years.values():
         if versions[-1].state != PlanState.ISSUED:
@@ -147,18 +140,16 @@ def with_drafts(places: list[Place], today: date) -> tuple[Owed, ...]:
 
 def my_returned(scope: Scope, zone: Unit, today: date, limit: int = SHOWN) -> Few[Report]:
     """Reports of the person's units that came back and can be written again, the oldest month first."""
-    if not is_reporting(scope):
-        return Few(0, ())
-    mine = in_state(zone, ReportState.RETURNED, today).filter(item__in=my_keys(scope, zone, today))
-    return few(mine.filter(~is_closed()), limit)
+    keys = my_keys(scope, zone, today)
+    mine = in_state(zone, ReportState.RETURNED, today).filter(item__in=keys)
+    return few(mine.filter(~is_closed()), limit) if keys else Few(0, ())
 
 
 def my_waiting(scope: Scope, zone: Unit, today: date, limit: int = SHOWN) -> Few[Report]:
     """Reports of the person's units that wait for the supervision office."""
-    if not is_reporting(scope):
-        return Few(0, ())
-    mine = in_state(zone, ReportState.SUBMITTED, today).filter(item__in=my_keys(scope, zone, today))
-    return few(mine, limit)
+    keys = my_keys(scope, zone, today)
+    mine = in_state(zone, ReportState.SUBMITTED, today).filter(item__in=keys)
+    return few(mine, limit) if keys else Few(0, ())
 
 
 def to_confirm(scope: Scope, zone: Unit, today: date, limit: int = SHOWN) -> Few[Report]:
@@ -178,8 +169,8 @@ def is_closed() -> Exists:
     return Exists(ClosedMonth.objects.filter(zone=OuterRef("zone"), about=OuterRef("about"), reopened_on__isnull=True))
 
 
-def my_keys(scope: Scope, zone: Unit, today: date) -> QuerySet[Any]:
-    return leaves_reported(scope, zone, today).values("first")
+def my_keys(scope: Scope, zone: Unit, today: date) -> list[int]:
+    return [leaf.first for leaf in leaves_reported(scope, zone, today)]
 
 
 def few(reports: QuerySet[Report], limit: int) -> Few[Report]:

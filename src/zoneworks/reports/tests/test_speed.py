@@ -46,14 +46,14 @@ def years_of_reports(world: World, plan: Plan, years: int) -> int:
 
 
 def desk(scope: Scope, world: World) -> list[object]:
-    return [
-        my_owed(scope, world.zone, TODAY),
-        my_returned(scope, world.zone, TODAY),
-        my_waiting(scope, world.zone, TODAY),
-        to_confirm(scope, world.zone, TODAY),
-        silent_units(scope, world.zone, SEPTEMBER, TODAY),
-        month_state(scope, world.zone, SEPTEMBER, TODAY),
-    ]
+    """What stands on the desk of a unit's officer, or of the supervision office."""
+    if scope.is_supervising(world.zone):
+        return [
+            to_confirm(scope, world.zone, TODAY),
+            silent_units(scope, world.zone, SEPTEMBER, TODAY),
+            month_state(scope, world.zone, SEPTEMBER, TODAY),
+        ]
+    return [ask(scope, world.zone, TODAY) for ask in (my_owed, my_returned, my_waiting)]
 
 
 def statements(ask: Callable[[], object]) -> list[str]:
@@ -71,7 +71,7 @@ def test_the_desk_asks_no_more_with_three_years_of_reports(world: World, persona
     years_of_reports(world, plan, 3)
 
     assert len(statements(lambda: desk(world.scope(persona), world))) == len(few)
-    assert len(few) <= 32
+    assert len(few) <= 20
 
 
 @pytest.mark.slow
@@ -83,13 +83,13 @@ def test_the_desk_takes_little_time_with_three_years_of_ninety_five_rows(world: 
         scope = world.scope(persona)
         desk(scope, world)
         times = []
-        for _round in range(7):
+        for _round in range(30):
             began = time.process_time()  # other work on the machine is not counted
             desk(world.scope(persona), world)
             times.append(time.process_time() - began)
         spent[persona] = min(times)
 
-    assert max(spent.values()) < 0.06, spent  # half of it on a machine that does nothing else
+    assert max(spent.values()) < 0.05, spent  # under 0.03 where nothing else runs
 
 
 def test_a_months_page_asks_the_same_for_few_and_for_many_rows(world: World) -> None:
