@@ -73,6 +73,15 @@ class MonthPage:
         mine = leaves_reported(self.scope, self.zone, self.today).values("first")
         return list(found.filter(item__in=mine).order_by("item__path")[:WAITING_ON_A_PAGE])
 
+    @cached_property
+    def sheet_unit(self) -> Unit | None:
+        """Whose sheet of the month can be filled in: the unit looked at, else the first the person works for."""
+        if self.is_history or self.month.closed or not self.month.plan:
+            return None
+        among = [self.unit] if self.unit else self.units
+        mine = self.is_supervising and self.unit is not None
+        return next((unit for unit in among if mine or self.scope.works_for([unit.path])), None)
+
     # --- head --------------------------------------------------------------------------------------------------------
 
     @cached_property

@@ -19,6 +19,7 @@ from zoneworks.reports.services.entries import (
     ValueEntry,
 )
 from zoneworks.reports.services.evidence import add_evidence, remove_evidence
+from zoneworks.reports.services.many_discarding import discard_reports
 from zoneworks.reports.services.saving import save_report, save_reports
 from zoneworks.reports.services.settling import confirm_reports, return_reports
 from zoneworks.reports.services.submitting import check_report, submit_report, submit_reports, take_back_report
@@ -39,6 +40,7 @@ __all__ = [
     "add_evidence",
     "check_report",
     "confirm_reports",
+    "discard_reports",
     "remove_evidence",
     "return_reports",
     "save_report",

@@ -1,0 +1,1 @@
+"""The sheet of a unit's month, read back into drafts of reports."""
