@@ -70,7 +70,7 @@ class MonthPage:
         if self.is_supervising or self.is_history or not self.month.draft:
             return []
         found = reports_readable(self.scope, self.zone).filter(about=self.about, state=ReportState.DRAFT)
-        mine = leaves_reported(self.scope, self.zone, self.today).values("first")
+        mine = [leaf.first for leaf in leaves_reported(self.scope, self.zone, self.today)]
         return list(found.filter(item__in=mine).order_by("item__path")[:WAITING_ON_A_PAGE])
 
     @cached_property
