@@ -29,6 +29,9 @@ SLUG_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 class Picture(AbstractImage):
+    # Wagtail's manager tells no types; the uploader's side of the relation needs one.
+    _default_manager: ClassVar[models.Manager[Picture]]
+
     admin_form_fields = tuple(name for name in Image.admin_form_fields if name not in {"tags", "description"})
 
     def get_upload_to(self, filename: str) -> str:
@@ -92,6 +95,9 @@ class PublicPage(Page):
 
 
 class PortalHome(PublicPage):
+    # Wagtail's manager tells no types; the zone's side of the relation needs one.
+    _default_manager: ClassVar[models.Manager[PortalHome]]
+
     zone = models.ForeignKey(Unit, models.PROTECT, related_name="portal_homes", editable=False)
     welcome = models.TextField(_("Words of welcome"), blank=True, max_length=600)
     facts = StreamField([("fact", KeyFact())], verbose_name=_("Key facts"), blank=True, max_num=6)
@@ -148,9 +154,6 @@ class NewsArticle(PublicPage):
     origin = models.CharField(max_length=80, blank=True, editable=False)
 
     exclude_fields_in_copy = ["origin"]
-    # Wagtail's manager has questions of its own and tells no types.
-    objects: ClassVar[Any]
-
     parent_page_types = ["portal.NewsIndex"]
     subpage_types: list[str] = []
     content_panels = [

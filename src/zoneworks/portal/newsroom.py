@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import CharField, QuerySet
+from django.db.models import CharField
 from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.utils.translation import get_language
@@ -30,7 +31,7 @@ class State:
     unfinished: list[NewsArticle]
 
 
-def of_zone(zone: Unit) -> QuerySet[NewsArticle]:
+def of_zone(zone: Unit) -> Any:
     homes = zone.portal_homes.values_list("path", flat=True)
     found = NewsArticle.objects.none()
     for path in homes:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import Page as Slice
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from zoneworks.portal.models import NewsArticle, NewsIndex, PicturePlace, Portal, PortalHome
 from zoneworks.units.models import Unit
@@ -29,15 +32,15 @@ def news_of(page: Page) -> NewsIndex | None:
     return NewsIndex.objects.child_of(page).live().first()
 
 
-def released(news: NewsIndex) -> QuerySet[NewsArticle]:
-    """Articles anybody may read, the latest first."""
+def released(news: NewsIndex) -> Any:
+    """Articles anybody may read, the latest first: a query set of Wagtail's, which has no types."""
     return NewsArticle.objects.child_of(news).live().public().filter(release_time__isnull=False).order_by(*LATEST_FIRST)
 
 
 LATEST_FIRST = ("-release_time", "-pk")
 
 
-def articles(news: NewsIndex) -> QuerySet[NewsArticle]:
+def articles(news: NewsIndex) -> PageQuerySet:
     """What a list shows of articles, without their bodies."""
     return released(news).select_related("cover", "locale").prefetch_related("cover__renditions").defer_streamfields()
 
