@@ -70,7 +70,7 @@ def zone_links(request: HttpRequest) -> list[tuple[str, str, bool]]:
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Context of every template; works for requests that failed before the person was known."""
     is_plain = not (hasattr(request, "scope") and request.user.is_authenticated)
-    theme = request.GET.get("theme") or request.COOKIES.get("theme", "")
+    theme = request.GET.get("look") or request.COOKIES.get("theme", "")
     frame = Shell(
         is_plain=is_plain,
         sections=[] if is_plain else navigation(request),

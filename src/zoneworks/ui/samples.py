@@ -113,11 +113,11 @@ def happenings() -> list[Happening]:
 
 def samples(request: HttpRequest) -> dict[str, Any]:
     """Context of the style page."""
-    theme = request.GET.get("theme", "")
+    theme = request.GET.get("look", "")
     names = {"": _("As the device"), "light": pgettext("appearance", "Light"), "dark": pgettext("appearance", "Dark")}
     pages = Paginator(range(2000), 50)
     return {
-        "themes": [Tab(name, f"?theme={code}" if code else "?", code == theme) for code, name in names.items()],
+        "themes": [Tab(name, f"?look={code}" if code else "?", code == theme) for code, name in names.items()],
         "palettes": [(code, names[code], [SURFACES, INKS, LIGHT_TOKENS]) for code in ("light", "dark")],
         "codes": list(WORDS),
         "nodes": list(NODE_WORDS),

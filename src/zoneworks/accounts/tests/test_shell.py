@@ -111,7 +111,7 @@ def test_every_page_refuses_scripts_and_styles_that_are_not_ours(people: People,
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
-@pytest.mark.parametrize("theme", ["", "?theme=light", "?theme=dark"])
+@pytest.mark.parametrize("theme", ["", "?look=light", "?look=dark"])
 @pytest.mark.django_db
 def test_the_style_page_shows_every_component_to_everybody(client: Client, language: str, theme: str) -> None:
     response = client.get(f"/{language}/style/{theme}")

@@ -23,15 +23,14 @@ from zoneworks.ui.lights import WORDS
 from zoneworks.ui.parts import Crumb, FigureCell
 
 WINDOW = 200
-FILTERS = ("unit", "duty", "leader", "battlefield", "dimension", "theme", "light", "overdue", "waiting", "text")
+TAGS = ("battlefield", "dimension", "theme", "chapter")
+FILTERS = ("unit", "duty", "leader", *TAGS, "light", "overdue", "waiting", "text")
 
 
 def filters_from(params: QueryDict) -> BoardFilters:
     """The filters of an address; a light nobody knows is left out, so that an old link still opens."""
     lights = frozenset(code for value in params.getlist("light") for code in value.split(",") if code in WORDS)
-    named = {
-        name: params.get(name, "")[:80] for name in ("unit", "duty", "leader", "battlefield", "dimension", "theme")
-    }
+    named = {name: params.get(name, "")[:80] for name in ("unit", "duty", "leader", *TAGS)}
     return BoardFilters(
         **named,
         lights=lights,
@@ -197,6 +196,10 @@ class BoardPage:
     @property
     def theme_choices(self) -> list[tuple[str, str]]:
         return self.tag_choices(TagKind.THEME)
+
+    @property
+    def chapter_choices(self) -> list[tuple[str, str]]:
+        return self.tag_choices(TagKind.CHAPTER)
 
     @property
     def light_choices(self) -> list[tuple[str, Any]]:
