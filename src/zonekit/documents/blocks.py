@@ -48,7 +48,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number that can be opened. `value` is in `unit`; the values of `parts` add up to it exactly."""
+    """A number that can be opened. `value` is in `unit`; the values of `parts` add up to it exactly.
+
+    `label` says what is counted, `where` of what: of a chapter, of a project. Away from the place where it stands a
+    figure goes by its `name`, which says both.
+    """
 
     key: str
     label: str
@@ -56,6 +60,11 @@ class Figure:
     unit: str = ""
     parts: tuple[Part, ...] = ()
     decimals: int = 0
+    where: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.where} · {self.label}" if self.where else self.label
 
 
 @dataclass(frozen=True, slots=True)

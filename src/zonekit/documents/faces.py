@@ -113,7 +113,7 @@ def texts_of(document: Document) -> Iterator[tuple[str, str]]:
             case Signature(agency=agency, date=date, lines=lines):
                 yield from ((place, text) for text in (agency, date, *lines))
     for key, figure in document.figures.items():
-        yield f"figure {key}", f"{figure.label}{figure.unit}"
+        yield f"figure {key}", f"{figure.name}{figure.unit}"
     yield from ((f"record {key}", record.label) for key, record in document.records.items())
 
 

@@ -20,7 +20,8 @@ class Output:
     format allows. `edition`, `sha256`: printed in the foot and kept in the file's properties, when there is an edition.
     `words`: the few words writers set themselves, in the document's language; missing ones are the key itself:
     "contents", "attachment", "edition", "entries", "figures", "records", "label", "title", "group", "light", "unit",
-    "value", "made_of". `tell(done, total)` is called as work goes on and may raise to stop it.
+    "value", "made_of", "too_many" (with a % in the place of their number).
+    `tell(done, total)` is called as work goes on and may raise to stop it.
     """
 
     fonts: Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
-from unicodedata import category, east_asian_width
+from unicodedata import east_asian_width
 
 from zonekit.documents.blocks import (
     Block,
@@ -18,7 +18,6 @@ from zonekit.documents.blocks import (
     Listing,
     PageBreak,
     Paragraph,
-    Part,
     Run,
     Signature,
     Table,
@@ -28,39 +27,50 @@ from zonekit.documents.blocks import (
 from zonekit.documents.charts import PRINT_WIDTH, chart_svgs
 from zonekit.documents.charts_words import number_text
 from zonekit.documents.output import Output
+from zonekit.documents.pdf_figures import listed_figures, most_parts_shown
+from zonekit.documents.pdf_words import broken, least_width, pieces_of, said
 
-MOST_PARTS = 3000
 LONG = 900  # letters (a Han character counts twice) from which a field or cell may break across pages
-LONGEST_WORD = 24
+AREA = 442.0, 637.0  # points between the margins, upright and turned
+LETTERS = (10.5, 9.0), (9.5, 8.5)  # points of the letters of tables so, in Chinese and in English
+INSET = 9.0
 PICTURE_HEIGHT = 780
 LIGHTS = {Tone.GREEN: "disc", Tone.YELLOW: "triangle", Tone.RED: "square", Tone.GREY: "ring"}
 HEAD = ("title", "subtitle", "addressee", "notice", "agency", "number", "copy_no", "secrecy", "urgency")
-WORDS = ("contents", "attachment", "edition", "entries", "figures", "records", "unit", "value", "made_of", "title")
+WORDS = (
+    "contents",
+    "attachment",
+    "edition",
+    "entries",
+    "figures",
+    "records",
+    "unit",
+    "value",
+    "made_of",
+    "title",
+    "too_many",
+)
 Data = dict[str, Any]
 
 
 class Numbering:
-    """Short names for what links lead to; whatever a key holds, it is not written into the pages."""
+    """Short names for what links lead to; whatever a key holds, it is not written into the pages.
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.figures = {key: f"f{number}" for number, key in enumerate(document.figures)}
-        self.records = {key: f"r{number}" for number, key in enumerate(document.records)}
+    `whole`: the document of which this is a volume; what stands in another volume has a name and no place.
+    """
+
+    def __init__(self, document: Document, whole: Document) -> None:
+        self.document, self.whole = document, whole
         self.entries = {entry.key: f"e{number}" for number, entry in enumerate(document.entries())}
-        self.titles = {entry.key: entry.label or entry.title for entry in document.entries()}
-        parts = sum(len(figure.parts) for figure in document.figures.values())
-        self.has_parts = parts <= MOST_PARTS
-        if not self.has_parts:
-            self.figures |= {key: self.target(only.key) for key, only in self.single_parts()}
-
-    def single_parts(self) -> list[tuple[str, Part]]:
-        """In a document of many parts, a number made of one thing leads straight to it and has no line of its own."""
-        figures = self.document.figures.items()
-        return [
-            (key, figure.parts[0])
-            for key, figure in figures
-            if len(figure.parts) == 1 and figure.parts[0].key not in self.document.figures
-        ]
+        self.records = {key: f"r{number}" for number, key in enumerate(document.records)}
+        self.titles = {entry.key: entry.label or entry.title for entry in whole.entries()}
+        self.groups = listed_figures(document)
+        self.listed = [document.figures[key] for keys in self.groups.values() for key in keys]
+        self.most_parts = most_parts_shown(self.listed)
+        self.figures = {figure.key: f"f{number}" for number, figure in enumerate(self.listed)}
+        single = (figure for figure in document.figures.values() if len(figure.parts) == 1)
+        straight = {figure.key: self.target(figure.parts[0].key) for figure in single}
+        self.figures = straight | self.figures
 
     def target(self, key: str) -> str:
         return self.entries.get(key) or self.records.get(key) or self.figures.get(key, "")
@@ -68,14 +78,14 @@ class Numbering:
     def name(self, key: str) -> str:
         if key in self.titles:
             return self.titles[key]
-        if key in self.document.records:
-            return self.document.records[key].label
-        return self.document.figures[key].label if key in self.document.figures else key
+        if key in self.whole.records:
+            return self.whole.records[key].label
+        return self.whole.figures[key].name if key in self.whole.figures else key
 
 
-def data_of(document: Document, output: Output) -> Data:
-    """Everything the template writes."""
-    numbering = Numbering(document)
+def data_of(document: Document, output: Output, whole: Document | None = None) -> Data:
+    """Everything the template writes of a document, or of a volume of `whole`."""
+    numbering = Numbering(document, whole or document)
     return {
         **{name: said(getattr(document, name)) for name in HEAD},
         "lang": "zh" if document.language.startswith("zh") else document.language[:2],
@@ -85,15 +95,18 @@ def data_of(document: Document, output: Output) -> Data:
         "words": {code: said(output.word(code)) for code in WORDS},
         "blocks": list(with_attachments(document, numbering)),
         "figures": [
-            figure_data(figure, numbering)
-            for figure in document.figures.values()
-            if numbering.has_parts or len(figure.parts) != 1 or figure.parts[0].key in document.figures
+            {"title": said(title), "lines": [figure_data(document.figures[key], numbering) for key in keys]}
+            for title, keys in numbering.groups.items()
         ],
         "records": [
-            {"id": numbering.records[key], "label": said(record.label), "sha": broken(record.sha256), "to": web(record)}
+            {
+                "id": numbering.records[key],
+                "label": pieces_of(broken(record.label)),
+                "sha": record.sha256,
+                "to": web(record),
+            }
             for key, record in document.records.items()
         ],
-        "has_parts": numbering.has_parts,
     }
 
 
@@ -142,7 +155,7 @@ def block_data(block: Block, document: Document, numbering: Numbering) -> Data:
         case KeyFigures(figures=keys):
             data = {"kind": "key", "figures": [key_data(document.figures[key], numbering) for key in keys]}
         case Table():
-            data = table_data(block, numbering)
+            data = table_data(block, numbering, document.language)
         case Entry():
             data = entry_data(block, numbering)
         case Chart():
@@ -159,19 +172,35 @@ def chart_data(chart: Chart, language: str) -> Data:
     return {"kind": "chart", "alt": alt, "pictures": chart_svgs(chart, PRINT_WIDTH, PICTURE_HEIGHT, language)}
 
 
-def table_data(table: Table, numbering: Numbering) -> Data:
+def table_data(table: Table, numbering: Numbering, language: str) -> Data:
     return {
         "kind": "table",
         "caption": said(table.caption),
         "wide": table.is_wide,
         "heads": [],
-        "columns": [
-            {"title": said(column.title), "width": max(column.width, 0.1), "align": column.align}
-            for column in table.columns
-        ],
+        "columns": columns_data(table, language),
         "rows": [[cell_data((cell,), numbering) for cell in row] for row in table.rows],
         "totals": [cell_data((cell,), numbering) for cell in table.totals],
     }
+
+
+def columns_data(table: Table, language: str) -> list[Data]:
+    """Shares of the width; a column too narrow for its dates is as wide as they are, and the others share the rest."""
+    whole = sum(max(column.width, 0.1) for column in table.columns)
+    letters = LETTERS[language.startswith("en")][table.is_wide]
+    columns = []
+    for at, column in enumerate(table.columns):
+        share = max(column.width, 0.1)
+        rows = (row[at] for row in (*table.rows, table.totals) if at < len(row))
+        least = letters * max((least_width(run.text) for words in rows for run in words), default=0.0)
+        is_narrow = bool(least) and least + INSET > share / whole * AREA[table.is_wide]
+        columns.append(
+            {
+                "title": said(column.title), "width": share, "align": column.align,
+                "points": least + INSET if is_narrow else 0,
+            }
+        )  # fmt: skip
+    return columns
 
 
 def entry_data(entry: Entry, numbering: Numbering) -> Data:
@@ -187,11 +216,18 @@ def entry_data(entry: Entry, numbering: Numbering) -> Data:
 def cell_data(lines: Sequence[Words], numbering: Numbering) -> Data:
     """Paragraphs, and whether they are too long to be kept together on a page."""
     size = sum(2 if east_asian_width(letter) in "WF" else 1 for words in lines for run in words for letter in run.text)
-    return {"lines": [runs_data(words, numbering) for words in lines], "long": size > LONG}
+    return {"lines": [runs_data(words, numbering, in_cell=True) for words in lines], "long": size > LONG}
 
 
-def runs_data(runs: Words, numbering: Numbering) -> list[str | Data]:
-    return [run_data(run, numbering) for run in runs]
+def runs_data(runs: Words, numbering: Numbering, *, in_cell: bool = False) -> list[str | Data]:
+    """In a cell dates and numbers with their units are kept whole; lines of full width may break anywhere."""
+    if not in_cell:
+        return [run_data(run, numbering) for run in runs]
+    found: list[str | Data] = []
+    for run in runs:
+        data = run_data(run, numbering)
+        found += pieces_of(data) if isinstance(data, str) else [data]
+    return found
 
 
 def run_data(run: Run, numbering: Numbering) -> str | Data:
@@ -205,28 +241,33 @@ def run_data(run: Run, numbering: Numbering) -> str | Data:
 
 def key_data(figure: Figure, numbering: Numbering) -> Data:
     value = value_text(figure.value, figure.decimals)
-    return {"to": numbering.figures[figure.key], "label": said(figure.label), "value": value, "unit": said(figure.unit)}
+    return {
+        "to": numbering.figures.get(figure.key, ""),
+        "label": said(figure.label),
+        "value": value,
+        "unit": said(figure.unit),
+    }
 
 
 def figure_data(figure: Figure, numbering: Numbering) -> Data:
-    """One line of the list of figures; without its parts where a document has too many of them."""
-    parts = figure.parts if numbering.has_parts else ()
+    """One line of the list of figures; without its parts where there are too many in all."""
+    parts = figure.parts if len(figure.parts) <= numbering.most_parts else ()
+    lead, end = ("（", "）") if numbering.document.language.startswith("zh") else (" (", ")")
     return {
         "id": numbering.figures[figure.key],
-        "label": said(figure.label),
+        "label": said(figure.name),
         "value": value_text(figure.value, figure.decimals),
         "unit": said(figure.unit),
         "count": len(figure.parts),
         "parts": [
-            {"to": numbering.target(part.key), "name": said(numbering.name(part.key)), "value": added(part.value)}
+            {
+                "to": numbering.target(part.key),
+                "name": broken(numbering.name(part.key)),
+                "value": "" if part.value == 1 else f"{lead}{number_text(part.value)}{end}",
+            }
             for part in parts
         ],
     }
-
-
-def added(value: Decimal) -> str:
-    """What a part adds, behind its name; one of something that is counted says nothing."""
-    return "" if value == 1 else f" {number_text(value)}"
 
 
 def value_text(value: Decimal, decimals: int) -> str:
@@ -236,32 +277,3 @@ def value_text(value: Decimal, decimals: int) -> str:
     '1,234.50'
     """
     return f"{value:,.{decimals}f}".replace("-", "−")
-
-
-def said(text: str) -> str:
-    """Without controls and joiners, which no face draws; line breaks become spaces.
-
-    >>> said("甲\\n乙\\x07")
-    '甲 乙'
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    spaced = "".join(" " if letter in "\t\n\r\v\f\x85\u2028\u2029" else letter for letter in text)
-    return "".join(letter for letter in spaced if category(letter) not in ("Cc", "Cf", "Cs"))
-
-
-def broken(text: str) -> str:
-    """As `said`; a Latin word longer than a cell is wide gets places to break, which are not seen.
-
-    >>> broken("f" * 30).count("\\u200b")
-    2
-    """
-    text = said(text)
-    if len(text) <= LONGEST_WORD:
-        return text
-    return " ".join(
-        "\u200b".join(word[at : at + 12] for at in range(0, len(word), 12))
-        if len(word) > LONGEST_WORD and word.isascii()
-        else word
-        for word in text.split(" ")
-    )

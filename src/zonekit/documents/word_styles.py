@@ -15,6 +15,8 @@ TEXT_HEIGHT = PAGE_HEIGHT - TOP - BOTTOM
 LINE = 579  # 28.95 pt: 22 lines on a page
 CHARACTER = 320  # 3号, 16 pt
 CHARACTERS_A_LINE = 28
+BODY = 32  # 16 pt, in half points
+LATIN_BODY, LATIN_LINE = 24, 340  # the standard binds Chinese documents: English ones are set in 12 pt on 17
 # 28 characters in 156 mm: 16 pt type loses 848/4096 pt a character.
 GRID = f'<w:docGrid w:type="linesAndChars" w:linePitch="{LINE}" w:charSpace="-848"/>'
 GRID_LATIN = f'<w:docGrid w:type="lines" w:linePitch="{LINE}"/>'
@@ -135,12 +137,17 @@ def _style_xml(style: Style, is_chinese: bool) -> str:
     level = f'<w:outlineLvl w:val="{style.level - 1}"/>' if style.level else ""
     # Long words in wide lines: Latin text is set ragged, so that no line is pulled apart.
     set_out = style.paragraph if is_chinese else style.paragraph.replace('<w:jc w:val="both"/>', "")
-    pitch = CONDENSED if is_chinese and style.size == 32 else ""
+    size = style.size
+    if not is_chinese and size == BODY:
+        size = LATIN_BODY
+        set_out = set_out.replace(f'w:after="0" w:line="{LINE}"', f'w:after="120" w:line="{LATIN_LINE}"')
+        set_out = set_out.replace(_INDENT, "")
+    pitch = CONDENSED if is_chinese and style.size == BODY else ""
     marks = style.more if style.more.startswith("<w:b/>") else bold + italic + style.more
     return (
         f'<w:style w:type="paragraph" w:styleId="{style.code}"><w:name w:val="{style.name}"/>'
         f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{set_out}{level}</w:pPr>'
-        f'<w:rPr>{_faces(style.face)}{marks}{pitch}<w:sz w:val="{style.size}"/><w:szCs w:val="{style.size}"/></w:rPr>'
+        f'<w:rPr>{_faces(style.face)}{marks}{pitch}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
         "</w:style>"
     )
 

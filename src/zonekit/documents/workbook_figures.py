@@ -33,7 +33,7 @@ def names_of(document: Document) -> dict[str, str]:
     """What stands for a key: the entry, the record or the figure it names."""
     entries = {each.key: f"{each.label} {each.title}".strip() for each in document.entries()}
     records = {key: record.label for key, record in document.records.items()}
-    return {**{key: figure.label for key, figure in document.figures.items()}, **records, **entries}
+    return {**{key: figure.name for key, figure in document.figures.items()}, **records, **entries}
 
 
 def write_figures(book: Book, rows: Mapping[str, int]) -> None:
@@ -48,7 +48,7 @@ def write_figures(book: Book, rows: Mapping[str, int]) -> None:
     for figure in ordered_figures(document):
         row = rows[figure.key]
         form = number_format(figure.decimals)
-        text(sheet, row, 0, figure.label, book.form(bold=True, text_wrap=True))
+        text(sheet, row, 0, figure.name, book.form(bold=True, text_wrap=True))
         sheet.write_number(row, 1, float(figure.value), book.form(bold=True, num_format=form))
         text(sheet, row, 2, figure.unit)
         if figure.parts:

@@ -20,6 +20,7 @@ from zoneworks.answers.sheet_figures import (
     paces_of_headings,
     reached_sentences,
     tally,
+    whole_plan,
 )
 from zoneworks.answers.sheet_words import Headings, Ledger, day, in_sequence, language, month
 from zoneworks.common.text import in_language
@@ -41,7 +42,9 @@ def bulletin(scope: Scope, zone: Unit, period: str, as_of: date, tell: Tell) -> 
     ledger = Ledger()
     for leaf in state.year.leaves:
         ledger.record(leaf.key, leaf.name, leaf.address)
-    made = Bulletin(state, ledger, Headings(), tally(ledger, "all", state.year.leaves, state.year), discipline(state))
+    made = Bulletin(
+        state, ledger, Headings(), tally(ledger, "all", state.year.leaves, state.year, whole_plan()), discipline(state)
+    )
     return Document(
         title=bulletin_title(zone, about),
         subtitle=_("As known on %(date)s") % {"date": day(as_of)},

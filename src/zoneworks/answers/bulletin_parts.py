@@ -30,7 +30,7 @@ from zoneworks.answers.queries import Leaf
 from zoneworks.answers.queries_months import Discipline, MonthState
 from zoneworks.answers.sheet_causes import bare, cause_of
 from zoneworks.answers.sheet_charts import TENTH
-from zoneworks.answers.sheet_figures import ORDER, Tally, gap_run
+from zoneworks.answers.sheet_figures import ORDER, Tally, gap_run, whole_plan
 from zoneworks.answers.sheet_words import Headings, Ledger, between, day, in_sequence, light_run, month, said
 from zoneworks.plans.board_rows import Diamond
 from zoneworks.ui.figures import share_text
@@ -80,7 +80,9 @@ def changes(made: Bulletin) -> Iterator[Block]:
     better, worse = made.state.better(), made.state.worse()
     yield made.headings.next(1, _("Changes since last month"), "changes")
     runs = {
-        name: made.ledger.run(made.ledger.figure(f"changes-{name}", label, ((leaf.key, 1) for leaf in leaves)))
+        name: made.ledger.run(
+            made.ledger.figure(f"changes-{name}", label, ((leaf.key, 1) for leaf in leaves), where=whole_plan())
+        )
         for name, label, leaves in (("better", _("Better than last month"), better), ("worse", _("Worse"), worse))
     }
     sentence = _("Compared with %(month)s: better light %(better)s, worse light %(worse)s.")
@@ -111,9 +113,9 @@ def laggards(made: Bulletin) -> Iterator[Block]:
         return
     longest = [leaf for leaf in found if made.state.months_behind(leaf) > 1]
     figure = made.ledger.figure(
-        "laggards-repeated", _("Behind for more than a month"), ((one.key, 1) for one in longest)
+        "laggards-repeated", _("Behind for more than a month"), ((one.key, 1) for one in longest), where=whole_plan()
     )
-    lagging = made.ledger.figure("laggards", _("Behind schedule"), ((one.key, 1) for one in found))
+    lagging = made.ledger.figure("laggards", _("Behind schedule"), ((one.key, 1) for one in found), where=whole_plan())
     sentence = _("Behind or far behind: %(count)s items, %(repeated)s of them for two months or more in a row.")
     yield Paragraph(said(sentence, count=made.ledger.run(lagging), repeated=made.ledger.run(figure)))
     yield laggard_table(made, found)
@@ -214,7 +216,7 @@ def reporting(made: Bulletin) -> Iterator[Block]:
     )  # fmt: skip
     runs = {
         name.replace("-", "_"): made.ledger.run(
-            made.ledger.figure(f"reports-{name}", label, ((leaf.key, 1) for leaf in leaves))
+            made.ledger.figure(f"reports-{name}", label, ((leaf.key, 1) for leaf in leaves), where=_("Monthly reports"))
         )
         for name, label, leaves in groups
     }
@@ -252,7 +254,8 @@ def unit_table(made: Bulletin, groups: Sequence[tuple[str, str, Sequence[Leaf]]]
 def unit_figures(ledger: Ledger, unit: Unit, groups: Sequence[tuple[str, str, Sequence[Leaf]]]) -> Iterator[Figure]:
     for name, label, leaves in groups:
         own = ((leaf.key, 1) for leaf in leaves if leaf.unit and leaf.unit.pk == unit.pk)
-        yield ledger.figure(f"reports-{name}-{unit.code}", label, own)
+        where = pgettext("between headings of a path", " / ").join([_("Monthly reports"), unit.title])
+        yield ledger.figure(f"reports-{name}-{unit.code}", label, own, where=where)
 
 
 def named_reports(found: Discipline) -> Iterator[Block]:

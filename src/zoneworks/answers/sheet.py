@@ -129,7 +129,7 @@ def level_figures(sheet: Sheet) -> list[str]:
     state, ledger = sheet.state, sheet.ledger
     for row in state.headings:
         parts = ((leaf.key, 1) for leaf in state.by_heading[row.item])
-        ledger.figure(f"{heading_key(row)}-all", row.title, parts)
+        ledger.figure(f"{heading_key(row)}-all", _("Items"), parts, where=row.title)
     keys = []
     for level in state.board.totals.levels:
         rows = [row for row in state.rows if row.level == level.level]

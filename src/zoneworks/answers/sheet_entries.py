@@ -105,7 +105,12 @@ class EntryMaker:
         address = f"{reverse('plans:facts', args=[leaf.row.item])}?report=v{fact}"
         record = self.ledger.record(f"fact-{fact}", label, address)
         made = self.ledger.figure(
-            f"value-{figure.indicator}", figure.name, [(record, figure.value or 0.0)], unit=figure.unit, decimals=4
+            f"value-{figure.indicator}",
+            figure.name,
+            [(record, figure.value or 0.0)],
+            unit=figure.unit,
+            decimals=4,
+            where=leaf.name,
         )
         return self.ledger.run(made, figure_text(figure.value))
 

@@ -35,12 +35,13 @@ class Tally:
         return int(self.lights["yellow"].value + self.lights["red"].value)
 
 
-def tally(ledger: Ledger, prefix: str, leaves: Sequence[Leaf], state: YearState) -> Tally:
+def tally(ledger: Ledger, prefix: str, leaves: Sequence[Leaf], state: YearState, where: str) -> Tally:
+    """`where`: what the leaves are together, as the figures name it."""
     proofs = state.reports.proofs
 
     def count(name: str, label: str, values: Iterable[tuple[Leaf, int]], unit: str = "") -> Figure:
         parts = ((leaf.key, value) for leaf, value in values if value)
-        return ledger.figure(f"{prefix}-{name}", label, parts, unit=unit)
+        return ledger.figure(f"{prefix}-{name}", label, parts, unit=unit, where=where)
 
     return Tally(
         leaves=count("leaves", _("Items"), ((leaf, 1) for leaf in leaves)),
@@ -107,7 +108,7 @@ class Pace:
 Weighed = tuple[str, str, float, float | None, float | None]  # keys of progress and schedule, weight, both as shares
 
 
-def pace(ledger: Ledger, prefix: str, weighed: Sequence[Weighed]) -> Pace | None:
+def pace(ledger: Ledger, prefix: str, weighed: Sequence[Weighed], where: str) -> Pace | None:
     """Weighted means over what can be measured; None where nothing can. Each part is what it adds to the mean."""
     counted = [one for one in weighed if one[3] is not None and one[4] is not None]
     if not counted:
@@ -117,29 +118,31 @@ def pace(ledger: Ledger, prefix: str, weighed: Sequence[Weighed]) -> Pace | None
     adding = [(one, share * 100) for one, share in zip(counted, shares, strict=True)]
     progress = ledger.figure(
         f"{prefix}-progress", pgettext("column", "Progress"), [(one[0], part * (one[3] or 0)) for one, part in adding],
-        unit="%", decimals=1,
+        unit="%", decimals=1, where=where,
     )  # fmt: skip
     scheduled = ledger.figure(
         f"{prefix}-scheduled", pgettext("column", "Schedule"), [(one[1], part * (one[4] or 0)) for one, part in adding],
-        unit="%", decimals=1,
+        unit="%", decimals=1, where=where,
     )  # fmt: skip
     parts = [(progress.key, progress.value), (scheduled.key, -scheduled.value)]
-    gap = ledger.figure(f"{prefix}-gap", pgettext("column", "Gap"), parts, unit=_("percentage points"), decimals=1)
+    gap = ledger.figure(
+        f"{prefix}-gap", pgettext("column", "Gap"), parts, unit=_("percentage points"), decimals=1, where=where
+    )
     return Pace(progress, scheduled, gap)
 
 
-def pace_of_leaves(ledger: Ledger, prefix: str, leaves: Sequence[Leaf]) -> Pace | None:
+def pace_of_leaves(ledger: Ledger, prefix: str, leaves: Sequence[Leaf], where: str) -> Pace | None:
     """Of leaves from all over the plan: by their weight in the whole of it."""
     weighed = [(leaf.key, leaf.key, leaf.share, leaf.row.progress, leaf.row.scheduled) for leaf in leaves]
-    return pace(ledger, prefix, weighed)
+    return pace(ledger, prefix, weighed, where)
 
 
 def paces_of_headings(ledger: Ledger, state: YearState) -> dict[int | None, Pace | None]:
     """By the item, None for the whole: each from the rows directly below it, as the board rolls them up."""
     found: dict[int | None, Pace | None] = {}
     for row in reversed(state.headings):
-        found[row.item] = pace(ledger, heading_key(row), weighed_below(state, row.item, found))
-    found[None] = pace(ledger, "all", weighed_below(state, None, found))
+        found[row.item] = pace(ledger, heading_key(row), weighed_below(state, row.item, found), row.title)
+    found[None] = pace(ledger, "all", weighed_below(state, None, found), whole_plan())
     return found
 
 
@@ -155,6 +158,10 @@ def weighed_below(state: YearState, above: int | None, paces: dict[int | None, P
             values = [float(figure.value) / 100 for figure in (known.progress, known.scheduled)]
             weighed.append((known.progress.key, known.scheduled.key, own, values[0], values[1]))
     return weighed
+
+
+def whole_plan() -> str:
+    return _("Whole plan")
 
 
 def heading_key(row: BoardRow) -> str:
@@ -175,7 +182,7 @@ def gap_run(ledger: Ledger, leaf: Leaf, *, in_cell: bool = False) -> Run:
     if leaf.row.gap is None:
         return Run("–")
     figure = ledger.figure(
-        f"gap-{leaf.key}", _("Gap: %(item)s") % {"item": leaf.name}, [(leaf.key, leaf.row.gap)],
-        unit=_("percentage points"), decimals=1,
+        f"gap-{leaf.key}", pgettext("column", "Gap"), [(leaf.key, leaf.row.gap)],
+        unit=_("percentage points"), decimals=1, where=leaf.name,
     )  # fmt: skip
     return ledger.points(figure, in_cell=in_cell)

@@ -23,6 +23,7 @@ from zoneworks.answers.sheet_figures import (
     paces_of_headings,
     reached_sentences,
     tally,
+    whole_plan,
 )
 from zoneworks.answers.sheet_words import Headings, Ledger, in_sequence, light_run, said
 from zoneworks.plans.board_rows import BoardRow
@@ -57,19 +58,21 @@ class Group:
 
 def sheet_of(state: YearState) -> Sheet:
     ledger = Ledger()
-    counted = tally(ledger, "all", state.leaves, state)
+    counted = tally(ledger, "all", state.leaves, state, whole_plan())
     return Sheet(state, ledger, Headings(), paces_of_headings(ledger, state), counted)
 
 
 def group_of_heading(sheet: Sheet, row: BoardRow) -> Group:
     leaves = sheet.state.by_heading[row.item]
-    counted = tally(sheet.ledger, heading_key(row), leaves, sheet.state)
+    counted = tally(sheet.ledger, heading_key(row), leaves, sheet.state, row.title)
     return Group(heading_key(row), row.title, leaves, counted, sheet.paces[row.item])
 
 
-def group_of_leaves(sheet: Sheet, key: str, name: str, leaves: Sequence[Leaf]) -> Group:
-    counted = tally(sheet.ledger, key, leaves, sheet.state)
-    return Group(key, name, leaves, counted, pace_of_leaves(sheet.ledger, key, leaves))
+def group_of_leaves(sheet: Sheet, key: str, name: str, leaves: Sequence[Leaf], where: str = "") -> Group:
+    """`where`: what it is a part of, when its name alone does not say."""
+    place = f"{where} · {name}" if where else name
+    counted = tally(sheet.ledger, key, leaves, sheet.state, place)
+    return Group(key, name, leaves, counted, pace_of_leaves(sheet.ledger, key, leaves, place))
 
 
 def battlefields(sheet: Sheet) -> list[tuple[Tag, Group]]:
@@ -173,9 +176,11 @@ def evidence(sheet: Sheet, row: BoardRow) -> Iterator[Block]:
 
 def named_tally(sheet: Sheet, row: BoardRow) -> tuple[str, Tally]:
     if not row.is_leaf:
-        return row.title, tally(sheet.ledger, heading_key(row), sheet.state.by_heading[row.item], sheet.state)
+        return row.title, tally(
+            sheet.ledger, heading_key(row), sheet.state.by_heading[row.item], sheet.state, row.title
+        )
     leaf = sheet.state.leaf_of[row.item]
-    return leaf.name, tally(sheet.ledger, f"own-{leaf.key}", [leaf], sheet.state)
+    return leaf.name, tally(sheet.ledger, f"own-{leaf.key}", [leaf], sheet.state, leaf.name)
 
 
 def battlefield_blocks(sheet: Sheet, group: Group) -> Iterator[Block]:
@@ -187,7 +192,7 @@ def battlefield_blocks(sheet: Sheet, group: Group) -> Iterator[Block]:
         if leaf.headings:
             by_project.setdefault(leaf.headings[-1].item, []).append(leaf)
     projects = [
-        group_of_leaves(sheet, f"{group.key}-{item}", leaves[0].headings[-1].title, leaves)
+        group_of_leaves(sheet, f"{group.key}-{item}", leaves[0].headings[-1].title, leaves, group.name)
         for item, leaves in by_project.items()
     ]
     yield group_table(sheet, _("Project"), projects, group)

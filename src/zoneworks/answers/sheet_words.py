@@ -133,12 +133,12 @@ class Ledger:
 
     def figure(
         self, key: str, label: str, parts: Iterable[tuple[str, int | float | Decimal]], *, unit: str = "",
-        decimals: int = 0,
+        decimals: int = 0, where: str = "",
     ) -> Figure:  # fmt: skip
-        """Its value is the sum of its parts, whatever they are."""
+        """Its value is the sum of its parts, whatever they are. `where`: of what it is, a battlefield for instance."""
         kept = tuple(Part(name, exact(given)) for name, given in parts)
         total = sum((part.value for part in kept), Decimal(0))
-        self.figures[key] = Figure(key, label, total, unit, kept, decimals)
+        self.figures[key] = Figure(key, label, total, unit, kept, decimals, where)
         return self.figures[key]
 
     def run(self, figure: Figure, text: str = "") -> Run:

@@ -13,7 +13,7 @@ from zoneworks.accounts.access import Scope
 from zoneworks.answers.queries import Leaf, YearState, year_state
 from zoneworks.answers.queries_months import issue_day
 from zoneworks.answers.sheet import notice_of
-from zoneworks.answers.sheet_figures import Tally, tally
+from zoneworks.answers.sheet_figures import Tally, tally, whole_plan
 from zoneworks.answers.sheet_words import Ledger, day, month, share_of
 from zoneworks.plans.messages import in_a_row
 from zoneworks.reports.months import month_named
@@ -56,7 +56,7 @@ def summary_of(state: YearState, about: date) -> Summary:
 
 
 def whole(state: YearState, about: date) -> str:
-    counted = tally(Ledger(), "all", state.leaves, state)
+    counted = tally(Ledger(), "all", state.leaves, state, whole_plan())
     green, total = int(counted.lights["green"].value), int(counted.leaves.value)
     first = _(
         "By the end of %(month)s, %(green)s of the %(total)s items of the zone's annual plan were on schedule "

@@ -214,5 +214,5 @@ def part_lines(document: Document, figure: Figure, page_address: str, figure_add
             record = document.records[part.key]
             lines.append(PartLine(record.label, "record", value, local(record.address), record.sha256))
         else:
-            lines.append(PartLine(document.figures[part.key].label, "figure", value, figure_address(part.key)))
+            lines.append(PartLine(document.figures[part.key].name, "figure", value, figure_address(part.key)))
     return lines

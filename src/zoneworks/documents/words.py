@@ -26,6 +26,7 @@ OUTPUT_WORDS: dict[str, Promise] = {
     "unit": pgettext_lazy("document", "Unit"),
     "value": pgettext_lazy("document", "Value"),
     "made_of": pgettext_lazy("document", "Made up of"),
+    "too_many": pgettext_lazy("document", "% parts, too many to name here; the workbook and the page name them"),
 }
 FAULT_WORDS: dict[str, Promise] = {
     "figure_unknown": gettext_lazy("%(place)s names a figure that is not there (%(figure)s)"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -13,11 +12,26 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 from tests.zonekit.documents.made import answer_sheet, letter
 
-from zonekit.documents.blocks import Column, Document, Entry, Field, Heading, Paragraph, Part, Table, words
+from zonekit.documents import pdf_figures
+from zonekit.documents.blocks import (
+    Column,
+    Document,
+    Entry,
+    Field,
+    Figure,
+    Heading,
+    Paragraph,
+    Part,
+    Record,
+    Run,
+    Table,
+    words,
+)
 from zonekit.documents.faces import folders_of
 from zonekit.documents.output import GlyphError, Output
 from zonekit.documents.page_setting import compiled
 from zonekit.documents.pdf import write_pdf
+from zonekit.documents.pdf_data import data_of
 
 FONTS = Path(__file__).parents[3] / "node_modules/@expo-google-fonts"
 OUTPUT = Output(FONTS, datetime(2024, 1, 5, 8, 30, tzinfo=UTC), edition="2023-A.1", sha256="ab12" * 16)
@@ -89,12 +103,51 @@ def test_every_number_leads_into_the_document(sheet: bytes) -> None:
     assert len([link for link in links if link["/Subtype"] == "/Link"]) > 12 * 4
 
 
-def test_a_document_of_many_parts_counts_them_instead_of_naming_them() -> None:
-    document = answer_sheet(entries=3, projects=3)
-    total = document.figures["total"]
-    more = (*total.parts, *(Part("entry-0", Decimal(0)) for _ in range(3001)))
-    figures = {**document.figures, "total": replace(total, parts=more)}
-    assert "3004" in text_of(written(replace(document, figures=figures)))
+def test_figures_stand_under_the_part_that_mentions_them_and_name_their_parts() -> None:
+    one = Figure("one", "Items", Decimal(2), parts=(Part("a", Decimal(1)), Part("b", Decimal(1))), where="Chapter one")
+    two = Figure(
+        "two", "Targets", Decimal(5), parts=(Part("a", Decimal(2)), Part("b", Decimal(3))), where="Chapter two"
+    )
+    unsaid = Figure("unsaid", "Never mentioned", Decimal(2), parts=one.parts)
+    told = [Paragraph(words(Run(str(figure.value), figure=figure.key))) for figure in (one, two)]
+    entries = (Entry("a", "Plant", (), label="1.1"), Entry("b", "Road", (), label="1.2"))
+    blocks = (Heading(1, "First part"), told[0], Heading(1, "Second part"), told[1], *entries)
+    data = data_of(Document("T", "en", blocks, {each.key: each for each in (one, two, unsaid)}), OUTPUT)
+    assert [(group["title"], [line["label"] for line in group["lines"]]) for group in data["figures"]] == [
+        ("First part", ["Chapter one · Items"]), ("Second part", ["Chapter two · Targets"]),
+    ]  # fmt: skip
+    assert [(part["name"], part["value"]) for part in data["figures"][1]["lines"][0]["parts"]] == [
+        ("1.1", " (2)"), ("1.2", " (3)"),
+    ]  # fmt: skip
+
+
+def test_a_number_made_of_one_thing_leads_straight_to_it() -> None:
+    figure = Figure("only", "Gap", Decimal(3), parts=(Part("r", Decimal(3)),))
+    blocks = (Paragraph(words(Run("3", figure="only"))),)
+    data = data_of(Document("T", "en", blocks, {"only": figure}, {"r": Record("r", "Report")}), OUTPUT)
+    assert (data["blocks"][0]["runs"][0]["to"], data["figures"]) == (data["records"][0]["id"], [])
+
+
+def test_only_figures_of_far_too_many_parts_are_told_by_their_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_figures.most_parts_shown, "__defaults__", (14,))
+    document = answer_sheet(entries=12, projects=6)
+    lines = {line["label"]: line for group in data_of(document, OUTPUT)["figures"] for line in group["lines"]}
+    counts = [(line["count"], len(line["parts"])) for line in lines.values()]
+    assert (12, 0) in counts
+    assert any(count and count == shown for count, shown in counts)
+
+
+def test_a_column_is_never_narrower_than_its_dates() -> None:
+    columns = (Column("A", 30), Column("Due", 1))
+    table = Table(columns, ((words("x"), words("due 2023年12月31日")),))
+    dated = data_of(Document("题", "zh-hans", (table,)), OUTPUT)["blocks"][0]["columns"]
+    assert (dated[0]["points"], 80 < dated[1]["points"] < 120) == (0, True)
+    assert "2023年12月31日" in text_of(written(Document("题", "zh-hans", (table,)))).replace(" ", "")
+
+
+def test_quotation_marks_of_english_text_are_no_wider_than_letters() -> None:
+    wide = PdfReader(BytesIO(written(Document("T", "en", (Paragraph(words("n“n" * 25)),))))).pages[0].extract_text()
+    assert any(line.count("“") == 25 for line in wide.splitlines())
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

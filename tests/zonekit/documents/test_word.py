@@ -34,6 +34,7 @@ from zonekit.documents import (
     words,
     write_docx,
 )
+from zonekit.documents.word_styles import styles_xml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Sixteen dots by eight: the head of a PNG is all the writer looks at.
@@ -124,6 +125,15 @@ def test_the_styles_are_those_of_the_standard() -> None:
         assert (fonts.get(f"{W}eastAsia"), fonts.get(f"{W}ascii")) == (face, "Times New Roman")
     body = styles["Body Text"].paragraph_format
     assert (body.line_spacing.pt, body.first_line_indent) == (28.95, Twips(640))
+
+
+def test_english_text_is_as_large_as_in_the_pdf() -> None:
+    assert '<w:sz w:val="24"/>' in style_of("Words", styles_xml(is_chinese=False))
+    assert '<w:sz w:val="32"/>' in style_of("Words", styles_xml(is_chinese=True))
+
+
+def style_of(code: str, styles: str) -> str:
+    return next(part for part in styles.split("<w:style ") if f'w:styleId="{code}"' in part)
 
 
 def test_heads_of_tables_are_repeated_and_only_long_rows_may_break() -> None:

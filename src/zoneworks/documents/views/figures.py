@@ -36,6 +36,6 @@ def figure_page(
         "document": document,
         "page": page,
         "page_address": page_address,
-        "trail": [*trail, Crumb(figure.label)],
+        "trail": [*trail, Crumb(figure.name)],
     }
     return render(request, "documents/figure.html", context)
