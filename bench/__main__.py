@@ -19,6 +19,7 @@ MODULES = [
     "bench.plans_engine",
     "bench.plans_board",
     "bench.pages",
+    "bench.reports",
 ]
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
