@@ -46,5 +46,5 @@ def to_draft(request: HttpRequest, back: str, draft: Callable[[], origins.Drafts
         messages.warning(request, str(refusal))
         return redirect(back)
     messages.success(request, _("Drafts in both languages are ready to be finished. Nothing has been released."))
-    own = english if get_language() == "en" else chinese
+    own = english if english is not None and get_language() == "en" else chinese
     return redirect("wagtailadmin_pages:edit", own.pk)

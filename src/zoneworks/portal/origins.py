@@ -14,7 +14,7 @@ from zoneworks.portal.services.entering import may_enter
 from zoneworks.units.models import Unit
 from zoneworks.units.queries import profile_of
 
-Drafts = tuple[NewsArticle, NewsArticle]
+Drafts = tuple[NewsArticle, NewsArticle | None]
 
 
 def of_conference(conference: Conference) -> str:

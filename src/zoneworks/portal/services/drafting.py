@@ -49,8 +49,9 @@ def draft_article(  # noqa: PLR0913 - two languages of each
     summary: str = "",
     summary_en: str = "",
     release_time: datetime | None = None,
-) -> tuple[NewsArticle, NewsArticle]:
-    """A draft in both languages, linked as translations. The same submission again gives the same drafts.
+) -> tuple[NewsArticle, NewsArticle | None]:
+    """A draft in both languages, linked as translations; in Chinese alone where there is no English title. The same
+    submission again gives the same drafts.
 
     `submission` names what the news is of ("conference-12"), so that it is drafted once however often it is asked for.
     """
@@ -58,22 +59,21 @@ def draft_article(  # noqa: PLR0913 - two languages of each
         raise Refused("not_editing", _("Only the editors and reviewers of the portal draft news."))
     homes = homes_locked(zone)
     known = {article.locale.language_code: article for article in drafted(zone, submission)}
-    words = {
-        "zh-hans": Words(title, tuple(paragraphs), summary, source),
-        "en": Words(title_en or title, tuple(paragraphs_en), summary_en, source_en or source),
-    }
+    words = {"zh-hans": Words(title, tuple(paragraphs), summary, source)}
+    if title_en.strip():
+        words["en"] = Words(title_en, tuple(paragraphs_en), summary_en, source_en or source)
     key = next((article.translation_key for article in known.values()), uuid4())
     slug = new_slug(release_time or now())
-    for language in LANGUAGES:
+    for language, said in words.items():
         if language not in known:
-            article = new_draft(words[language], key, slug, release_time)
+            article = new_draft(said, key, slug, release_time)
             article.origin = origin_of(zone, submission, language)
             known[language] = plant(article, homes[language], scope)
             record(
                 user=scope.user, zone=zone, verb="draft_article", kind="news_article", key=known[language].pk,
                 submission=submission,
             )  # fmt: skip
-    return known["zh-hans"], known["en"]
+    return known["zh-hans"], known.get("en")
 
 
 def homes_locked(zone: Unit) -> dict[str, PortalHome]:

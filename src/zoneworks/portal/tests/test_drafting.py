@@ -46,6 +46,14 @@ def test_the_same_thing_is_drafted_once_and_keeps_what_was_written(world: World)
     assert NewsArticle.objects.get(pk=first[0].pk).draft_title == "编辑改过的标题"
 
 
+def test_what_has_no_english_title_is_drafted_in_chinese_alone(world: World) -> None:
+    chinese, english = draft(world, title_en=" ")
+    assert english is None
+    assert list(NewsArticle.objects.all()) == [chinese]
+    assert draft(world)[0] == chinese
+    assert NewsArticle.objects.count() == 2
+
+
 def test_markup_in_the_figures_stays_words(world: World) -> None:
     chinese, _english = draft(world, paragraphs=["<script>x()</script> 5 < 6"])
     assert chinese.body[0].value.source == "<p>&lt;script&gt;x()&lt;/script&gt; 5 &lt; 6</p>"
