@@ -23,7 +23,7 @@ SUMMARY_RELEASED_AT = datetime(2023, 9, 13, 10, 0, 0, tzinfo=HERE)
 SOURCE, SOURCE_EN = "武清开发区", "Wuqing Development Zone"
 WELCOME = "武清开发区的一年：部署、推进、交卷。本门户为演示。"
 WELCOME_EN = "The year of Wuqing Development Zone: deployed, carried out, answered for. This portal is a demonstration."
-Articles = tuple[NewsArticle, NewsArticle]
+Articles = tuple[NewsArticle, NewsArticle | None]
 
 
 def open_portal(accounts: dict[str, User], plan: Plan, conference: Conference) -> None:
@@ -33,7 +33,7 @@ def open_portal(accounts: dict[str, User], plan: Plan, conference: Conference) -
     for row in read("news.json")["articles"]:
         drafted = from_file(editor, plan, row)
         if row.get("state") == "in_review":
-            for article in drafted:
+            for article in filter(None, drafted):
                 send_for_review(scope=editor, article=article)
         elif "state" not in row:
             release(reviewer, drafted, moment(row["release_time"]))
@@ -69,7 +69,7 @@ def from_file(scope: Scope, plan: Plan, row: dict[str, Any]) -> Articles:
 
 
 def release(scope: Scope, articles: Articles, at: datetime) -> None:
-    for article in articles:
+    for article in filter(None, articles):
         release_article(scope=scope, article=article, release_time=at)
 
 
