@@ -20,7 +20,7 @@ class Output:
     format allows. `edition`, `sha256`: printed in the foot and kept in the file's properties, when there is an edition.
     `words`: the few words writers set themselves, in the document's language; missing ones are the key itself:
     "contents", "attachment", "edition", "entries", "figures", "records", "label", "title", "group", "light", "unit",
-    "value", "made_of", "too_many" (with a % in the place of their number).
+    "value", "made_of", "too_many" (with a % in the place of their number), "volume" (a % for 1/5).
     `tell(done, total)` is called as work goes on and may raise to stop it.
     """
 

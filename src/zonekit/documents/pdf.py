@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache, partial
 from importlib.resources import files
 from typing import BinaryIO
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from zonekit.documents.blocks import Document
 from zonekit.documents.faces import folders_of, missing_glyphs
 from zonekit.documents.output import GlyphError, Output
 from zonekit.documents.page_setting import compiled
 from zonekit.documents.pdf_data import data_of
+from zonekit.documents.pdf_volumes import volumes_of
 
 STAGES = 4
 
 
 def write_pdf(document: Document, out: BinaryIO, output: Output) -> None:
-    """Write the document; the same document and output give the same bytes.
+    """Write the document; the same document and output give the same bytes. One of more than `MOST_ENTRIES` entries
+    is written as an archive (zip) of volumes, each a PDF/A of its own.
 
     Text is data to the typesetter, whatever it holds. `output.tell` is called after looking for glyphs, drawing,
     setting (and several times a second meanwhile) and writing; when it raises, the work ends. Raises GlyphError with
@@ -38,14 +43,32 @@ def write_pdf(document: Document, out: BinaryIO, output: Output) -> None:
     if missing:
         raise GlyphError(missing)
     output.tell(1, STAGES)
-    data = json.dumps(data_of(document, output), ensure_ascii=False)
-    output.tell(2, STAGES)
+    volumes = volumes_of(document)
+    if len(volumes) == 1:
+        pages = pages_of(document, document, output, lambda: output.tell(2, STAGES))
+        output.tell(3, STAGES)
+        out.write(pages)
+    else:
+        write_volumes(document, volumes, out, output)
+    output.tell(STAGES, STAGES)
+
+
+def write_volumes(document: Document, volumes: Sequence[Document], out: BinaryIO, output: Output) -> None:
+    """One after the other, so that no more memory is needed than for one of them."""
+    total = len(volumes) + 1
+    with ZipFile(out, "w", ZIP_STORED) as archive:
+        for number, volume in enumerate(volumes, start=1):
+            said = output.word("volume").replace("%", f"{number}/{len(volumes)}")
+            titled = replace(volume, subtitle=f"{volume.subtitle} {said}".strip())
+            pages = pages_of(titled, document, output, partial(output.tell, number, total))
+            archive.writestr(ZipInfo(f"{number}-{len(volumes)}.pdf", output.made_at.timetuple()[:6]), pages)
+
+
+def pages_of(volume: Document, whole: Document, output: Output, ask: Callable[[], None]) -> bytes:
+    data = json.dumps(data_of(volume, output, whole), ensure_ascii=False)
+    ask()
     moment = int(output.made_at.timestamp())
-    folders = folders_of(output.fonts)
-    pages = compiled(template(), {"data": data}, folders, "pdf", moment=moment, ask=lambda: output.tell(2, STAGES))
-    output.tell(3, STAGES)
-    out.write(pages)
-    output.tell(4, STAGES)
+    return compiled(template(), {"data": data}, folders_of(output.fonts), "pdf", moment=moment, ask=ask)
 
 
 @cache

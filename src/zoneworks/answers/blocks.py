@@ -36,6 +36,7 @@ class PeriodKind:
     frozen. A preview that is not frozen is for the supervision office and the leaders (`may_preview`)."""
 
     code: str
+    mark_code: str
     label: str | Promise
     formats: tuple[Format, ...] = (Format.DOCX, Format.PDF, Format.XLSX, Format.JSON)
     is_frozen = True
@@ -70,6 +71,7 @@ class AnswerSheetKind(PeriodKind):
     """Arguments: year (the latest plan's if not given), as_of (today if not given)."""
 
     code = ANSWER_SHEET
+    mark_code = "AS"
     label = gettext_lazy("Answer sheet")
 
     def clean(self, scope: Scope, zone: Unit, arguments: Arguments) -> dict[str, Any]:
@@ -95,6 +97,7 @@ class BulletinKind(PeriodKind):
     `issue_day`)."""
 
     code = BULLETIN
+    mark_code = "MB"
     label = gettext_lazy("Monthly bulletin")
 
     def clean(self, scope: Scope, zone: Unit, arguments: Arguments) -> dict[str, Any]:

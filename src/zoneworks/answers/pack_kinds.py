@@ -67,6 +67,7 @@ class PackKind:
     """What the three kinds have in common. Everything in them is said by the plan, which the whole zone reads."""
 
     code: str
+    mark_code: str
     label: str | Promise
     formats: tuple[Format, ...] = INSIDE
     is_frozen = False
@@ -103,6 +104,7 @@ class LetterKind(PackKind):
     """Arguments: conference (or plan) and the code of the unit."""
 
     code = LETTER
+    mark_code = "RL"
     label = gettext_lazy("Responsibility letter")
 
     def clean(self, scope: Scope, zone: Unit, arguments: Arguments) -> dict[str, Any]:
@@ -123,6 +125,7 @@ class ListKind(PackKind):
     """Arguments: conference (or plan) and the code of the post."""
 
     code = LIST
+    mark_code = "TL"
     label = gettext_lazy("Leader's list")
 
     def clean(self, scope: Scope, zone: Unit, arguments: Arguments) -> dict[str, Any]:
@@ -143,6 +146,7 @@ class WholeKind(PackKind):
     """Arguments: conference (or plan) and `inside`, the format of the files in the archive."""
 
     code = PACK
+    mark_code = "DP"
     label = gettext_lazy("Deployment pack")
     formats = (Format.ZIP, *INSIDE)
 

@@ -94,12 +94,22 @@ def written(options: argparse.Namespace, kind: str, arguments: Mapping[str, Any]
         language = language_for(options.lang)
         make_file(documents=documents, language=language, format=wanted, path=path, made_at=now())
         size, digest = path.stat().st_size, hashlib.sha256(path.read_bytes()).hexdigest()
-        put(path, options.output)
+        place = archive_place(options.output, path, wanted)
+        put(path, place)
     title = next(iter(documents.values())).title
     return {
-        "kind": kind, "title": title, "zone": zone.code, "arguments": asked, "format": wanted, "file": options.output,
+        "kind": kind, "title": title, "zone": zone.code, "arguments": asked, "format": wanted, "file": place,
         "size": size, "sha256": digest, "issues": [],
     }  # fmt: skip
+
+
+def archive_place(place: str, path: Path, wanted: str) -> str:
+    """A large PDF comes as an archive of its volumes, and says so in its name."""
+    from zoneworks.documents.choices import Format
+    from zoneworks.documents.writers import format_of as made_format
+
+    is_archive = place != STANDARD_OUTPUT and made_format(path, Format(wanted)) != wanted
+    return str(Path(place).with_suffix(f".{Format.ZIP}")) if is_archive else place
 
 
 def format_of(options: argparse.Namespace) -> str:

@@ -31,6 +31,10 @@ class DocumentKind(Protocol):
     def label(self) -> str | Promise: ...
 
     @property
+    def mark_code(self) -> str:
+        """A few capital letters that name the kind in the mark of an edition; no two kinds have the same."""
+
+    @property
     def formats(self) -> tuple[Format, ...]: ...
 
     @property

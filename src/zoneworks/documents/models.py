@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from zoneworks.common.clock import now
 from zoneworks.common.text import in_language
 from zoneworks.documents.choices import OPEN_STATES, Format, ProductionState
+from zoneworks.documents.kinds import kind_of
 from zoneworks.files.models import KeptFile
 from zoneworks.units.models import Unit
 
@@ -71,8 +72,8 @@ class Edition(models.Model):
 
     @property
     def mark(self) -> str:
-        """What is printed on every page made from it: zone, year, number."""
-        return f"{self.zone.code}-{self.year}-{self.number}"
+        """What is printed on every page made from it: zone, kind, year, number; the same in every language."""
+        return f"{self.zone.code}-{kind_of(self.kind).mark_code}-{self.year}-{self.number}"
 
     def save(self, *args: object, **kwargs: object) -> None:
         if self.pk:

@@ -26,6 +26,7 @@ OUTPUT_WORDS: dict[str, Promise] = {
     "unit": pgettext_lazy("document", "Unit"),
     "value": pgettext_lazy("document", "Value"),
     "made_of": pgettext_lazy("document", "Made up of"),
+    "volume": pgettext_lazy("document", "(volume %)"),
     "too_many": pgettext_lazy("document", "% parts, too many to name here; the workbook and the page name them"),
 }
 FAULT_WORDS: dict[str, Promise] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from zonekit.documents.blocks import Document
@@ -17,12 +18,20 @@ MEDIA_TYPES = {
     Format.JSON: "application/json",
     Format.ZIP: "application/zip",
 }
+ARCHIVE = b"PK\x03\x04"
 WRITERS = {
     Format.DOCX: ("zonekit.documents.word", "write_docx"),
     Format.PDF: ("zonekit.documents.pdf", "write_pdf"),
     Format.XLSX: ("zonekit.documents.workbook", "write_xlsx"),
     Format.JSON: ("zonekit.documents.jsonfile", "write_json"),
 }
+
+
+def format_of(path: Path, wanted: Format) -> Format:
+    """What was written: a large document asked for as PDF is an archive of its volumes."""
+    with path.open("rb") as file:
+        is_archive = wanted == Format.PDF and file.read(len(ARCHIVE)) == ARCHIVE
+    return Format.ZIP if is_archive else wanted
 
 
 def write(wanted: Format, documents: Mapping[str, Document], language: str, out: BinaryIO, output: Output) -> None:

@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 from tests.zonekit.documents.made import answer_sheet, letter
 
-from zonekit.documents import pdf_figures
+from zonekit.documents import pdf_figures, pdf_volumes
 from zonekit.documents.blocks import (
     Column,
     Document,
@@ -32,9 +33,12 @@ from zonekit.documents.output import GlyphError, Output
 from zonekit.documents.page_setting import compiled
 from zonekit.documents.pdf import write_pdf
 from zonekit.documents.pdf_data import data_of
+from zonekit.documents.pdf_volumes import volumes_of
 
 FONTS = Path(__file__).parents[3] / "node_modules/@expo-google-fonts"
-OUTPUT = Output(FONTS, datetime(2024, 1, 5, 8, 30, tzinfo=UTC), edition="2023-A.1", sha256="ab12" * 16)
+OUTPUT = Output(
+    FONTS, datetime(2024, 1, 5, 8, 30, tzinfo=UTC), edition="2023-A.1", sha256="ab12" * 16, words={"volume": "%"}
+)  # fmt: skip
 HOSTILE = '#panic("x") *a* _b_ \\ $x$ [c] <d> `e` // f /* g */ @h #{1/0} "q" = ~ --- &lt; #read("/etc/passwd")'
 
 
@@ -216,3 +220,19 @@ def written_to(file: BytesIO, output: Output) -> None:
 def test_a_field_longer_than_a_page_goes_on_over_it() -> None:
     entry = Entry("k", "长", (Field("情况", (words("国" * 4000),)),))
     assert text_of(written(Document("题", "zh-hans", (entry,)))).count("国") == 4000
+
+
+def test_a_large_document_is_an_archive_of_volumes_that_hold_every_block_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = answer_sheet(entries=12, projects=6)
+    volumes = volumes_of(document, most=5)
+    assert [len(list(volume.entries())) for volume in volumes] == [5, 5, 2]
+    entries = [entry.key for volume in volumes for entry in volume.entries()]
+    assert entries == [entry.key for entry in document.entries()]
+    others = [block for volume in volumes for block in volume.blocks if not isinstance(block, (Entry, Heading))]
+    assert others == [block for block in document.blocks if not isinstance(block, (Entry, Heading))]
+    for volume in volumes:
+        assert {fault.code for fault in volume.check()} <= {"part_unknown"}
+    monkeypatch.setattr(pdf_volumes.volumes_of, "__defaults__", (5,))
+    with ZipFile(BytesIO(written(document))) as archive:
+        texts = [compact(text_of(archive.read(name))) for name in archive.namelist()]
+    assert all(f"{number}/3" in text for number, text in enumerate(texts, start=1))

@@ -44,8 +44,8 @@ def verify(path: Path, capfd: Any) -> tuple[int, dict, str]:
 def test_a_genuine_file_is_told_with_title_number_date_and_hash(genuine: Path, capfd: Any) -> None:
     code, found, told = verify(genuine, capfd)
     assert (code, found["verdict"], found["format"]) == (0, "genuine", "xlsx")
-    assert found["edition"]["mark"] == "A-2023-1"
-    for said in ("“Tally of 2023”", "A-2023-1", "2023-10-08", found["edition"]["sha256"], found["sha256"]):
+    assert found["edition"]["mark"] == "A-T-2023-1"
+    for said in ("“Tally of 2023”", "A-T-2023-1", "2023-10-08", found["edition"]["sha256"], found["sha256"]):
         assert said in told
 
     assert main(["edition", "verify", str(genuine), "--lang", "zh-hans"]) == 0
@@ -55,7 +55,7 @@ def test_a_genuine_file_is_told_with_title_number_date_and_hash(genuine: Path, c
 def test_a_changed_file_and_a_stranger_end_with_1(genuine: Path, tmp_path: Path, capfd: Any) -> None:
     genuine.write_bytes(genuine.read_bytes() + b"\0")
     code, found, told = verify(genuine, capfd)
-    assert (code, found["verdict"], found["edition"]["mark"]) == (1, "changed", "A-2023-1")
+    assert (code, found["verdict"], found["edition"]["mark"]) == (1, "changed", "A-T-2023-1")
     assert "Changed" in told
 
     stranger = tmp_path / "stranger.txt"

@@ -27,7 +27,7 @@ from zoneworks.documents.services.failures import failure_in_both
 from zoneworks.documents.services.reading import read_edition
 from zoneworks.documents.services.telling import StopAsked, Teller
 from zoneworks.documents.words import DocumentFaulty, output_words
-from zoneworks.documents.writers import MEDIA_TYPES, write
+from zoneworks.documents.writers import MEDIA_TYPES, format_of, write
 from zoneworks.files.made import drop_made_file, keep_made_file
 from zoneworks.files.models import KeptFile
 from zoneworks.units.models import Unit
@@ -89,9 +89,10 @@ def made_file(production: Production, tell: Teller) -> KeptFile:
 
 
 def kept(production: Production, path: Path, name: str) -> KeptFile:
+    made = format_of(path, Format(production.format))
     return keep_made_file(
-        zone=production.zone, path=path, name=f"{name[:LONGEST_NAME]}.{production.format}",
-        media_type=MEDIA_TYPES[Format(production.format)], user=production.asked_by,
+        zone=production.zone, path=path, name=f"{name[:LONGEST_NAME]}.{made}", media_type=MEDIA_TYPES[made],
+        user=production.asked_by,
     )  # fmt: skip
 
 

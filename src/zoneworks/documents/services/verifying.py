@@ -16,6 +16,7 @@ from typing import Any
 from zonekit.documents.canonical import canonical_json
 from zoneworks.documents.choices import Format, ProductionState
 from zoneworks.documents.models import Edition, Production
+from zoneworks.documents.writers import MEDIA_TYPES
 
 HASH = re.compile(rb"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
@@ -53,11 +54,26 @@ def verify_file(data: bytes) -> Outcome:
     if same:
         return Outcome(Verdict.GENUINE, sha256, same, Format.JSON)
     named = edition_with(hashes_in(data))
+    if named and sha256 in hashes_of_volumes(named):
+        return Outcome(Verdict.GENUINE, sha256, named, Format.PDF)
     return Outcome(Verdict.CHANGED if named else Verdict.UNKNOWN, sha256, named)
 
 
 def edition_with(hashes: set[str]) -> Edition | None:
     return Edition.objects.filter(sha256__in=hashes).select_related("zone").first() if hashes else None
+
+
+def hashes_of_volumes(edition: Edition) -> set[str]:
+    """Of each volume of the PDFs of an edition that was too large for one."""
+    made = Production.objects.filter(
+        edition=edition, format=Format.PDF, state=ProductionState.DONE, file__media_type=MEDIA_TYPES[Format.ZIP]
+    )
+    found = set()
+    for production in made.select_related("file"):
+        assert production.file is not None
+        with production.file.content.open("rb") as file, zipfile.ZipFile(file) as archive:
+            found |= {hashlib.sha256(archive.read(name)).hexdigest() for name in archive.namelist()}
+    return found
 
 
 def documents_hash(data: bytes) -> str:

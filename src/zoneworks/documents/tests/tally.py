@@ -45,6 +45,7 @@ class TallyKind:
     """`counts` is what is known; a tally says it, entry by entry, and adds it up."""
 
     code: str = "tally"
+    mark_code: str = "T"
     label: object = gettext_lazy("Date")
     formats: tuple[Format, ...] = tuple(Format)
     is_frozen: bool = True

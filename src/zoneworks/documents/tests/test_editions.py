@@ -61,7 +61,7 @@ def test_editions_are_counted_by_zone_kind_and_year(world: World) -> None:
 
     assert numbers == [1, 2, 3]
     assert (last_year.number, last_year.year, last_year.as_of) == (1, 2022, date(2022, 6, 30))
-    assert (elsewhere.number, elsewhere.mark) == (1, "Y-2023-1")
+    assert (elsewhere.number, elsewhere.mark) == (1, "Y-T-2023-1")
     assert Event.objects.filter(verb="freeze").count() == 5
 
 

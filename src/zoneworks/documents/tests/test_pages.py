@@ -84,7 +84,7 @@ def test_the_edition_is_read_as_a_page_with_every_figure_open(enter: Enter, edit
 
     for said in (
         "Tally of 2023",
-        "Edition Z-2023-1",
+        "Edition Z-T-2023-1",
         "Invented data",
         "I. In all",
         "Entry 甲",

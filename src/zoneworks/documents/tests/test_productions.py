@@ -77,7 +77,7 @@ def test_a_file_of_an_edition_is_made_from_what_was_frozen(world: World, kind: T
     kind.counts, kind.built = {"丙": 1}, 0
     made = json.loads(stored(world.ask(edition=edition)))
 
-    assert (made["edition"], made["sha256"], kind.built) == ("Z-2023-1", edition.sha256, 0)
+    assert (made["edition"], made["sha256"], kind.built) == ("Z-T-2023-1", edition.sha256, 0)
     assert made["documents"]["en"]["figures"]["total"]["value"] == "7"
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 import zlib
 
 import pytest
 
+from zonekit.documents import pdf_volumes
 from zoneworks.documents.services import verify_file
 from zoneworks.documents.tests.conftest import World
 from zoneworks.documents.tests.test_productions import stored
@@ -40,6 +42,34 @@ def test_a_changed_number_is_found(world: World) -> None:
     data = stored(world.ask(edition=edition)).replace(b'"value":"7"', b'"value":"8"')
     outcome = verify_file(data)
     assert (outcome.verdict, outcome.edition, outcome.format) == ("changed", edition, None)
+
+
+def test_a_pdf_with_one_byte_changed_anywhere_is_changed(world: World) -> None:
+    edition = world.freeze()
+    data = stored(world.ask(edition=edition, format="pdf"))
+    assert verify_file(data).verdict == "genuine"
+    places = [
+        len(data) // 3,
+        len(data) // 2,
+        *(match.start() + 5 for match in re.finditer(edition.sha256.encode(), data)),
+    ]
+    for at in places:
+        outcome = verify_file(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+        assert (outcome.verdict, outcome.edition) == ("changed", edition)
+
+
+def test_each_volume_of_a_pdf_is_genuine_alone(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_volumes.volumes_of, "__defaults__", (1,))
+    edition = world.freeze()
+    production = world.ask(edition=edition, format="pdf")
+    data = stored(production)
+    assert production.file is not None
+    assert (production.file.name[-4:], production.file.media_type) == (".zip", "application/zip")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        volumes = [archive.read(name) for name in archive.namelist()]
+    assert len(volumes) == 2
+    assert {(verify_file(one).verdict, verify_file(one).edition) for one in (data, *volumes)} == {("genuine", edition)}
+    assert verify_file(volumes[0] + b" ").verdict == "changed"
 
 
 @pytest.mark.parametrize("hidden", ["docx", "xlsx", "pdf", "text"])
