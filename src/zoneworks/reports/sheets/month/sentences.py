@@ -23,7 +23,7 @@ SENTENCES: Final[dict[str, Promise]] = {
 }
 
 FIELD_WORDS: Final[dict[str, Promise]] = {
-    "progress": _("Progress"),
+    "progress": pgettext_lazy("monthly report", "Progress"),
     "problems": _("Problems"),
     "next_steps": _("Next steps"),
     "value": _("Actual value"),
