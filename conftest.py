@@ -9,6 +9,12 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as drawing
+
+# How long an example takes says more about the machine than about the code.
+drawing.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+drawing.load_profile("any machine")
 
 ROOT = Path(__file__).resolve().parent
 

@@ -70,8 +70,17 @@ PLAIN_BLOCKS = st.one_of(
     st.builds(Signature, TEXTS, TEXTS, st.lists(TEXTS, max_size=2).map(tuple)),
 )
 PARTS = st.lists(st.builds(Part, TEXTS, DECIMALS), max_size=2).map(tuple)
-FIGURES = st.dictionaries(TEXTS, st.builds(Figure, TEXTS, TEXTS, DECIMALS, TEXTS, PARTS, st.integers(0, 4)), max_size=3)
-RECORDS = st.dictionaries(TEXTS, st.builds(Record, TEXTS, TEXTS, TEXTS, TEXTS), max_size=2)
+DRAWN_FIGURES = st.builds(Figure, TEXTS, TEXTS, DECIMALS, TEXTS, PARTS, st.integers(0, 4))
+DRAWN_RECORDS = st.builds(Record, TEXTS, TEXTS, TEXTS, TEXTS)
+
+
+def by_key(drawn: st.SearchStrategy, max_size: int) -> st.SearchStrategy:
+    """Figures or records as a document holds them: each under its own key."""
+    return st.lists(drawn, max_size=max_size).map(lambda all_of_them: {one.key: one for one in all_of_them})
+
+
+FIGURES = by_key(DRAWN_FIGURES, 3)
+RECORDS = by_key(DRAWN_RECORDS, 2)
 
 
 def documents(blocks: st.SearchStrategy = PLAIN_BLOCKS) -> st.SearchStrategy[Document]:
