@@ -19,6 +19,11 @@ drawing.load_profile("any machine")
 ROOT = Path(__file__).resolve().parent
 
 
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """Bytes are no name: an archive made on the spot holds the time, and two workers would know a test by two names."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The folder of real data beside the checkout; tests that need it are skipped where it is absent."""
