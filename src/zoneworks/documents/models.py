@@ -94,6 +94,7 @@ class Production(models.Model):
     edition = models.ForeignKey(Edition, models.PROTECT, null=True, blank=True, related_name="productions")
     title = models.CharField(max_length=300)
     title_en = models.CharField(max_length=400, blank=True)
+    is_freezing = models.BooleanField(default=False, help_text="Makes an edition first, then the file of its data.")
     format = models.CharField(max_length=8, choices=Format)
     language = models.CharField(max_length=10)
     state = models.CharField(max_length=10, choices=ProductionState, default=ProductionState.WAITING)

@@ -3,7 +3,7 @@
 Each verb is keyword-only, audited where it changes what people see, and raises `common.errors.Refused` with a sentence.
 """
 
-from zoneworks.documents.services.asking import ask_for, repeat_production, stop_production
+from zoneworks.documents.services.asking import ask_for, ask_to_freeze, repeat_production, stop_production
 from zoneworks.documents.services.freezing import freeze
 from zoneworks.documents.services.making import build_document, make_file, produce_now
 from zoneworks.documents.services.reading import EditionDamaged, read_edition
@@ -15,6 +15,7 @@ __all__ = [
     "Outcome",
     "Verdict",
     "ask_for",
+    "ask_to_freeze",
     "build_document",
     "fail_silent",
     "freeze",

@@ -52,13 +52,40 @@ def ask_for(  # noqa: PLR0913 - what is asked for, by whom, once
         "submission": submission, "asked_at": now(), "asked_by": person(scope),
     }  # fmt: skip
     asked["title"], asked["title_en"] = declared.titles(zone, cleaned)
+    return once(asked)
+
+
+def ask_to_freeze(
+    *, scope: Scope, zone: Unit, kind: str, arguments: Mapping[str, Any], submission: str, today: date
+) -> Production:
+    """Have an edition made in the background, with the file of its data; told and stopped like any other work.
+
+    The same submission gives the same production, and it the same edition.
+    """
+    known = Production.objects.filter(submission=submission).first()
+    if known:
+        return own_or_refuse(scope, known)
+    declared = kind_of(kind)
+    if not (declared.is_frozen and declared.may_make(scope, zone)):
+        raise Refused("not_yours", _("You cannot freeze this document."))
+    cleaned = cleaned_arguments(scope, zone, declared, arguments, today)
+    asked = {
+        "zone": zone, "kind": kind, "arguments": cleaned, "edition": None, "format": Format.JSON, "is_freezing": True,
+        "language": LANGUAGES[0], "submission": submission, "asked_at": now(), "asked_by": person(scope),
+    }  # fmt: skip
+    asked["title"], asked["title_en"] = declared.titles(zone, cleaned)
+    return once(asked)
+
+
+def once(asked: dict[str, Any]) -> Production:
+    """What stands already, else enqueued."""
     asked["fingerprint"] = fingerprint(asked)
     fail_silent(fingerprint=asked["fingerprint"])
     try:
         with transaction.atomic():
             return standing(asked) or enqueued(asked)
     except IntegrityError:
-        found = standing(asked) or Production.objects.filter(submission=submission).first()
+        found = standing(asked) or Production.objects.filter(submission=asked["submission"]).first()
         if found is None:
             raise
         return found
@@ -90,7 +117,7 @@ def fingerprint(asked: Mapping[str, Any]) -> str:
     edition = asked["edition"]
     named = [
         asked["zone"].pk, asked["kind"], asked["arguments"], edition.pk if edition else None, asked["format"],
-        asked["language"], person.pk if person else None,
+        asked["language"], person.pk if person else None, *(["freezing"] if asked.get("is_freezing") else []),
     ]  # fmt: skip
     return hashlib.sha256(canonical_json(named)).hexdigest()
 
@@ -116,6 +143,11 @@ def stop_production(*, scope: Scope, production: Production) -> Production:
 def repeat_production(*, scope: Scope, production: Production, submission: str, today: date) -> Production:
     """Ask anew for what failed, was stopped, or is to be made from what is known now."""
     own_or_refuse(scope, production)
+    if production.is_freezing and production.edition is None:
+        return ask_to_freeze(
+            scope=scope, zone=production.zone, kind=production.kind, arguments=production.arguments,
+            submission=submission, today=today,
+        )  # fmt: skip
     return ask_for(
         scope=scope, zone=production.zone, kind=production.kind, arguments=production.arguments,
         format=production.format, language=production.language, submission=submission, today=today,

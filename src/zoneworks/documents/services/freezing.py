@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -22,14 +22,20 @@ from zoneworks.accounts.access import Scope
 from zoneworks.audit.services import record
 from zoneworks.common.clock import now
 from zoneworks.common.errors import Overtaken, Refused
-from zoneworks.documents.choices import LANGUAGES
+from zoneworks.documents.choices import LANGUAGES, ProductionState
 from zoneworks.documents.kinds import DocumentKind, Tell, kind_of
-from zoneworks.documents.models import Edition
+from zoneworks.documents.models import Edition, Production
 from zoneworks.documents.services.asking import cleaned_arguments, person
 from zoneworks.documents.services.making import build_document
+from zoneworks.documents.services.telling import StopAsked
 from zoneworks.units.models import Unit
+from zoneworks.units.queries import profile_of
 
 TRIES = 20
+
+
+def nothing_more(_edition: Edition) -> None:
+    """Numbering is all."""
 
 
 def freeze(
@@ -41,10 +47,12 @@ def freeze(
     submission: str,
     today: date,
     tell: Tell = silent,
+    settle: Callable[[Edition], None] = nothing_more,
 ) -> Edition:
     """Make an edition of what is known now; the same submission gives the same edition.
 
     Both languages are built and checked before anything is written, outside the transaction, which only numbers.
+    `settle` is called within that transaction: what it raises leaves no edition behind.
     """
     declared = kind_of(kind)
     if not (declared.is_frozen and declared.may_make(scope, zone)):
@@ -63,13 +71,29 @@ def freeze(
     )  # fmt: skip
     place = f"editions/{zone.pk}/{edition.uid.hex}.json.gz"
     edition.data.name = default_storage.save(place, ContentFile(gzip.compress(content, mtime=0)))
-    kept = edition
+    kept = None
     try:
-        kept = numbered(edition)
+        kept = numbered(edition, settle)
     finally:
-        if kept.data.name != edition.data.name or kept.pk is None:
+        if kept is None or kept.data.name != edition.data.name:
             default_storage.delete(edition.data.name)
     return kept
+
+
+def freeze_for(production: Production, tell: Tell) -> Edition:
+    """The edition that a person asked for; a production that was stopped meanwhile leaves none."""
+
+    def settle(edition: Edition) -> None:
+        running = Production.objects.filter(pk=production.pk, state=ProductionState.RUNNING)
+        if not running.update(edition=edition):
+            raise StopAsked
+
+    if production.asked_by is None:
+        raise Refused("nobody_asked", _("Nobody stands for this file; a command makes its files itself."))
+    return freeze(
+        scope=Scope(production.asked_by), zone=production.zone, kind=production.kind, arguments=production.arguments,
+        submission=production.submission, today=profile_of(production.zone).today, tell=tell, settle=settle,
+    )  # fmt: skip
 
 
 def built_in_both(
@@ -88,7 +112,7 @@ def built_in_both(
     return documents
 
 
-def numbered(edition: Edition) -> Edition:
+def numbered(edition: Edition, settle: Callable[[Edition], None]) -> Edition:
     """Give it the next number of its kind in its zone and year; whoever is overtaken counts again."""
     series = Edition.objects.filter(zone=edition.zone, kind=edition.kind, year=edition.year)
     for _turn in range(TRIES):
@@ -101,6 +125,7 @@ def numbered(edition: Edition) -> Edition:
                     document=edition.kind, number=edition.number, sha256=edition.sha256,
                     as_of=edition.as_of.isoformat(),
                 )  # fmt: skip
+                settle(edition)
                 return edition
         except IntegrityError:
             edition.pk = None

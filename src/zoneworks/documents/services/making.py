@@ -68,6 +68,8 @@ def made_file(production: Production, tell: Teller) -> KeptFile:
     if production.format == Format.ZIP:
         return made_bundle(production, tell)
     declared, edition = kind_of(production.kind), production.edition
+    if production.is_freezing and edition is None:
+        edition = frozen_edition(production, tell)
     tell.begin(0, 50)
     if edition is not None:
         documents = read_edition(edition)
@@ -86,6 +88,16 @@ def made_file(production: Production, tell: Teller) -> KeptFile:
             edition=edition, tell=tell,
         )  # fmt: skip
         return kept(production, path, name)
+
+
+def frozen_edition(production: Production, tell: Teller) -> Edition:
+    # Freezing builds with what is here.
+    from zoneworks.documents.services.freezing import freeze_for
+
+    tell.begin(0, 90)
+    edition = freeze_for(production, tell)
+    tell.begin(90, 98)
+    return edition
 
 
 def kept(production: Production, path: Path, name: str) -> KeptFile:

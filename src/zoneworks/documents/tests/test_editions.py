@@ -6,6 +6,7 @@ import gzip
 import hashlib
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -13,12 +14,13 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as drawing
 from hypothesis import strategies as st
 
+from zonekit.documents.blocks import Document
 from zonekit.documents.canonical import canonical_bytes, sha256_of
 from zoneworks.audit.models import Event
 from zoneworks.common.errors import Refused
 from zoneworks.documents import services
-from zoneworks.documents.models import Edition
-from zoneworks.documents.tests.conftest import World
+from zoneworks.documents.models import Edition, Production
+from zoneworks.documents.tests.conftest import TODAY, World
 from zoneworks.documents.tests.tally import TallyKind
 
 NAMES = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), min_size=1, max_size=8)
@@ -142,3 +144,50 @@ def test_only_who_makes_it_freezes_it_and_only_what_has_come(world: World, kind:
     with pytest.raises(Refused, match="cannot freeze"):
         world.freeze()
     assert not Edition.objects.exists()
+
+
+def ask_to_freeze(world: World, submission: str = "f") -> Production:
+    production = services.ask_to_freeze(
+        scope=world.scope(), zone=world.zone, kind="tally", arguments={"year": 2023}, submission=submission, today=TODAY
+    )
+    production.refresh_from_db()
+    return production
+
+
+def test_freezing_in_the_background_makes_one_edition_and_the_file_of_its_data(world: World) -> None:
+    production = ask_to_freeze(world)
+    assert ask_to_freeze(world) == production
+    edition = Edition.objects.get()
+    assert (production.state, production.edition, edition.frozen_by) == ("done", edition, production.asked_by)
+    assert edition.frozen_on == TODAY
+    assert production.file is not None
+    assert edition.sha256.encode() in production.file.content.open("rb").read()
+
+
+def test_freezing_that_is_stopped_leaves_no_edition_and_can_be_asked_for_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build = TallyKind.build
+
+    def stopped_meanwhile(self: TallyKind, *given: Any) -> Document:
+        Production.objects.update(state="stopped")
+        return build(self, *given)
+
+    monkeypatch.setattr(TallyKind, "build", stopped_meanwhile)
+    # The clock stands still, so that nothing is told between the beginning and the numbering.
+    monkeypatch.setattr("zoneworks.documents.services.telling.SECONDS_BETWEEN", 1e9)
+    production = ask_to_freeze(world)
+    assert (production.state, production.edition, Edition.objects.count()) == ("stopped", None, 0)
+    monkeypatch.setattr(TallyKind, "build", build)
+    again = services.repeat_production(scope=world.scope(), production=production, submission="again", today=TODAY)
+    again.refresh_from_db()
+    assert (again.is_freezing, again.state, again.edition) == (True, "done", Edition.objects.get())
+
+
+def test_whoever_may_not_freeze_cannot_have_it_done_in_the_background(world: World) -> None:
+    with pytest.raises(Refused):
+        services.ask_to_freeze(
+            scope=world.scope("leader"), zone=world.zone, kind="tally", arguments={"year": 2023}, submission="x",
+            today=TODAY,
+        )  # fmt: skip
+    assert not Production.objects.exists()

@@ -200,10 +200,15 @@ def test_a_live_document_is_asked_for_and_frozen_from_the_menu_of_any_app(
     assert "Tally of 2023" in words_of(question)
     for _twice in range(2):
         frozen = client.post(reverse("documents:freeze"), {**sent, "submission": "f"})
-    assert frozen["Location"] == reverse("documents:edition", args=[Edition.objects.get().uid])
+    edition = Edition.objects.get()
+    production = Production.objects.get(is_freezing=True)
+    assert (production.state, production.edition) == ("done", edition)
+    assert frozen["Location"] == reverse("documents:production", args=[production.uid])
+    assert reverse("documents:edition", args=[edition.uid]) in client.get(frozen["Location"]).content.decode()
     kind.is_wrong = True
-    refused = client.post(reverse("documents:freeze"), sent)
-    assert (refused.status_code, "add up to 7" in words_of(refused)) == (422, True)
+    failed = client.post(reverse("documents:freeze"), sent, follow=True)
+    assert "add up to 7" in words_of(failed)
+    assert Edition.objects.count() == 1
 
 
 def test_malformed_asking_does_not_exist_or_is_said_in_a_sentence(enter: Enter, world: World) -> None:

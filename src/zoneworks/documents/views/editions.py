@@ -94,11 +94,11 @@ def freeze(request: HttpRequest) -> HttpResponse:
     trouble = ""
     try:
         if request.method == "POST":
-            frozen = services.freeze(
+            asked_for = services.ask_to_freeze(
                 scope=scope, zone=zone, kind=kind.code, arguments=arguments, submission=submission_of(request),
                 today=today_of(request),
             )  # fmt: skip
-            return redirect(address(request, "documents:edition", frozen.uid))
+            return redirect(address(request, "documents:production", asked_for.uid))
         title = in_language(*kind.titles(zone, kind.clean(scope, zone, arguments)))
     except Refused as refused:
         title, trouble = str(kind.label), str(refused)
