@@ -20,6 +20,7 @@ MODULES = [
     "bench.plans_board",
     "bench.pages",
     "bench.reports",
+    "bench.desk",
 ]
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"

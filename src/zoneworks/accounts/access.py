@@ -21,7 +21,7 @@ from django.db.models import Q
 from zoneworks.accounts.choices import RoleKind
 from zoneworks.accounts.models import RoleHeld, User
 from zoneworks.units.models import Unit
-from zoneworks.units.queries import under, zone_of, zones_at_or_below
+from zoneworks.units.queries import under, zones_around
 
 
 @dataclass(frozen=True)
@@ -48,10 +48,7 @@ class Scope:
     @cached_property
     def zones(self) -> tuple[Unit, ...]:
         """Zones in which the person holds any role: at the zone, inside it, or above it."""
-        units = list(Unit.objects.filter(pk__in=[grant.unit_id for grant in self.grants]))
-        inside = {zone.pk: zone for unit in units if (zone := zone_of(unit))}
-        below = {zone.pk: zone for zone in zones_at_or_below(units)} if units else {}
-        return tuple(sorted({**inside, **below}.values(), key=lambda zone: zone.path))
+        return tuple(zones_around(grant.unit_path for grant in self.grants))
 
     @cached_property
     def zone_ids(self) -> frozenset[int]:

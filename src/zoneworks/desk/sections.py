@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import HttpRequest
 
 from zoneworks.ui.parts import FigureCell
 
 Context = dict[str, Any]
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,15 @@ _sections: dict[str, Section] = {}
 
 def register(section: Section) -> None:
     _sections[section.code] = section
+
+
+def shared(request: HttpRequest, name: str, read: Callable[[], Found]) -> Found:
+    """What several sections of one desk need: read by the first of them and kept for as long as the request lives."""
+    known: dict[str, Any] = request.__dict__.setdefault("desk_shared", {})
+    if name not in known:
+        known[name] = read()
+    found: Found = known[name]
+    return found
 
 
 def sections_for(request: HttpRequest) -> list[tuple[Section, Context]]:

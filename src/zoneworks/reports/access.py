@@ -6,7 +6,7 @@ its year that was issued.
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -48,18 +48,14 @@ def leaves_worked_on(scope: Scope, zone: Unit, since: int = 0) -> QuerySet[Any]:
     return leaves_at_hand(zone, since).filter(is_mine | is_led)
 
 
-def leaves_reported(scope: Scope, zone: Unit, today: date) -> list[Leaf]:
-    """Those the person's units report, of this year and the last; flat queries, because the desk asks them thrice."""
+def leaves_reported(scope: Scope, at_hand: Sequence[int]) -> list[Leaf]:
+    """Those of the versions at hand (their keys) that the person's units report; a flat query, as desks ask it."""
     paths = [grant.unit_path for grant in scope.grants if grant.kind == RoleKind.OFFICER]
-    if not paths:
+    if not paths or not at_hand:
         return []
-    plans = Plan.objects.filter(zone=zone, year__gte=today.year - 1).exclude(state=PlanState.DRAFT)
-    at_hand = dict(plans.order_by("year", "version").values_list("year", "pk"))
     is_mine = Q()
     for path in paths:
         is_mine |= Q(unit__path__startswith=path)
-    duties = ItemUnit.objects.filter(
-        is_mine, item__plan__in=list(at_hand.values()), item__is_leaf=True, duty__in=REPORTING_DUTIES
-    )
+    duties = ItemUnit.objects.filter(is_mine, item__plan__in=at_hand, item__is_leaf=True, duty__in=REPORTING_DUTIES)
     rows = duties.order_by().values_list("item__origin_id", "item_id", "item__path", "item__plan_id").distinct()
     return [Leaf(origin or key, key, path, plan) for origin, key, path, plan in rows]

@@ -13,16 +13,26 @@ from django.utils.translation import pgettext
 from zoneworks.accounts.access import Scope
 from zoneworks.accounts.choices import RoleKind
 from zoneworks.accounts.doorways import zone_or_404
-from zoneworks.desk.sections import Section, register
+from zoneworks.desk.sections import Section, register, shared
 from zoneworks.reports.addresses import month_address, report_address
 from zoneworks.reports.models import Report
 from zoneworks.reports.months import last_month
 from zoneworks.reports.pages.portfolio import own_post, portfolio_of
 from zoneworks.reports.pages.words import days_left, month_words
-from zoneworks.reports.queries import MISSING, MonthState, OwedRow, month_states, owed_rows
-from zoneworks.reports.queries_desk import Owed, my_owed, my_returned, my_waiting, silent_units, to_confirm
+from zoneworks.reports.queries import MISSING, Months, MonthState, last_owed_states
+from zoneworks.reports.queries_desk import (
+    Mine,
+    Missing,
+    Owed,
+    missing_rows,
+    my_owed,
+    my_returned,
+    my_waiting,
+    silent_units,
+    to_confirm,
+)
 from zoneworks.ui.parts import FigureCell
-from zoneworks.units.models import Unit
+from zoneworks.units.models import Post, Unit
 
 Context = dict[str, Any]
 CLOSINGS = 4
@@ -32,7 +42,7 @@ CLOSINGS = 4
 class Line:
     """A report on the desk with its address and its words of time."""
 
-    thing: Report | Owed | OwedRow
+    thing: Report | Owed | Missing
     url: str
     month: str
     time: str = ""
@@ -57,7 +67,21 @@ class Asker:
     def month(self) -> date:
         return last_month(self.today)
 
-    def line(self, thing: Report | Owed | OwedRow, time: str = "", is_urgent: bool = False) -> Line:
+    @property
+    def post(self) -> Post | None:
+        return shared(self.request, "reports-post", lambda: own_post(self.scope, self.zone))
+
+    @property
+    def mine(self) -> Mine:
+        """What the person's units report: read once for all sections."""
+        return shared(self.request, "reports-mine", lambda: Mine(self.scope, self.zone, self.today))
+
+    @property
+    def months(self) -> Months:
+        """The versions and closings of the year that is reported now: read once for all sections."""
+        return shared(self.request, "reports-months", lambda: Months(self.scope, self.zone, self.month.year))
+
+    def line(self, thing: Report | Owed | Missing, time: str = "", is_urgent: bool = False) -> Line:
         return Line(
             thing, report_address(self.request, thing.item, thing.about), month_words(thing.about), time, is_urgent
         )
@@ -71,7 +95,7 @@ def owe(request: HttpRequest) -> Context | None:
     asker = Asker.of(request)
     if not asker.scope.holds([RoleKind.OFFICER], asker.zone):
         return None
-    few = my_owed(asker.scope, asker.zone, asker.today)
+    few = my_owed(asker.scope, asker.zone, asker.today, mine=asker.mine)
     lines = [asker.line(one, days_left(one.due, asker.today), one.is_missing) for one in few.rows]
     url = month_address(request, asker.month)
     figure = FigureCell(_("I owe"), few.count, url=url, light="red" if any(one.is_missing for one in few.rows) else "")
@@ -89,7 +113,7 @@ def returned(request: HttpRequest) -> Context | None:
     asker = Asker.of(request)
     if not asker.scope.holds([RoleKind.OFFICER], asker.zone):
         return None
-    few = my_returned(asker.scope, asker.zone, asker.today)
+    few = my_returned(asker.scope, asker.zone, asker.today, mine=asker.mine)
     figure = FigureCell(_("Returned to me"), few.count, light="yellow" if few.count else "", url="#reports-returned")
     return {"count": few.count, "lines": [asker.line(one) for one in few.rows], "figures": [figure]}
 
@@ -99,7 +123,7 @@ def waiting(request: HttpRequest) -> Context | None:
     asker = Asker.of(request)
     if not asker.scope.holds([RoleKind.OFFICER], asker.zone):
         return None
-    few = my_waiting(asker.scope, asker.zone, asker.today)
+    few = my_waiting(asker.scope, asker.zone, asker.today, mine=asker.mine)
     figure = FigureCell(_("Waiting to be confirmed"), few.count, url="#reports-waiting")
     return {"count": few.count, "lines": [asker.line(one) for one in few.rows], "figures": [figure]}
 
@@ -131,7 +155,7 @@ def silent(request: HttpRequest) -> Context | None:
     asker = Asker.of(request)
     if not asker.scope.is_supervising(asker.zone):
         return None
-    few = silent_units(asker.scope, asker.zone, asker.month, asker.today)
+    few = silent_units(asker.scope, asker.zone, asker.month, asker.today, months=asker.months)
     url = month_address(request, asker.month, state=MISSING)
     return {
         "count": few.count,
@@ -149,8 +173,7 @@ def months(request: HttpRequest) -> Context | None:
     asker = Asker.of(request)
     if not asker.scope.sees_all_working_records(asker.zone):
         return None
-    states = month_states(asker.scope, asker.zone, asker.month.year, asker.today)
-    ended = [state for state in states if state.has_ended and state.is_owed][-CLOSINGS:]
+    ended = last_owed_states(asker.scope, asker.zone, asker.today, count=CLOSINGS, known=asker.months)
     return {"count": len(ended), "months": [month_line(request, state) for state in reversed(ended)], "figures": []}
 
 
@@ -166,7 +189,7 @@ def lights(request: HttpRequest) -> Context | None:
     asker = Asker.of(request)
     if not asker.scope.is_leading(asker.zone):
         return None
-    return portfolio_of(request, asker.scope, asker.zone)
+    return portfolio_of(request, asker.scope, asker.zone, asker.post)
 
 
 def late(request: HttpRequest) -> Context | None:
@@ -174,13 +197,12 @@ def late(request: HttpRequest) -> Context | None:
     asker = Asker.of(request)
     if not asker.scope.is_leading(asker.zone):
         return None
-    post = own_post(asker.scope, asker.zone)
-    page = owed_rows(asker.scope, asker.zone, asker.month, today=asker.today, leader=post, state=MISSING, size=8)
-    count = page.paginator.count
+    few = missing_rows(asker.scope, asker.zone, asker.month, asker.today, leader=asker.post, months=asker.months)
+    count = few.count
     url = month_address(request, asker.month, state=MISSING)
     return {
         "count": count,
-        "lines": [asker.line(one, days_left(one.due, asker.today), True) for one in page],
+        "lines": [asker.line(one, days_left(one.due, asker.today), True) for one in few.rows],
         "month_words": month_words(asker.month),
         "url": url,
         "figures": [FigureCell(_("Reports missing"), count, url=url, light="red" if count else "")],

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -23,7 +24,14 @@ from zoneworks.plans.services.reporting import REPORTING_DUTIES
 from zoneworks.reports.access import leaves_worked_on
 from zoneworks.reports.choices import ReportState
 from zoneworks.reports.models import Report, ReportEvidence, Urging
-from zoneworks.reports.months import due_day, is_owed_month, months_of_year, version_of_month, versions_of
+from zoneworks.reports.months import (
+    due_day,
+    is_owed_month,
+    last_month,
+    months_of_year,
+    version_of_month,
+    versions_of,
+)
 from zoneworks.units.models import Post, Unit
 
 # Besides the states of a report: nobody has begun one; it was submitted after its day; its day is past without it.
@@ -77,8 +85,39 @@ class OwedRow:
     last_urged: date | None
 
 
-def month_state(scope: Scope, zone: Unit, about: date, today: date) -> MonthState:
-    return states_of(scope, zone, [about], today)[0]
+class Months:
+    """Versions, closings and rows of a year as one person sees them, read once for all that asks about its months."""
+
+    def __init__(self, scope: Scope, zone: Unit, year: int) -> None:
+        self.scope, self.zone, self.year = scope, zone, year
+        self._rows: dict[int, dict[int, int]] = {}
+
+    @cached_property
+    def versions(self) -> list[Plan]:
+        return versions_of(self.zone, self.year)
+
+    @cached_property
+    def closings(self) -> dict[date, ClosedMonth]:
+        """Standing closings by month."""
+        span = (date(self.year, 1, 1), date(self.year, 12, 31))
+        closings = ClosedMonth.objects.filter(zone=self.zone, about__range=span, reopened_on__isnull=True)
+        return {closing.about: closing for closing in closings.select_related("closed_by").order_by()}
+
+    def version_of(self, about: date) -> Plan | None:
+        return version_of_month(self.versions, about)
+
+    def is_owed(self, about: date) -> bool:
+        return is_owed_month(self.versions, about)
+
+    def rows(self, plan: Plan) -> dict[int, int]:
+        """Keys of the rows of a version that the person works on: in the version, and under which reports are kept."""
+        if plan.pk not in self._rows:
+            self._rows[plan.pk] = dict(rows_of(self.scope, self.zone, plan).values_list("pk", "first"))
+        return self._rows[plan.pk]
+
+
+def month_state(scope: Scope, zone: Unit, about: date, today: date, known: Months | None = None) -> MonthState:
+    return states_of(scope, zone, [about], today, known)[0]
 
 
 def month_states(scope: Scope, zone: Unit, year: int, today: date) -> list[MonthState]:
@@ -86,36 +125,49 @@ def month_states(scope: Scope, zone: Unit, year: int, today: date) -> list[Month
     return states_of(scope, zone, [about for about in months_of_year(year) if about.replace(day=1) <= today], today)
 
 
-def states_of(scope: Scope, zone: Unit, months: list[date], today: date) -> list[MonthState]:
+def last_owed_states(
+    scope: Scope, zone: Unit, today: date, *, count: int, known: Months | None = None
+) -> list[MonthState]:
+    """The last months that have ended and were owed, of the year of the month that is reported now."""
+    months = known or Months(scope, zone, last_month(today).year)
+    owed = [about for about in months_of_year(months.year) if about < today and months.is_owed(about)]
+    return states_of(scope, zone, owed[-count:], today, months)
+
+
+def states_of(
+    scope: Scope, zone: Unit, months: list[date], today: date, known: Months | None = None
+) -> list[MonthState]:
     """Of months of one year. The statements are as many as the year has versions, and three more."""
     if not months or zone.pk not in scope.zone_ids:
         return [empty_month(about, today) for about in months]
-    versions = versions_of(zone, months[0].year)
-    by_month = {about: version_of_month(versions, about) for about in months}
-    closings = ClosedMonth.objects.filter(zone=zone, about__in=months, reopened_on__isnull=True)
-    closed = {closing.about: closing for closing in closings.select_related("closed_by")}
+    year = known or Months(scope, zone, months[0].year)
+    by_month = {about: year.version_of(about) for about in months}
     found: list[MonthState] = []
     for plan in dict.fromkeys(by_month.values()):
         own = [about for about in months if by_month[about] == plan]
         if plan is None:
             found += [empty_month(about, today) for about in own]
             continue
-        firsts = list(rows_of(scope, zone, plan).values_list("first", flat=True))
+        firsts = list(year.rows(plan).values())
         total, counts = len(firsts), counts_of(zone, firsts, own)
         for about in own:
-            is_owed = is_owed_month(versions, about)
-            found.append(counted(plan, about, today, total, counts[about], is_owed, closed.get(about)))
+            closing = year.closings.get(about)
+            found.append(counted(plan, about, today, total, counts[about], year.is_owed(about), closing))
     return sorted(found, key=lambda state: state.about)
 
 
 def rows_of(scope: Scope, zone: Unit, plan: Plan) -> QuerySet[Any]:
     """Leaves of a version that are reported, those the person works on; `first`: the key reports are kept under."""
-    leaves = Item.objects.filter(plan=plan, is_leaf=True).annotate(first=Coalesce("origin_id", "pk")).order_by()
+    leaves = leaves_of(plan)
     if zone.pk not in scope.zone_ids:
         return leaves.none()
     if scope.sees_all_working_records(zone):
         return leaves
     return leaves.filter(first__in=leaves_worked_on(scope, zone, plan.year).values("first"))
+
+
+def leaves_of(plan: Plan) -> QuerySet[Any]:
+    return Item.objects.filter(plan=plan, is_leaf=True).annotate(first=Coalesce("origin_id", "pk")).order_by()
 
 
 def counts_of(zone: Unit, firsts: list[int], months: list[date]) -> dict[date, Counter[str]]:
@@ -173,22 +225,27 @@ def owed_rows(  # noqa: PLR0913 - each of them narrows the page
     state: str | None = None,
     page: str | int = 1,
     size: int = 50,
+    known: Months | None = None,
 ) -> Page[OwedRow]:
     """The rows that are reported for a month, in the order of the table: those the person works on.
 
     `state`: of a report, or NONE, LATE, MISSING. `unit`: it, or one below it, reports on the row.
     """
-    versions = versions_of(zone, about.year)
-    plan = version_of_month(versions, about)
+    year = known or Months(scope, zone, about.year)
+    plan = year.version_of(about)
     if plan is None:
         return Paginator([], size).get_page(page)
-    due, is_owed = due_day(plan, about), is_owed_month(versions, about)
-    rows = narrowed(rows_of(scope, zone, plan), unit, leader)
+    due, is_owed = due_day(plan, about), year.is_owed(about)
+    rows = narrowed(leaves_of(plan), unit, leader)
+    if not scope.sees_all_working_records(zone):
+        rows = rows.filter(pk__in=list(year.rows(plan)))
     if state == MISSING and not (is_owed and due < today):
         rows = rows.none()
     elif state:
         rows = rows.filter(in_state(state, about))
-    found = Paginator(rows.select_related("plan__zone").order_by("path"), size).get_page(page)
+    found = Paginator(rows.order_by("path"), size).get_page(page)
+    for item in found.object_list:
+        item.plan = plan
     details = row_details(list(found.object_list), about, due, is_missing=is_owed and due < today)
     return Page(details, found.number, found.paginator)
 
@@ -218,10 +275,12 @@ def row_details(items: list[Item], about: date, due: date, *, is_missing: bool) 
     firsts = [item.origin_id or item.pk for item in items]
     reports = {
         report.item_id: report
-        for report in Report.objects.filter(item__in=firsts, about=about).select_related("submitted_by", "unit")
+        for report in Report.objects.filter(item__in=firsts, about=about)
+        .select_related("submitted_by", "unit")
+        .order_by()
     }
-    duties = grouped(ItemUnit.objects.filter(item__in=items).select_related("unit"))
-    leaders = grouped(ItemPost.objects.filter(item__in=items).select_related("post"))
+    duties = grouped(ItemUnit.objects.filter(item__in=items).select_related("unit").order_by("duty", "position"))
+    leaders = grouped(ItemPost.objects.filter(item__in=items).select_related("post").order_by("position"))
     urged = Urging.objects.filter(item__in=firsts, about=about).order_by().values_list("item")
     urgings = {item: (count, last) for item, count, last in urged.annotate(count=Count("pk"), last=Latest("on"))}
     found = []

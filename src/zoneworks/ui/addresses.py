@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from django.http import HttpRequest, QueryDict
-from django.urls import reverse, translate_url
+from django.urls import get_script_prefix, get_urlconf, reverse, translate_url
+from django.utils.translation import get_language
 
 KEPT = ("as_of", "zone")
 
 
 def with_kept(request: HttpRequest, path: str, query: Mapping[str, object] | None = None) -> str:
     """The path with the date and zone of the present page, and further parameters; None leaves one out."""
+    if not query and not request.GET:
+        return path
     params = QueryDict(mutable=True)
     for name in KEPT:
         if request.GET.get(name) and (name != "as_of" or getattr(request, "is_history", False)):
@@ -24,7 +28,17 @@ def with_kept(request: HttpRequest, path: str, query: Mapping[str, object] | Non
 
 
 def address(request: HttpRequest, url_name: str, *args: object, **query: object) -> str:
-    return with_kept(request, reverse(url_name, args=args), query)
+    return with_kept(request, reverse(url_name, args=args) if args else path_of(url_name), query)
+
+
+def path_of(url_name: str) -> str:
+    """The address of a page without parameters in its path; the frame of every page asks for a score of them."""
+    return known_path(url_name, get_language(), get_script_prefix(), get_urlconf())
+
+
+@lru_cache(maxsize=512)
+def known_path(url_name: str, language: str | None, prefix: str, urlconf: str | None) -> str:
+    return reverse(url_name)
 
 
 def here_without(request: HttpRequest, *names: str) -> str:

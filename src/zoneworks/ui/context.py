@@ -53,9 +53,13 @@ def languages(request: HttpRequest) -> list[LanguageLink]:
     current = get_language()
     names = {"zh-hans": "中文", "en": "English"}
     return [
-        LanguageLink(code, names.get(code, str(name)), in_other_language(request, code), code == current)
+        LanguageLink(code, names.get(code, str(name)), address_in(request, code, current), code == current)
         for code, name in settings.LANGUAGES
     ]
+
+
+def address_in(request: HttpRequest, code: str, current: str | None) -> str:
+    return request.get_full_path() if code == current else in_other_language(request, code)
 
 
 def zone_links(request: HttpRequest) -> list[tuple[str, str, bool]]:

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
-from zoneworks.ui.addresses import with_kept
+from zoneworks.ui.addresses import path_of, with_kept
 
 SECTIONS: dict[str, Promise] = {
     "desk": pgettext_lazy("section", "Desk"),
@@ -84,12 +83,12 @@ def visible_entries(scope: Any) -> list[NavEntry]:
 
 def first_address(scope: Any) -> str | None:
     entries = visible_entries(scope)
-    return reverse(entries[0].url_name) if entries else None
+    return path_of(entries[0].url_name) if entries else None
 
 
 def navigation(request: HttpRequest) -> list[NavSection]:
     """Sections that exist for this person, with the page they are on marked."""
-    entries = [(entry, reverse(entry.url_name)) for entry in visible_entries(request.scope)]  # type: ignore[attr-defined]
+    entries = [(entry, path_of(entry.url_name)) for entry in visible_entries(request.scope)]  # type: ignore[attr-defined]
     here = present_path(request, entries)
     links: dict[str, list[NavLink]] = {}
     for entry, path in entries:

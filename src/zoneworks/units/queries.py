@@ -18,15 +18,28 @@ def under(units: Iterable[Unit]) -> Q:
     return condition
 
 
-def zones_at_or_below(units: Iterable[Unit]) -> QuerySet[Unit]:
-    return Unit.objects.filter(under(units), kind=UnitKind.ZONE)
-
-
 def zone_of(unit: Unit) -> Unit | None:
     """The zone a unit belongs to, itself included; none for an authority above the zones."""
-    codes = unit.path.rstrip(".").split(".")
-    paths = [".".join(codes[: end + 1]) + "." for end in range(len(codes))]
-    return Unit.objects.filter(path__in=paths, kind=UnitKind.ZONE).order_by("-path").first()
+    return Unit.objects.filter(path__in=paths_down_to(unit.path), kind=UnitKind.ZONE).order_by("-path").first()
+
+
+def zones_around(paths: Iterable[str]) -> list[Unit]:
+    """The zone each of the paths lies in, and all zones below them, with their profiles: in one statement."""
+    places = set(paths)
+    if not places:
+        return []
+    condition = Q(path__in={above for path in places for above in paths_down_to(path)})
+    for path in places:
+        condition |= Q(path__startswith=path)
+    found = list(Unit.objects.filter(condition, kind=UnitKind.ZONE).select_related("profile").order_by("path"))
+    own = {max((zone.path for zone in found if path.startswith(zone.path)), key=len, default="") for path in places}
+    return [zone for zone in found if zone.path in own or any(zone.path.startswith(path) for path in places)]
+
+
+def paths_down_to(path: str) -> list[str]:
+    """The paths of a unit and of all units above it, the outermost first."""
+    codes = path.rstrip(".").split(".")
+    return [".".join(codes[: end + 1]) + "." for end in range(len(codes))]
 
 
 def units_of_zone(zone: Unit) -> QuerySet[Unit]:

@@ -12,13 +12,21 @@ from django.utils.translation import gettext as _
 
 from zoneworks.accounts.access import Scope
 from zoneworks.plans.choices import Duty
-from zoneworks.reports.access import leaves_reported
 from zoneworks.reports.addresses import month_address, report_address
 from zoneworks.reports.choices import ReportState
 from zoneworks.reports.models import Report
 from zoneworks.reports.months import last_month, month_end, month_named, previous_month
 from zoneworks.reports.pages.words import STATES, day, days_left, month_words, state_tone, state_words
-from zoneworks.reports.queries import MISSING, NONE, MonthState, OwedRow, month_state, owed_rows, reports_readable
+from zoneworks.reports.queries import (
+    MISSING,
+    NONE,
+    Months,
+    MonthState,
+    OwedRow,
+    month_state,
+    owed_rows,
+)
+from zoneworks.reports.queries_mine import Mine
 from zoneworks.ui.addresses import address
 from zoneworks.ui.parts import Crumb, FigureCell
 from zoneworks.units.models import Unit
@@ -69,9 +77,10 @@ class MonthPage:
         """Drafts the person may hand in, whatever the page is narrowed to; the supervision office hands in none."""
         if self.is_supervising or self.is_history or not self.month.draft:
             return []
-        found = reports_readable(self.scope, self.zone).filter(about=self.about, state=ReportState.DRAFT)
-        mine = [leaf.first for leaf in leaves_reported(self.scope, self.zone, self.today)]
-        return list(found.filter(item__in=mine).order_by("item__path")[:WAITING_ON_A_PAGE])
+        # Who reports on a row may read its reports.
+        mine = Mine(self.scope, self.zone, self.today).firsts
+        found = Report.objects.filter(zone=self.zone, about=self.about, state=ReportState.DRAFT, item__in=mine)
+        return list(found.select_related("zone", "item__plan__zone", "unit").order_by("item__path")[:WAITING_ON_A_PAGE])
 
     @cached_property
     def sheet_unit(self) -> Unit | None:
@@ -86,7 +95,11 @@ class MonthPage:
 
     @cached_property
     def month(self) -> MonthState:
-        return month_state(self.scope, self.zone, self.about, self.today)
+        return month_state(self.scope, self.zone, self.about, self.today, self.known)
+
+    @cached_property
+    def known(self) -> Months:
+        return Months(self.scope, self.zone, self.about.year)
 
     @property
     def title(self) -> str:
@@ -161,7 +174,7 @@ class MonthPage:
         size = WAITING_ON_A_PAGE if self.state == ReportState.SUBMITTED else ROWS_ON_A_PAGE
         return owed_rows(
             self.scope, self.zone, self.about, today=self.today, unit=self.unit, state=self.state or None,
-            page=self.request.GET.get("page", "1"), size=size,
+            page=self.request.GET.get("page", "1"), size=size, known=self.known,
         )  # fmt: skip
 
     @cached_property
@@ -211,5 +224,12 @@ class MonthPage:
         if self.unit is None:
             return self.month.missing
         return owed_rows(
-            self.scope, self.zone, self.about, today=self.today, unit=self.unit, state=MISSING, size=1
+            self.scope,
+            self.zone,
+            self.about,
+            today=self.today,
+            unit=self.unit,
+            state=MISSING,
+            size=1,
+            known=self.known,
         ).paginator.count

@@ -20,7 +20,6 @@ from zoneworks.ui.addresses import address
 from zoneworks.ui.lights import WORDS
 from zoneworks.ui.parts import FigureCell
 from zoneworks.units.models import Post, Unit
-from zoneworks.units.queries import posts_of_zone
 
 SHOWN = 8
 LAGGING = (Light.RED, Light.YELLOW)
@@ -34,13 +33,12 @@ class Lagging:
     units: str
 
 
-def portfolio_of(request: HttpRequest, scope: Scope, zone: Unit) -> dict[str, Any] | None:
-    """None where no plan is in force."""
+def portfolio_of(request: HttpRequest, scope: Scope, zone: Unit, post: Post | None) -> dict[str, Any] | None:
+    """Of a post, of the whole zone without one. None where no plan is in force."""
     as_of = request.as_of  # type: ignore[attr-defined]
     plan = current_plan(scope, zone, as_of=as_of)
     if plan is None:
         return None
-    post = own_post(scope, zone)
     filters = BoardFilters(leader=post.code if post else "")
     board = build_board(scope, plan, as_of, filters=filters)
     counts = board.totals.lights
@@ -68,8 +66,8 @@ def portfolio_of(request: HttpRequest, scope: Scope, zone: Unit) -> dict[str, An
 
 
 def own_post(scope: Scope, zone: Unit) -> Post | None:
-    held = {grant.post_id for grant in scope.grants if grant.post_id}
-    return next((post for post in posts_of_zone(zone) if post.pk in held), None) if held else None
+    held = [grant.post_id for grant in scope.grants if grant.post_id]
+    return Post.objects.filter(zone=zone, pk__in=held).order_by("position", "pk").first() if held else None
 
 
 def board_address(request: HttpRequest, plan: Plan, post: Post | None, light: str = "") -> str:
