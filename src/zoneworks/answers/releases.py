@@ -56,7 +56,7 @@ def paragraphs_of(scope: Scope, pack: Pack) -> Iterator[str]:
     conference, plan = pack.conference, pack.plan
     yield opening(pack)
     yield levels_told(plan)
-    yield battlefields_told(scope, pack)
+    yield battlefields_told(scope, plan)
     yield _(
         "The tasks have %(indicators)s indicators and %(milestones)s milestones and are given to %(units)s units."
     ) % {
@@ -104,12 +104,18 @@ def several(name: str, count: int) -> str:
     return f"{lower[:-1]}ies" if lower.endswith("y") else f"{lower}s"
 
 
-def battlefields_told(scope: Scope, pack: Pack) -> str:
-    """How many sub-projects each battlefield has; nothing where the plan has none."""
-    leaves = items_of(scope, pack.plan).filter(is_leaf=True)
+def battlefields_counted(scope: Scope, plan: Plan) -> list[tuple[Tag, int]]:
+    """How many sub-projects each battlefield has."""
+    leaves = items_of(scope, plan).filter(is_leaf=True)
     tags = Tag.objects.filter(kind=TagKind.BATTLEFIELD, items__in=leaves).order_by("position", "pk")
     counted = tags.annotate(count=Count("items", filter=Q(items__in=leaves), distinct=True)).distinct()
-    told = [_("%(battlefield)s (%(count)s)") % {"battlefield": tag, "count": tag.count} for tag in counted]
+    return [(tag, tag.count) for tag in counted]
+
+
+def battlefields_told(scope: Scope, plan: Plan) -> str:
+    """The same in a sentence; nothing where the plan has none."""
+    counted = battlefields_counted(scope, plan)
+    told = [_("%(battlefield)s (%(count)s)") % {"battlefield": tag, "count": count} for tag, count in counted]
     if not told:
         return ""
     return _("Sub-projects by battlefield: %(battlefields)s.") % {"battlefields": listed(told)}

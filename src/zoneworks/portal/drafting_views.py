@@ -33,8 +33,8 @@ def draft_conference(request: HttpRequest, pk: int) -> HttpResponse:
 @in_zone
 def draft_month(request: HttpRequest, period: str) -> HttpResponse:
     zone, scope = zone_or_404(request), request.scope  # type: ignore[attr-defined]
-    must(origins.may_draft(scope, zone))
-    back = address(request, "answers:bulletins")
+    must(origins.may_draft_month(scope, zone, period))
+    back = address(request, "portal:about")
     return to_draft(request, back, lambda: origins.draft_month(scope=scope, zone=zone, period=period))
 
 

@@ -205,11 +205,16 @@ class NewsArticle(PublicPage):
 
     def pictures(self) -> set[int]:
         """Keys of the pictures that the article shows."""
-        shown = {self.cover_id} if self.cover_id else set()
-        for block in self.body:
-            if block.block_type == "picture" and block.value["picture"]:
-                shown.add(block.value["picture"].pk)
-        return shown
+        return self.pictures_in_body() | ({self.cover_id} if self.cover_id else set())
+
+    def pictures_in_body(self) -> set[int]:
+        shown = [block.value["picture"] for block in self.body if block.block_type == "picture"]
+        return {picture.pk for picture in shown if picture}
+
+    @property
+    def is_cover_on_top(self) -> bool:
+        """Above the text, unless the text itself shows the picture, with its caption."""
+        return bool(self.cover_id) and self.cover_id not in self.pictures_in_body()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.live and self.release_time is None:

@@ -76,6 +76,7 @@ def about(request: HttpRequest) -> HttpResponse:
         "public_url": newsroom.public_url(request, zone),
         "state": state,
         "cells": newsroom.cells(state) if state else [],
+        "offers": newsroom.offers(request, zone) if state else [],
         "latest": newsroom.latest(zone, get_language() or ""),
         "may_enter": may_enter(scope, zone),
         "may_set_up": scope.is_administering(zone) and portal is None,

@@ -30,8 +30,10 @@ def publish_scheduled() -> int:
 
 
 @transaction.atomic
-def release_article(*, scope: Scope, article: NewsArticle, release_time: datetime | None = None) -> NewsArticle:
-    """Release the latest draft now; only those who review may."""
+def release_article(
+    *, scope: Scope, article: NewsArticle, release_time: datetime | None = None, go_live_at: datetime | None = None
+) -> NewsArticle:
+    """Release the latest draft now, or leave it approved for the moment `go_live_at`; only those who review may."""
     home = PortalHome.objects.select_related("zone").get(path=article.path[:8])
     if not is_reviewing(scope, home.zone):
         raise Refused("not_reviewing", _("Only the supervision office and the leaders release articles."))
@@ -40,6 +42,7 @@ def release_article(*, scope: Scope, article: NewsArticle, release_time: datetim
     if draft.live and not draft.has_unpublished_changes:
         return draft
     draft.release_time = release_time or draft.release_time
+    draft.go_live_at = go_live_at or draft.go_live_at
     draft.save_revision(user=scope.user).publish(user=scope.user, skip_permission_checks=True)
     article.refresh_from_db()
     return article
