@@ -19,7 +19,7 @@ from zoneworks.common.errors import Refused
 from zoneworks.plans.choices import Direction, IndicatorKind
 from zoneworks.plans.models import Indicator, Plan
 
-NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}([, ]\d{3})+)(\.\d+)?", re.ASCII)
 TOKEN = re.compile(r"[0-9a-f]{32}")
 LONGEST_NUMBER = 40
 LONGEST_NOTE = 2000
@@ -31,15 +31,14 @@ class FigureField(forms.Field):
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "figure-input"})
 
     def to_python(self, value: Any) -> Decimal | None:
-        text = unicodedata.normalize("NFKC", str(value or "")).replace(",", "").replace("−", "-")
-        text = "".join(text.split())
+        text = " ".join(unicodedata.normalize("NFKC", str(value or "")).replace("−", "-").split())
         if not text:
             return None
         if not NUMBER.fullmatch(text) or len(text) > LONGEST_NUMBER:
             raise forms.ValidationError(
                 _("“%(text)s” is not a number such as 1234.5.") % {"text": str(value).strip()[:LONGEST_NUMBER]}
             )
-        return Decimal(text)
+        return Decimal(text.replace(",", "").replace(" ", ""))
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value.normalize():f}" if isinstance(value, Decimal) else value

@@ -20,7 +20,7 @@ from zoneworks.reports.services.entries import (
 )
 from zoneworks.reports.services.evidence import add_evidence, remove_evidence
 from zoneworks.reports.services.many_discarding import discard_reports
-from zoneworks.reports.services.saving import save_report, save_reports
+from zoneworks.reports.services.saving import save_report, save_reports, says_already
 from zoneworks.reports.services.settling import confirm_reports, return_reports
 from zoneworks.reports.services.submitting import check_report, submit_report, submit_reports, take_back_report
 from zoneworks.reports.services.urging import urge
@@ -45,6 +45,7 @@ __all__ = [
     "return_reports",
     "save_report",
     "save_reports",
+    "says_already",
     "submit_report",
     "submit_reports",
     "take_back_report",

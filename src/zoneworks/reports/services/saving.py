@@ -18,6 +18,7 @@ from zoneworks.common.clock import now
 from zoneworks.common.errors import Refused
 from zoneworks.plans.models import Item
 from zoneworks.plans.services.guards import writer
+from zoneworks.reports.choices import ReportState
 from zoneworks.reports.models import Report
 from zoneworks.reports.services.drafts import (
     WORDS,
@@ -173,6 +174,15 @@ def is_repeat(scope: Scope, standing: Report, said: Said, one: Writing) -> bool:
     if standing.revision != (one.draft.seen or 0) + 1 or standing.saved_by_id != scope.user.pk or not standing.is_open:
         return False
     return said_in(standing, said, one.fields, one.subjects)
+
+
+def says_already(*, scope: Scope, report: Report, item: Item, fields: ReportFields) -> bool:
+    """Whether what the person wrote stands, kept or submitted by themselves. `item`: the row in the version at hand."""
+    who = report.saved_by_id if report.is_open else report.submitted_by_id
+    if report.state == ReportState.CONFIRMED or who is None or who != scope.user.pk:
+        return False
+    said, subjects = said_by_all([report.pk])[report.pk], subjects_of([item.pk])[item.pk]
+    return said_in(report, said, cleaned(fields), subjects)
 
 
 def writing_of(scope: Scope, one: Writing, units: dict[int, Unit]) -> dict[str, Any]:

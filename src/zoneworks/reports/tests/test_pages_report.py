@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -59,6 +61,38 @@ def test_submitting_hands_it_to_the_office(plan: Plan, client: Client) -> None:
     assert {(fact.value, fact.confirmed_on) for fact in Actual.objects.filter(indicator=indicator(plan))} == {
         (76, None)
     }
+
+
+@pytest.mark.parametrize("how", ["save", "submit"])
+def test_a_form_sent_twice_is_taken_once_and_says_so_again(plan: Plan, client: Client, how: str) -> None:
+    def send() -> str:
+        proof = SimpleUploadedFile("清单.txt", "走访企业清单".encode())
+        answer = client.post(url_of(plan), typed(plan, **{how: "1"}) | {"evidence": proof}, follow=True)
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+    first, revision = send(), Report.objects.get().revision
+    again = send()
+
+    said = "Submitted. It counts once" if how == "submit" else "The draft is saved."
+    assert said in first
+    assert said in again
+    assert Report.objects.get().revision == revision
+    assert Report.objects.get().evidence.count() == 1
+
+
+@pytest.mark.parametrize("text", ["12,5", "1,2,3", "1 2", "1e5", "NaN", "1,2345"])
+def test_a_number_that_can_be_read_in_two_ways_is_not_guessed_at(plan: Plan, client: Client, text: str) -> None:
+    answer = client.post(url_of(plan), typed(plan, save="1", **{f"value-{indicator(plan).pk}": text}))
+
+    assert answer.status_code == 422
+    assert f"“{text}” is not a number such as 1234.5." in Page(answer).text
+
+
+@pytest.mark.parametrize("text", ["1,234.5", "１，２３４．５", "1 234.5", " 1234.50 "])
+def test_a_number_is_taken_as_people_write_it(plan: Plan, client: Client, text: str) -> None:
+    client.post(url_of(plan), typed(plan, save="1", **{f"value-{indicator(plan).pk}": text}))
+    assert Report.objects.get().values.get(indicator=indicator(plan)).value == Decimal("1234.5")
 
 
 def test_what_is_missing_is_said_beside_its_field_and_the_draft_is_kept(plan: Plan, client: Client) -> None:

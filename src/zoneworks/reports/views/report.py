@@ -56,16 +56,9 @@ def write(request: HttpRequest, detail: ReportDetail) -> HttpResponse:
     form = ReportForm(request.POST, request.FILES, detail=detail)
     if not form.is_valid():
         return show(request, detail, form)
-    try:
-        report = services.save_report(
-            scope=scope_of(request), item=detail.item, about=detail.about, fields=form.report_fields(),
-            seen=form.seen_revision, today=today_of(request),
-        )  # fmt: skip
-    except Overtaken as overtaken:
-        return show_both(request, fresh(request, detail), overtaken)
-    except Refused as refused:
-        form.refuse(refused)
-        return show(request, fresh(request, detail), form)
+    report = kept(request, detail, form)
+    if isinstance(report, HttpResponse):
+        return report
     refused_files = change_evidence(request, report, form)
     if "submit" in request.POST and not refused_files:
         return hand_in(request, detail, report)
@@ -73,6 +66,33 @@ def write(request: HttpRequest, detail: ReportDetail) -> HttpResponse:
         return show_saved(request, fresh(request, detail), refused_files)
     messages.success(request, _("The draft is saved. It counts once it is submitted and confirmed."))
     return to_report(request, detail)
+
+
+def kept(request: HttpRequest, detail: ReportDetail, form: ReportForm) -> Report | HttpResponse:
+    """The report as typed; else the page that says why it was not kept, or that it went its way already."""
+    try:
+        return services.save_report(
+            scope=scope_of(request), item=detail.item, about=detail.about, fields=form.report_fields(),
+            seen=form.seen_revision, today=today_of(request),
+        )  # fmt: skip
+    except Overtaken as overtaken:
+        standing = fresh(request, detail)
+        if not is_sent_again(request, standing, form):
+            return show_both(request, standing, overtaken)
+        assert standing.report is not None
+        return standing.report if standing.report.is_open else tell_submitted(request, detail)
+    except Refused as refused:
+        form.refuse(refused)
+        return show(request, fresh(request, detail), form)
+
+
+def is_sent_again(request: HttpRequest, standing: ReportDetail, form: ReportForm) -> bool:
+    """The form came twice, and the first time the report went further than its words: files were put to it, or it was
+    submitted."""
+    report = standing.report
+    return report is not None and services.says_already(
+        scope=scope_of(request), report=report, item=standing.item, fields=form.report_fields()
+    )
 
 
 def show_both(request: HttpRequest, detail: ReportDetail, overtaken: Overtaken) -> HttpResponse:
@@ -138,6 +158,10 @@ def hand_in(request: HttpRequest, detail: ReportDetail, report: Report) -> HttpR
             form.refuse(refused)
         messages.warning(request, _("The draft is saved, and not submitted yet."))
         return show(request, now, form)
+    return tell_submitted(request, detail)
+
+
+def tell_submitted(request: HttpRequest, detail: ReportDetail) -> HttpResponse:
     messages.success(request, _("Submitted. It counts once the supervision office has confirmed it."))
     return to_report(request, detail)
 
