@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 import pytest
 
 from zoneworks.accounts.access import Scope
-from zoneworks.accounts.models import User
+from zoneworks.accounts.choices import RoleKind
+from zoneworks.accounts.models import RoleHeld, User
+from zoneworks.answers.models import Conference
+from zoneworks.demonstration.news import CONFERENCE_RELEASED_AT
 from zoneworks.demonstration.places import TODAY
 from zoneworks.demonstration.services import is_there, make_zone
+from zoneworks.documents.models import Edition
+from zoneworks.documents.services import read_edition
 from zoneworks.plans.board import build_board
 from zoneworks.plans.choices import IndicatorState, PlanState
-from zoneworks.plans.models import Indicator, Item, Milestone
+from zoneworks.plans.models import ClosedMonth, Indicator, Item, Milestone, Plan
+from zoneworks.portal.models import NewsArticle
+from zoneworks.reports.choices import ReportState, Turn
+from zoneworks.reports.models import Report, ReportEvidence, ReportTurn, Urging
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -39,6 +48,49 @@ def test_the_zone_is_the_published_shape_and_its_year_has_every_light() -> None:
     assert today.waiting > 0
     january = build_board(leader, plan, date(2023, 1, 15)).totals
     assert january.lights["red"] == 0
+    assert_the_months_were_reported(plan)
+    assert_what_was_issued_holds(plan)
+    assert_three_accounts_per_role_can_sign_in()
+    assert_the_portal_is_open(plan)
+
+
+def assert_the_months_were_reported(plan: Plan) -> None:
+    """Nine months of every state: some late, some returned, some unconfirmed; evidence, closings, urgings."""
+    reports = Report.objects.filter(zone=plan.zone)
+    assert {about.month for about in reports.values_list("about", flat=True)} == set(range(1, 10))
+    states = set(reports.filter(about=date(2023, 9, 30)).values_list("state", flat=True))
+    assert states == set(ReportState.values)
+    assert any(report.is_late for report in reports)
+    assert ReportTurn.objects.filter(report__zone=plan.zone, turn=Turn.RETURNED).count() == 8
+    assert ReportEvidence.objects.filter(report__zone=plan.zone).count() == 8
+    assert Urging.objects.filter(zone=plan.zone).count() == 3
+    closings = ClosedMonth.objects.filter(zone=plan.zone)
+    assert closings.filter(reopened_on__isnull=True).count() == 8
+    assert closings.exclude(reason="").count() == 1
+
+
+def assert_what_was_issued_holds(plan: Plan) -> None:
+    conference = Conference.objects.get(zone=plan.zone)
+    assert (conference.held_on, conference.plan) == (date(2023, 2, 13), plan)
+    editions = list(Edition.objects.filter(zone=plan.zone))
+    assert Counter(edition.kind for edition in editions) == {"bulletin": 7, "answer_sheet": 1}
+    for edition in editions:
+        for document in read_edition(edition).values():
+            assert document.check() == []
+            assert document.notice
+
+
+def assert_three_accounts_per_role_can_sign_in() -> None:
+    usable = User.objects.exclude(password__startswith="!")
+    held = RoleHeld.objects.filter(user__in=usable).values_list("kind", flat=True)
+    assert Counter(held) == dict.fromkeys(RoleKind.values, 3)
+
+
+def assert_the_portal_is_open(plan: Plan) -> None:
+    released = NewsArticle.objects.live()
+    assert Counter(released.values_list("locale__language_code", flat=True)) == {"zh-hans": 6, "en": 6}
+    assert released.filter(release_time=CONFERENCE_RELEASED_AT).count() == 2
+    assert NewsArticle.objects.filter(live=False).exists()
 
 
 def weights_by_project(plan: int) -> dict[int, list[int]]:
