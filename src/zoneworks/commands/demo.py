@@ -10,7 +10,8 @@ import threading
 from typing import Any
 
 ACCOUNTS_LINE = (
-    "Sign in as leader, supervision, investment, construction or administrator; the password of each is: zoneworks-demo"
+    "Sign in as leader, supervision, investment, construction, editor or administrator; "
+    "the password of each is: zoneworks-demo"
 )
 
 
