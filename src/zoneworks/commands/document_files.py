@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import os
 import shutil
 import sys
 import tempfile
 import traceback
 from collections.abc import Mapping
+from errno import EISDIR, ENOENT
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -59,17 +61,23 @@ def make(options: argparse.Namespace, kind: str, arguments: Mapping[str, Any]) -
     from django.http import Http404
 
     with whole_product(language_for(options.lang)):
+        from zonekit.documents.output import GlyphError
+        from zoneworks.documents.services.failures import failure_sentence
+
         try:
             told = written(options, kind, arguments)
-        except Refused as refused:
-            return refusal(options, Issue(refused.code), str(refused), REFUSED)
+        except (Refused, GlyphError) as error:
+            code = error.code if isinstance(error, Refused) else "glyph_missing"
+            return refusal(options, Issue(code), failure_sentence(error), REFUSED)
         except Http404:
             return refusal(options, Issue("plan_missing"), _("There is no plan of that time."), REFUSED)
         except DatabaseError as error:
             issue = Issue("database_not_ready", params={"error": str(error)[:200]})
             return refusal(options, issue, sentence(issue), REFUSED)
         except OSError as error:
-            return refusal(options, Issue("file_not_written"), str(error), REFUSED)
+            said = _("%(file)s cannot be written: %(error)s.")
+            told = {"file": options.output, "error": error.strerror or error}
+            return refusal(options, Issue("file_not_written"), said % told, REFUSED)
         except Exception as error:
             traceback.print_exc()
             issue = Issue("program_failed", params={"error": str(error)[:400]})
@@ -85,6 +93,7 @@ def written(options: argparse.Namespace, kind: str, arguments: Mapping[str, Any]
     from zoneworks.documents.services.making import make_file
 
     wanted = format_of(options)
+    require_place(options.output)
     zone = zone_named(options.zone)
     scope, declared = OperatorScope(zone), kind_of(kind)
     asked = declared.clean(scope, zone, {name: value for name, value in arguments.items() if value is not None})
@@ -120,6 +129,15 @@ def format_of(options: argparse.Namespace) -> str:
         formats = ", ".join(FORMATS)
         raise Refused("format_unknown", _("Say with --format what to write: %(formats)s.") % {"formats": formats})
     return wanted
+
+
+def require_place(output: str) -> None:
+    """Known before the document is made, which takes its time."""
+    target = Path(output)
+    if output != STANDARD_OUTPUT and target.is_dir():
+        raise IsADirectoryError(EISDIR, os.strerror(EISDIR), output)
+    if output != STANDARD_OUTPUT and not target.parent.is_dir():
+        raise FileNotFoundError(ENOENT, os.strerror(ENOENT), output)
 
 
 def built(options: argparse.Namespace, wanted: str, make_one: Any) -> dict[str, Document]:

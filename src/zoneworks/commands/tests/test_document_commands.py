@@ -11,6 +11,7 @@ import pytest
 
 from zoneworks.answers import blocks  # noqa: F401 - declares the kinds
 from zoneworks.commands import main
+from zoneworks.plans.models import Item
 from zoneworks.plans.tests.visits import fix_today
 from zoneworks.plans.tests.worlds import World, make_plan, make_world
 
@@ -94,3 +95,33 @@ def test_wrong_arguments_are_told_to_a_program_as_json(run: Run) -> None:
     assert code == 2
     assert json.loads(out)["issues"][0]["code"] == "arguments_wrong"
     assert "--output" in err
+
+
+def test_a_folder_is_no_file_to_write_and_nothing_is_left_beside_it(world: World, run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "made.json"
+    folder.mkdir()
+    code, _out, err = run("answer-sheet", "--lang", "en", "-o", str(folder))
+    assert (code, err) == (1, f"{folder} cannot be written: Is a directory.\n")
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "No typeface at hand can draw “😀” (U+1F600)"),
+        ("zh-hans", "中的“😀”（U+1F600）"),
+    ],
+)
+def test_a_character_no_face_can_draw_is_named_with_its_place(
+    world: World, run: Run, tmp_path: Path, language: str, told: str
+) -> None:
+    row = Item.objects.filter(is_leaf=True).order_by("path")[0]
+    Item.objects.filter(pk=row.pk).update(goal="甲😀乙", goal_en="Of 😀")
+    path = tmp_path / "sheet.pdf"
+    code, out, err = run("answer-sheet", "--lang", language, "-o", str(path), "--json")
+    assert (code, json.loads(out)["issues"][0]["code"]) == (1, "glyph_missing")
+    assert told in err
+    assert row.title in err
+    assert "Traceback" not in err
+    assert not path.exists()
+    assert run("answer-sheet", "--lang", language, "-o", str(tmp_path / "sheet.docx"))[0] == 0
