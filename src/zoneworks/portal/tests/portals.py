@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,9 @@ from PIL import Image
 
 from zoneworks.accounts.choices import RoleKind
 from zoneworks.accounts.services import create_account, grant_role
-from zoneworks.plans.tests.worlds import World, make_world
+from zoneworks.answers.models import Conference
+from zoneworks.plans.models import Plan
+from zoneworks.plans.tests.worlds import World, make_plan, make_world
 from zoneworks.portal.models import NewsArticle, Picture, Portal, PortalHome
 from zoneworks.portal.services import draft_article, make_portal, release_article
 
@@ -50,6 +52,19 @@ def release(world: World, name: str = "deployed", **more: object) -> tuple[NewsA
     chinese, english = draft(world, name, **more)
     scope = world.scope("supervision")
     return release_article(scope=scope, article=chinese), release_article(scope=scope, article=english)
+
+
+def hold_conference(world: World, plan: Plan | None = None) -> Conference:
+    return Conference.objects.create(
+        zone=world.zone, plan=plan or make_plan(world), title="重点工作部署会", title_en="Conference",
+        held_on=date(2023, 2, 13),
+    )  # fmt: skip
+
+
+def drawn(colour: str = "#446688", kind: str = "PNG") -> bytes:
+    content = io.BytesIO()
+    Image.new("RGB", (90, 40), colour).save(content, kind)
+    return content.getvalue()
 
 
 def picture(world: World) -> Picture:

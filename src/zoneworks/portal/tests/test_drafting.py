@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
@@ -16,7 +15,7 @@ from zoneworks.common.errors import Refused
 from zoneworks.plans.tests.worlds import World, make_plan
 from zoneworks.portal.models import NewsArticle, Portal, PortalHome
 from zoneworks.portal.services import draft_article, make_portal
-from zoneworks.portal.tests.portals import draft
+from zoneworks.portal.tests.portals import draft, hold_conference
 from zoneworks.units.choices import UnitKind
 from zoneworks.units.services import create_unit
 
@@ -72,9 +71,7 @@ def test_who_neither_edits_nor_reviews_drafts_nothing(world: World, persona: str
 
 @pytest.fixture
 def conference(world: World) -> Conference:
-    return Conference.objects.create(
-        zone=world.zone, plan=make_plan(world), title="重点工作部署会", title_en="Conference", held_on=date(2023, 2, 13)
-    )
+    return hold_conference(world)
 
 
 def test_the_news_of_a_conference_is_drafted_from_its_figures(
