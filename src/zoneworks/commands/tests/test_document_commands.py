@@ -121,7 +121,7 @@ def test_a_character_no_face_can_draw_is_named_with_its_place(
     code, out, err = run("answer-sheet", "--lang", language, "-o", str(path), "--json")
     assert (code, json.loads(out)["issues"][0]["code"]) == (1, "glyph_missing")
     assert told in err
-    assert row.title in err
+    assert "1.1" in err
     assert "Traceback" not in err
     assert not path.exists()
     assert run("answer-sheet", "--lang", language, "-o", str(tmp_path / "sheet.docx"))[0] == 0
