@@ -12,10 +12,10 @@ from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from zonekit.documents.output import silent
 from zoneworks.accounts.doorways import in_zone, must, zone_or_404
 from zoneworks.answers import period_pages as pages
 from zoneworks.answers.blocks import ANSWER_SHEET, BULLETIN, AnswerSheetKind, BulletinKind
+from zoneworks.answers.kept import document_now
 from zoneworks.answers.queries_months import issue_day
 from zoneworks.answers.views.live import Live, live_figure, live_page
 from zoneworks.common.errors import Refused
@@ -67,7 +67,7 @@ def sheet_live(request: HttpRequest, zone: Unit) -> Live:
     return Live(
         kind=ANSWER_SHEET,
         arguments=arguments,
-        document=SHEET.build(scope, zone, arguments, silent),
+        document=document_now(SHEET, scope, zone, arguments),
         question=_("What became of the year's promises, item by item? As known on %(date)s.")
         % {"date": date_format(as_of, "DATE_FORMAT")},
         page_address=address(request, "answers:answer-sheet", year=year),
@@ -128,7 +128,7 @@ def bulletin_live(request: HttpRequest, zone: Unit, period: str) -> Live:
     return Live(
         kind=BULLETIN,
         arguments=arguments,
-        document=MONTHLY.build(scope, zone, arguments, silent),
+        document=document_now(MONTHLY, scope, zone, arguments),
         question=_("Where the plan stood, who is behind, and what has changed. As known on %(date)s.")
         % {"date": date_format(as_of, "DATE_FORMAT")},
         page_address=address(request, "answers:bulletin", period),
