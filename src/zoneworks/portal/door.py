@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from zoneworks.accounts.doorways import must, signed_in
 from zoneworks.portal.services import bring_groups_in_line
+from zoneworks.portal.services.entering import are_of_others
 
 # What Wagtail's own pages need beyond the product's policy; docs/adr/0006-portal.md says which of them, and why.
 POLICY = {
@@ -18,6 +19,8 @@ POLICY = {
     "img-src": [SELF, "data:", "blob:"],
     "frame-ancestors": [SELF],
 }
+# What Wagtail's addresses call the pages they speak of.
+PAGES = ("page_id", "page_to_move_id", "parent_page_id", "destination_id")
 
 
 def guarded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -27,6 +30,12 @@ def guarded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def entered(request: HttpRequest, /, *args: Any, **kwargs: Any) -> HttpResponse:
         must(bring_groups_in_line(scope=request.scope))  # type: ignore[attr-defined]
+        of_others = are_of_others(
+            request.scope,  # type: ignore[attr-defined]
+            pages=[kwargs[name] for name in PAGES if name in kwargs],
+            pictures=[kwargs["image_id"]] if "image_id" in kwargs else [],
+        )
+        must(not of_others)
         answer = view(request, *args, **kwargs)
         # A preview comes with the policy of the public page it shows; here it stands in a frame of ours.
         answer.headers.pop("Content-Security-Policy", None)

@@ -1,0 +1,196 @@
+"""Every address of the product, with an example of ours for each; one that nobody listed has no example."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from django.urls import NoReverseMatch, get_resolver, reverse
+from django.urls.resolvers import URLPattern, URLResolver
+
+from tests.zoneworks.whole_zone import PERIOD, SEPTEMBER, WholeZone
+from zoneworks.portal.editing_urls import CLOSED
+
+
+@dataclass(frozen=True)
+class Known:
+    """A pattern of the product: its name with its spaces, and the names of what it takes."""
+
+    name: str
+    parameters: tuple[str, ...]
+    route: str
+
+    @property
+    def is_editing(self) -> bool:
+        return "/editing/" in self.route
+
+
+def walk(patterns: list[Any] | None = None, spaces: str = "", route: str = "", taken: tuple[str, ...] = ()) -> Iterator:
+    for one in get_resolver().url_patterns if patterns is None else patterns:
+        here, where = (*taken, *parameters_of(one)), route + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from walk(one.url_patterns, f"{spaces}{one.namespace}:" if one.namespace else spaces, where, here)
+        elif isinstance(one, URLPattern):
+            yield Known(f"{spaces}{one.name or where}", here, where)
+
+
+def parameters_of(one: URLPattern | URLResolver) -> tuple[str, ...]:
+    return tuple(getattr(one.pattern, "converters", ())) + tuple(one.pattern.regex.groupindex) * (
+        not hasattr(one.pattern, "converters")
+    )
+
+
+# Open to everybody who signed in, or to everybody: they speak of no zone, or of the person alone.
+EVERYBODY = {
+    "root", "set-language", "set-theme", "home", "style", "accounts:sign-in", "accounts:sign-out", "accounts:account",
+    "accounts:password",
+}  # fmt: skip
+# What was released: read by the public, and nothing but what was released.
+PUBLIC = {"portal-robots", "portal-sitemaps", "portal-sitemap", "portal-feed", "wagtail_serve"}
+
+
+def public_addresses(whole: WholeZone) -> list[str]:
+    """Those of the public that are there."""
+    live = urlsplit(whole.live.url).path
+    listing, home = live.rsplit("/", 2)[0] + "/", reverse("wagtail_serve", args=[""])
+    named = [reverse(name) for name in ("portal-robots", "portal-sitemaps", "portal-feed")]
+    return [*named, reverse("portal-sitemap", args=["portal"]), home, listing, live]
+
+
+def unreleased_addresses(whole: WholeZone) -> list[str]:
+    """Those of the public's that nobody finds: an article that waits for review, and its picture."""
+    rendition = whole.picture.get_rendition("max-165x165")
+    picture = reverse("portal-picture", args=[rendition.file.name.rsplit("/", 1)[-1]])
+    return [urlsplit(whole.waiting.get_url()).path, picture]
+
+
+def ours(whole: WholeZone) -> dict[str, list[Any]]:
+    """Addresses that speak of one thing of ours: for a stranger, whatever they send, it does not exist."""
+    report, row, meeting = whole.reports["submitted"], whole.item.pk, whole.conference.pk
+    found: dict[str, list[Any]] = {
+        "accounts:person": [whole.world.users["officer"].pk],
+        "accounts:revoke": [whole.world.users["officer"].pk, whole.role.pk],
+        "documents:figure": [whole.edition.uid, "all-red"],
+        "reports:month-sheet": [SEPTEMBER, whole.world.investment.pk],
+        "reports:evidence": [report.pk, whole.evidence.pk],
+        "answers:letter": [meeting, "A-INV"],
+        "answers:letter-figure": [meeting, "A-INV", "mine"],
+        "answers:leader-list": [meeting, "R1"],
+        "answers:leader-list-figure": [meeting, "R1", "led"],
+        "plans:return-report": [row, f"v{whole.fact.pk}"],
+        "plans:record-value": [row, whole.indicator.pk],
+        "plans:record-milestone": [row, whole.milestone.pk],
+        "plans:change-indicator": [whole.plan.pk, whole.proposed.pk],
+        "plans:reject-indicator": [whole.plan.pk, whole.proposed.pk],
+        "portal:draft-conference": [meeting],
+    }
+    groups = {
+        ("documents", whole.edition.uid): "edition ask-of-edition",
+        ("documents", whole.made.uid): "production stop repeat file",
+        ("answers", meeting): "conference change-conference agenda attendance decisions pack",
+        ("imports", whole.batch.pk): "batch choose again accept discard undo original notes",
+        ("plans", row): "item reason facts confirm-reports",
+        ("plans", whole.plan.pk): "plan change issue close next discard table-workbook actuals-workbook indicators "
+        "confirm-indicators confirm-all",
+    }
+    for (app, key), names in groups.items():
+        found |= {f"{app}:{name}": [key] for name in names.split()}
+    return found | {f"reports:{name}": [row, SEPTEMBER] for name in ("report", "take-back", "settle")}
+
+
+def more_of_ours(whole: WholeZone) -> list[str]:
+    """The same addresses about our other things: reports in each state, a draft version, a file only its asker has."""
+    found = [
+        reverse(f"reports:{name}", args=[report.item_id, SEPTEMBER])
+        for report in whole.reports.values()
+        for name in ("report", "take-back", "settle")
+    ]
+    found += [reverse(f"plans:{name}", args=[whole.next_plan.pk]) for name in ("plan", "issue", "table-workbook")]
+    found += [reverse(f"documents:{name}", args=[whole.own.uid]) for name in ("production", "file")]
+    return found + [f"{reverse(f'plans:{name}')}?plan={whole.plan.pk}" for name in ("board", "wall", "board-workbook")]
+
+
+# Addresses of the zone one is in: a stranger sees their own zone there, and with ?zone= of ours nothing.
+OF_ZONE = (
+    "desk:home accounts:organisation accounts:admit documents:list documents:freeze documents:ask "
+    "documents:productions reports:month reports:close reports:reopen reports:urge "
+    "reports:submit-drafts reports:confirm reports:return answers:answer-sheet answers:bulletins answers:conferences "
+    "answers:new-conference imports:list imports:new plans:board plans:wall plans:board-workbook plans:all "
+    "plans:rules portal:about portal:set-up"
+)
+PLACES: dict[str, Sequence[str]] = {
+    "answers:answer-sheet-figure": ["all-red"],
+    "answers:bulletin": [PERIOD],
+    "answers:bulletin-figure": [PERIOD, "all-red"],
+    "portal:draft-month": [PERIOD],
+    **dict.fromkeys(OF_ZONE.split(), ()),
+}
+
+
+def papers(whole: WholeZone) -> list[dict[str, str]]:
+    """What is asked of the machinery of documents, with our keys in its arguments."""
+    key = whole.conference.pk
+    asked: list[tuple[str, str, dict[str, Any]]] = [
+        ("responsibility_letter", "docx", {"conference": key, "unit": "A-INV"}),
+        ("leader_list", "pdf", {"conference": key, "post": "R1"}),
+        ("deployment_pack", "zip", {"conference": key, "inside": "docx"}),
+        ("responsibility_letter", "docx", {"plan": whole.plan.pk, "unit": "A-INV"}),
+    ]
+    return [
+        {"kind": kind, "format": wanted, "arguments": json.dumps(given), "submission": f"stranger-{number}"}
+        for number, (kind, wanted, given) in enumerate(asked)
+    ]
+
+
+def body(whole: WholeZone) -> dict[str, Any]:
+    """Our keys under every name that some form of the product reads."""
+    report = whole.reports["submitted"]
+    return {
+        "report": [f"{one.pk}:{one.revision}" for one in whole.reports.values()] + [f"v{whole.fact.pk}"],
+        "indicator": str(whole.proposed.pk), "seen": str(report.revision), "revision": "0", "turn": "1",
+        "item": str(whole.item.pk), "plan": str(whole.plan.pk), "month": PERIOD, "about": PERIOD, "reason": "X",
+        "words": "X", "progress": "X", "value": "1", "done_on": "2023-09-01", "title": "X", "title_zh": "X",
+        "held_on": "2023-02-13", "remove": str(whole.evidence.pk), "submit": "1", "confirm": "1", "return": "1",
+        "conference": str(whole.conference.pk), "submission": "stranger", "format": "json", "username": "officer",
+        "unit": str(whole.world.investment.pk), "sure": "1", "external-link-chooser-url": "/x/",
+        "next": "/", "parent_page": str(whole.waiting.get_parent().pk),
+    }  # fmt: skip
+
+
+def query(whole: WholeZone) -> str:
+    """Our keys in an address that shows a list."""
+    asked = {
+        "plan": whole.plan.pk, "id": whole.waiting.pk, "item": whole.item.pk, "q": "unreleased", "text": "Sub-project",
+        "edition": whole.edition.uid, "batch": whole.batch.pk, "page": 1, "month": PERIOD, "collection_id": 2,
+    }  # fmt: skip
+    return urlencode(asked)
+
+
+NAMELESS = {"account/": "account/", "login/": "login/", "test404/": "test404/", "^.*/$": "nothing/at/all/"}
+NAMELESS[CLOSED] = "users/edit/1/"
+
+
+def editing(whole: WholeZone, known: Known) -> str:
+    """An address of the editing area that names things of ours; it fails where a new sort of thing is named."""
+    page, picture = whole.waiting.pk, whole.picture.pk
+    state = whole.waiting.current_workflow_state
+    task = state.current_task_state
+    values: dict[str, Any] = {
+        "page_id": page, "page_to_move_id": page, "page_pk": page, "parent_page_id": whole.waiting.get_parent().pk,
+        "destination_id": whole.waiting.get_parent().pk, "image_id": picture, "app_label": "portal",
+        "model_name": "newsarticle", "content_type_app_name": "portal", "content_type_model_name": "newsarticle",
+        "app_name": "portal", "action": "delete", "action_name": "approve", "task_state_id": task.pk,
+        "task_id": task.task_id, "workflow_state_id": state.pk, "workflow_pk": state.workflow_id,
+        "revision_id": whole.waiting.latest_revision_id, "object_id": page, "session_id": 1, "uploaded_file_id": 1,
+        "collection_id": whole.picture.collection_id, "document_id": 1, "doc_id": 1, "filter_spec": "max-165x165",
+        "uidb64": "MQ", "token": "x-y", "pk": picture if known.name.startswith("wagtailimages") else page,
+    }  # fmt: skip
+    if known.name == "wagtailadmin_pages:revisions_compare":
+        return reverse(known.name, args=[page, "earliest", "latest"])
+    try:
+        return reverse(known.name, kwargs={name: values[name] for name in known.parameters})
+    except NoReverseMatch:
+        return reverse("wagtailadmin_home") + NAMELESS[known.route.split("/editing/", 1)[1]]
