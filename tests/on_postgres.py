@@ -11,6 +11,16 @@ import sys
 import tempfile
 from pathlib import Path
 
+import psycopg
+
+
+def forget_safety(uri: str) -> None:
+    """What the tests write need not survive a crash: nothing waits for the disk."""
+    with psycopg.connect(uri, autocommit=True) as connection:
+        for name in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"alter system set {name} = off")
+        connection.execute("select pg_reload_conf()")
+
 
 def main(command: list[str]) -> int:
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
@@ -20,6 +30,7 @@ def main(command: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="zw-pg-") as folder:
         server = get_server(Path(folder) / "data", cleanup_mode="delete")
         try:
+            forget_safety(server.get_uri())
             return subprocess.call(command, env={**os.environ, "DATABASE_URL": server.get_uri()})
         finally:
             server.cleanup()
