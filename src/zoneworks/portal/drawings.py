@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from zonekit.documents.blocks import Chart, ChartKind, Series, Tone
-from zonekit.documents.charts import chart_png
+from zonekit.documents.charts import chart_svg, png_of
 from zoneworks.accounts.access import Scope
 from zoneworks.answers.models import Conference
 from zoneworks.answers.queries import YearState, year_state
@@ -30,7 +30,7 @@ from zoneworks.plans.messages import in_a_row
 from zoneworks.portal.services import NewPicture
 from zoneworks.units.models import Unit
 
-WIDTH_MM = 150
+WIDTH, WIDTH_MM = 480, 150  # narrower than in a document, so that its words can be read on a phone
 LEAST_ITEMS = 3  # a battlefield of fewer would tell of single items
 TENTH = Decimal("0.1")
 
@@ -62,13 +62,17 @@ def in_both_languages(draw: Callable[[], Drawn | None]) -> tuple[NewPicture, ...
             drawn = draw()
             if drawn is None:
                 return ()
-            told[language] = (drawn, chart_png(drawn.chart, settings.ZONEWORKS_FONTS, WIDTH_MM, language))
+            told[language] = (drawn, png(drawn.chart, language))
     (chinese, content), (english, content_en) = told["zh-hans"], told["en"]
     picture = NewPicture(
         content=content, title=chinese.chart.title, alt=chinese.chart.alt, caption=chinese.caption,
         content_en=content_en, title_en=english.chart.title, alt_en=english.chart.alt, caption_en=english.caption,
     )  # fmt: skip
     return (picture,)
+
+
+def png(chart: Chart, language: str) -> bytes:
+    return png_of(chart_svg(chart, WIDTH, language, skin="print"), Path(settings.ZONEWORKS_FONTS), WIDTH_MM)
 
 
 def pace_drawn(state: YearState, about: date) -> Drawn | None:

@@ -79,7 +79,7 @@ def draft(
     submission: str,
     draw: Callable[[], Sequence[NewPicture]],
 ) -> Drafts:
-    """Drawing takes a moment: what has been drafted before is not drawn again."""
+    """Drawing takes a moment: what has been drafted before is not drawn again. Lists show the first paragraph."""
     chinese, english = words["zh-hans"], words["en"]
     profile = profile_of(zone)
     is_complete = len(list(drafted(zone, submission))) == len(LANGUAGES)
@@ -90,6 +90,8 @@ def draft(
         title_en=english.title,
         paragraphs=chinese.paragraphs,
         paragraphs_en=english.paragraphs,
+        summary=chinese.paragraphs[0],
+        summary_en=english.paragraphs[0],
         source=profile.short_name or zone.name,
         source_en=profile.short_name_en or zone.name_en,
         submission=submission,

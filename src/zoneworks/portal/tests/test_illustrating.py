@@ -13,7 +13,6 @@ from pytest_django import Settings
 
 from zoneworks.common.errors import Refused
 from zoneworks.plans.choices import TagKind
-from zoneworks.plans.models import Tag
 from zoneworks.plans.services import create_tag
 from zoneworks.plans.tests.worlds import World, leaf, make_plan
 from zoneworks.portal import drawings
@@ -134,8 +133,12 @@ def test_a_month_shows_no_battlefield_of_so_few_items_that_one_could_name_them(t
     assert "Second" not in picture.alt_en
     assert picture.title_en == "Progress by battlefield, end of Aug 2023"
     assert picture.caption_en.startswith("Drawn from the plan's figures confirmed by 12 Sep 2023")
-    Tag.objects.get(code="b1").items.clear()
-    assert drawings.of_month(scope, tagged.zone, about, date(2023, 9, 12)) == ()
+
+
+def test_a_plan_without_battlefields_has_no_pictures(world: World) -> None:
+    conference, scope = hold_conference(world), world.scope("editor")
+    assert drawings.of_month(scope, world.zone, date(2023, 8, 31), date(2023, 9, 12)) == ()
+    assert drawings.of_conference(scope, conference) == ()
 
 
 def test_an_illustrative_plan_says_so_below_its_pictures(tagged: World) -> None:
