@@ -95,6 +95,7 @@ def quiet_but_for_missing(page: Page) -> None:
 
 def test_the_board_opens_to_an_item_on_any_date_and_to_excel(sign_in: SignIn) -> None:
     page = sign_in("leader", "zh-hans")
+    page.goto("/zh-hans/plans/")
     expect(page.locator("tbody tr[data-row]")).to_have_count(2 + 44 + 95)
     page.locator("a.strip-cell:has(.lamp.is-red)").click()
     assert "light=red" in page.url
