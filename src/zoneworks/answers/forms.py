@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from zoneworks.answers.models import AgendaItem, Attendance, Conference, Decision
 from zoneworks.answers.services import NewAgendaItem, NewAttendance, NewDecision
+from zoneworks.answers.services.guards import unmarked
 from zoneworks.common.errors import Refused
 from zoneworks.plans.forms import DayField, SentForm
 from zoneworks.plans.models import Plan
@@ -98,7 +99,7 @@ class AgendaForm(RefusableForm):
         return {"agenda": "\n".join(joined(row.text, row.text_en) for row in rows)}
 
     def rows(self) -> list[NewAgendaItem]:
-        lines = filter(str.strip, self.cleaned_data["agenda"].splitlines())
+        lines = filter(str.strip, unmarked(self.cleaned_data["agenda"]).splitlines())
         return [NewAgendaItem(*halves(line)) for line in lines]
 
 

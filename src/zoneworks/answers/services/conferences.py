@@ -14,7 +14,7 @@ from zoneworks.accounts.access import Scope
 from zoneworks.answers.models import Conference
 from zoneworks.answers.services.attendance import NewAttendance, write_attendance
 from zoneworks.answers.services.decisions import NewAgendaItem, NewDecision, write_agenda, write_decisions
-from zoneworks.answers.services.guards import claim, one_line, require_supervision, require_words, told
+from zoneworks.answers.services.guards import claim, one_line, require_supervision, require_words, told, unmarked
 from zoneworks.common.errors import Refused
 from zoneworks.plans.models import Plan
 from zoneworks.plans.queries import plan_or_none
@@ -109,7 +109,7 @@ def clean_fields(scope: Scope, zone: Unit, fields: ConferenceFields) -> dict[str
     require_words(Conference, cleaned, "title", "title")
     for name in ("note", "note_en"):
         if name in cleaned:
-            cleaned[name] = "\n".join(filter(None, map(one_line, cleaned[name].splitlines())))
+            cleaned[name] = "\n".join(filter(None, map(one_line, unmarked(cleaned[name]).splitlines())))
             require_short(cleaned[name], name)
     if "sources" in cleaned:
         cleaned["sources"] = clean_sources(cleaned["sources"])

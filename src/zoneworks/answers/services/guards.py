@@ -16,6 +16,7 @@ from zoneworks.answers.models import Conference
 from zoneworks.audit.services import record
 from zoneworks.common.errors import Overtaken, Refused
 from zoneworks.plans.services.limits import require_fitting, require_text
+from zoneworks.reports.words import MARKUP, without_markup
 from zoneworks.units.models import Post, Unit
 
 MOST_ROWS = 300
@@ -51,13 +52,19 @@ def told(scope: Scope, conference: Conference, verb: str, **details: Any) -> Non
 
 
 def one_line(text: str) -> str:
-    """The words without line ends, tabs and characters nobody can see (a paste from a word processor has them).
+    """The words without markup, line ends, tabs and characters nobody can see: a paste from a word processor has them.
 
-    >>> one_line("  A\\u200b\\tB\\n")
+    >>> one_line("  <b>A</b>\\u200b\\tB\\n<style>p {}</style>")
     'A B'
     """
+    text = unmarked(text)
     kept = (sign if unicodedata.category(sign) not in {"Cc", "Cf", "Co", "Cs"} else visible(sign) for sign in text)
     return " ".join("".join(kept).split())
+
+
+def unmarked(text: str) -> str:
+    """What a browser would show of it, in lines; what is no markup stays as it is."""
+    return without_markup(text) if MARKUP.search(text) else text
 
 
 def visible(sign: str) -> str:

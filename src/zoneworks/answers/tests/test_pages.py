@@ -72,6 +72,28 @@ def test_the_agenda_is_written_one_item_a_line(conference: Conference, enter: En
     assert list(conference.agenda.values_list("text", "text_en")) == [("一", "One"), ("二", "Two"), ("三", "")]
 
 
+def test_what_is_pasted_from_a_word_processor_is_kept_as_its_words(conference: Conference, enter: Enter) -> None:
+    client, url = enter("supervision"), at("agenda", conference.pk)
+    pasted = "<p class=MsoNormal style='color:red'><b>一</b><o:p></o:p></p><style>p {}\n</style><p>二\u200b</p>"
+    client.post(url, {**filled(client, url), "agenda": pasted + "<script>\nalert(1)\n</script>"})
+    assert list(conference.agenda.values_list("text", flat=True)) == ["一", "二"]
+
+    url = at("decisions", conference.pk)
+    client.post(url, {**filled(client, url), "form-0-text": pasted})
+    assert conference.decisions.order_by("pk").first().text == "一 二"
+
+
+@pytest.mark.parametrize("name", ["agenda", "decisions", "attendance", "change-conference"])
+def test_nothing_is_written_on_a_page_of_an_earlier_day(conference: Conference, enter: Enter, name: str) -> None:
+    client, url = enter("supervision"), at(name, conference.pk)
+    given = {**filled(client, url), "agenda": "一", "form-0-text": "改", "title": "改"}
+    answer = client.post(f"{url}?as_of=2023-06-30", given, follow=True)
+
+    assert "This page shows an earlier day." in Page(answer).text
+    conference.refresh_from_db()
+    assert conference.revision == 0
+
+
 def test_attendance_is_a_tick_list_of_all_posts_and_units(world: World, conference: Conference, enter: Enter) -> None:
     client, url = enter("supervision"), at("attendance", conference.pk)
     given = filled(client, url)

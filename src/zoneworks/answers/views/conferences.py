@@ -66,6 +66,8 @@ def new(request: HttpRequest) -> HttpResponse:
     """Enter a conference."""
     zone, scope = zone_or_404(request), scope_of(request)
     must_supervise(request, zone)
+    if is_about_the_past(request):
+        return redirect(address(request, "answers:conferences"))
     plans = pages.plan_choices(scope, zone)
     form = ConferenceForm(request.POST or None, plans=[(plan.pk, labelled(plan)) for plan in plans])
     if request.method == "POST" and form.is_valid():
@@ -175,6 +177,8 @@ def kept(
     then: str = "answers:conference",
 ) -> HttpResponse | None:  # fmt: skip
     """What was sent is written and the person led on; nothing where there is something to correct first."""
+    if is_about_the_past(request):
+        return redirect(address(request, "answers:conference", conference.pk))
     if request.method != "POST" or not form.is_valid():
         return None
     try:
@@ -184,6 +188,14 @@ def kept(
         return None
     messages.success(request, _("“%(part)s” is saved.") % {"part": title})
     return redirect(address(request, then, conference.pk))
+
+
+def is_about_the_past(request: HttpRequest) -> bool:
+    """Nothing is written on a page of an earlier day; the person is told."""
+    is_history: bool = request.is_history  # type: ignore[attr-defined]
+    if is_history:
+        messages.warning(request, _("This page shows an earlier day. Go back to today to work on conferences."))
+    return is_history
 
 
 def refuse(form: Any, refused: Refused) -> None:
