@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -46,9 +47,15 @@ def answers(address: str) -> bool:
         return False
 
 
+@dataclass(frozen=True)
+class Demonstration:
+    address: str
+    home: Path
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a demonstration of its own, in an empty home."""
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+    """A demonstration of its own, served from an empty home."""
     home, port = tmp_path_factory.mktemp("demonstration"), free_port()
     environment = {**os.environ, "ZONEWORKS_HOME": str(home)}
     for name in ("DATABASE_URL", "ZONEWORKS_DEBUG", "ZONEWORKS_PRODUCTION", "DEMO_SECONDS"):
@@ -63,10 +70,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             if process.poll() is not None or time.monotonic() > deadline:
                 pytest.fail(f"the demonstration does not start:\n{(home / 'server.log').read_text()[-3000:]}")
             process_wait(process)
-        yield address
+        yield Demonstration(address, home)
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def site(demonstration: Demonstration) -> str:
+    return demonstration.address
 
 
 def process_wait(process: subprocess.Popen[bytes]) -> None:
@@ -90,7 +102,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def sign_in(chromium: Browser, site: str) -> Iterator[SignIn]:
-    """A page of a person who has just signed in, in a language; scripts may be off."""
+    """A page of a person who has just signed in, or of the public; scripts may be off."""
     contexts: list[BrowserContext] = []
 
     def entered(username: str, language: str = "en", *, scripts: bool = True, width: int = 1366) -> Page:
@@ -103,10 +115,11 @@ def sign_in(chromium: Browser, site: str) -> Iterator[SignIn]:
         page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.problems = problems  # type: ignore[attr-defined]
-        page.goto(f"/{language}/accounts/sign-in/")
-        page.fill("input[name=username]", username)
-        page.fill("input[name=password]", PASSWORD)
-        page.locator("form button.is-primary").click()
+        if username:
+            page.goto(f"/{language}/accounts/sign-in/")
+            page.fill("input[name=username]", username)
+            page.fill("input[name=password]", PASSWORD)
+            page.locator("form button.is-primary").click()
         return page
 
     yield entered
