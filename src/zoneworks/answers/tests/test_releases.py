@@ -29,7 +29,7 @@ def test_a_release_tells_the_plan_and_the_conference_in_both_languages(world: Wo
         "The agenda is illustrative.",
     )
     assert release["zh-hans"].title == "甲开发区部署2023年重点工作"
-    assert release["zh-hans"].paragraphs[1] == "会议部署2023年重点工作，共类别1个、重点项目2个、子项目4个。"
+    assert release["zh-hans"].paragraphs[1] == "会议部署2023年重点工作，共1个类别、2个重点项目、4个子项目。"
     assert len(release["zh-hans"].paragraphs) == len(release["en"].paragraphs)
 
 
