@@ -90,7 +90,10 @@ def assert_the_portal_is_open(plan: Plan) -> None:
     released = NewsArticle.objects.live()
     assert Counter(released.values_list("locale__language_code", flat=True)) == {"zh-hans": 6, "en": 6}
     assert released.filter(release_time=CONFERENCE_RELEASED_AT).count() == 2
+    assert released.filter(cover__isnull=False).count() == 4
     assert NewsArticle.objects.filter(live=False).exists()
+    assert NewsArticle.objects.filter(_revisions__approved_go_live_at__isnull=False).count() == 2
+    assert [len(home.facts) for home in plan.zone.portal_homes.all()] == [4, 4]
 
 
 def weights_by_project(plan: int) -> dict[int, list[int]]:
