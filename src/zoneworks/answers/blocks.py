@@ -80,6 +80,9 @@ class AnswerSheetKind(PeriodKind):
         plan = current_plan(scope, zone, year_given(arguments.get("year")), as_of)
         if plan is None or plan.zone_id != zone.pk:
             raise Http404("no plan")
+        if as_of.year < plan.year:
+            sentence = _("%(year)s had not begun on %(date)s; choose a day of that year or later.")
+            raise Refused("year_not_begun", sentence % {"year": plan.year, "date": day(as_of)}, "as_of")
         return {"year": plan.year, "as_of": as_of.isoformat()}
 
     def title(self, zone: Unit, arguments: Arguments) -> str:

@@ -76,14 +76,14 @@ def month_tabs(request: HttpRequest, zone: Unit, about: date) -> list[Tab]:
 
 def month_lines(scope: Scope, zone: Unit, year: int, as_of: date) -> list[MonthLine]:
     frozen: dict[str, list[Edition]] = defaultdict(list)
-    for edition in editions_of(scope, zone, BULLETIN).filter(year__in=(year, year + 1), frozen_on__lte=as_of):
+    for edition in editions_of(scope, zone, BULLETIN, as_of).filter(year__in=(year, year + 1)):
         frozen[str(edition.arguments.get("period"))].append(edition)
     return [MonthLine(end, frozen[f"{end:%Y-%m}"]) for end in ended_months(year, as_of)]
 
 
-def latest_of_month(scope: Scope, zone: Unit, period: str) -> Edition | None:
-    return editions_of(scope, zone, BULLETIN).filter(arguments__period=period).first()
+def latest_of_month(scope: Scope, zone: Unit, period: str, as_of: date) -> Edition | None:
+    return editions_of(scope, zone, BULLETIN, as_of).filter(arguments__period=period).first()
 
 
-def editions_shown(scope: Scope, zone: Unit, kind: str) -> list[Edition]:
-    return list(editions_of(scope, zone, kind)[:EDITIONS_SHOWN])
+def editions_shown(scope: Scope, zone: Unit, kind: str, as_of: date) -> list[Edition]:
+    return list(editions_of(scope, zone, kind, as_of)[:EDITIONS_SHOWN])

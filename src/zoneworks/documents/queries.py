@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -49,8 +50,11 @@ def edition_for(scope: Scope, uid: UUID) -> Edition | None:
     return visible_editions(scope).filter(uid=uid).first()
 
 
-def editions_of(scope: Scope, zone: Unit, kind: str = "") -> QuerySet[Edition]:
+def editions_of(scope: Scope, zone: Unit, kind: str = "", as_of: date | None = None) -> QuerySet[Edition]:
+    """Editions of a zone; with a date, those that were frozen by then."""
     found = visible_editions(scope).filter(zone=zone)
+    if as_of is not None:
+        found = found.filter(frozen_on__lte=as_of)
     return found.filter(kind=kind) if kind else found
 
 

@@ -100,7 +100,7 @@ def bulletin(request: HttpRequest, period: str) -> HttpResponse:
     """Where did the plan stand at the end of the month, who is behind, and what has changed?"""
     zone, scope = zone_or_404(request), scope_of(request)
     if not MONTHLY.may_preview(scope, zone):
-        found = pages.latest_of_month(scope, zone, period)
+        found = pages.latest_of_month(scope, zone, period, as_of_in(request))
         must(found is not None)
         return redirect(address(request, "documents:edition", found.uid if found else ""))
     try:
@@ -156,5 +156,5 @@ def or_404(make: Any) -> Live:
 
 
 def frozen_only(request: HttpRequest, zone: Unit, kind: str, title: str) -> HttpResponse:
-    context = {"title": title, "editions": pages.editions_shown(scope_of(request), zone, kind)}
+    context = {"title": title, "editions": pages.editions_shown(scope_of(request), zone, kind, as_of_in(request))}
     return render(request, "answers/editions_only.html", context)

@@ -42,7 +42,9 @@ def edition_list(request: HttpRequest) -> HttpResponse:
     must(queries.has_documents(scope))
     kinds = queries.kinds_read(scope, zone)
     asked = request.GET.get("kind", "")
-    page = Paginator(queries.editions_of(scope, zone, asked), EDITIONS_ON_A_PAGE).get_page(request.GET.get("page"))
+    as_of = request.as_of  # type: ignore[attr-defined]
+    found = queries.editions_of(scope, zone, asked, as_of)
+    page = Paginator(found, EDITIONS_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "lines": [(edition, kind_of(edition.kind).label) for edition in page],
