@@ -227,6 +227,8 @@ def take_back_report(*, scope: Scope, report: Report, seen: int, today: date) ->
         raise Refused("day_before_submission", _("The report was submitted after this day."))
     values = ReportValue.objects.filter(report=standing, fact__isnull=False)
     steps = ReportStep.objects.filter(report=standing, fact__isnull=False)
+    # Plans before reports, as everybody takes them: whoever confirms at the same moment must not wait in a circle.
+    claim_for_facts(place.plan)
     claim_report(
         standing, ReportState.SUBMITTED, seen=seen, state=ReportState.DRAFT, submitted_on=None, submitted_by=None,
         first_submitted_on=standing.first_submitted_on if standing.settled_on else None,
