@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -232,14 +231,3 @@ def test_the_number_of_statements_does_not_grow_with_the_reports(world: World) -
     assert many[:2] == few[:2]
     # Facts of the plan go in packets of as many rows as one statement of the database takes values for.
     assert few[2] <= many[2] <= few[2] + 2
-
-
-@pytest.mark.slow
-def test_ninety_five_are_saved_and_submitted_in_two_seconds(world: World) -> None:
-    plan = make_plan(world, projects=95, leaves=1)
-    drafts = drafts_of(plan, [f"1.{number:02d}.1" for number in range(1, 96)])
-    began = time.process_time()
-    outcomes = submit(world, kept(save(world, drafts)))
-
-    assert time.process_time() - began < 2
-    assert codes_of(outcomes) == [None] * 95
