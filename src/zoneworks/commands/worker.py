@@ -50,7 +50,8 @@ def stop_soon(stop: threading.Event) -> None:
 
 def follow_parent(stop: threading.Event) -> None:
     """The parent holds the other end of the standard input: however it ends, its worker ends soon after."""
-    while sys.stdin.buffer.read(4096):
+    # Straight from the descriptor: a buffered reader would still be held when the interpreter ends.
+    while os.read(0, 4096):
         pass
     stop.set()
     leaving = threading.Timer(PATIENCE_SECONDS, os._exit, args=(0,))
