@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from datetime import date
 from typing import Any
 
 from django.http import Http404
 from django.urls import reverse
-from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from zoneworks.answers.queries_months import issue_day, last_day
 from zoneworks.answers.sheet import answer_sheet, sheet_title
 from zoneworks.common.errors import Refused
 from zoneworks.documents.choices import Format
-from zoneworks.documents.kinds import Arguments, Tell, register
+from zoneworks.documents.kinds import Arguments, Tell, in_both_languages, register
 from zoneworks.plans.messages import day
 from zoneworks.plans.queries import current_plan
 from zoneworks.reports.months import last_month, month_named
@@ -31,7 +31,7 @@ from zoneworks.units.queries import profile_of
 ANSWER_SHEET, BULLETIN = "answer_sheet", "bulletin"
 
 
-class PeriodKind:
+class PeriodKind(ABC):
     """What the two have in common: the supervision office makes and freezes them, everybody in the zone reads what is
     frozen. A preview that is not frozen is for the supervision office and the leaders (`may_preview`)."""
 
@@ -53,15 +53,12 @@ class PeriodKind:
     def as_of(self, arguments: Arguments) -> date:
         return date.fromisoformat(arguments["as_of"])
 
+    @abstractmethod
     def title(self, zone: Unit, arguments: Arguments) -> str:
-        raise NotImplementedError
+        """In the active language."""
 
     def titles(self, zone: Unit, arguments: Arguments) -> tuple[str, str]:
-        found = []
-        for language in ("zh-hans", "en"):
-            with translation.override(language):
-                found.append(self.title(zone, arguments))
-        return found[0], found[1]
+        return in_both_languages(lambda: self.title(zone, arguments))
 
     def file_name(self, zone: Unit, arguments: Arguments) -> str:
         return f"{self.title(zone, arguments)} {arguments['as_of']}".replace("/", "-").replace(":", " -")

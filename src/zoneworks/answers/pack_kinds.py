@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from datetime import date
 from typing import Any
 
 from django.http import Http404
 from django.urls import reverse
-from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
@@ -19,7 +19,7 @@ from zoneworks.answers.models import Conference
 from zoneworks.answers.pack import Pack, pack_of
 from zoneworks.common.errors import Refused
 from zoneworks.documents.choices import Format
-from zoneworks.documents.kinds import Arguments, Member, Tell, register
+from zoneworks.documents.kinds import Arguments, Member, Tell, in_both_languages, register
 from zoneworks.plans.models import Plan
 from zoneworks.plans.queries import plan_or_none
 from zoneworks.units.models import Unit
@@ -63,7 +63,7 @@ def year_of(conference: Conference) -> int:
     return conference.plan.year if conference.plan else conference.held_on.year
 
 
-class PackKind:
+class PackKind(ABC):
     """What the three kinds have in common. Everything in them is said by the plan, which the whole zone reads."""
 
     code: str
@@ -81,15 +81,13 @@ class PackKind:
     def as_of(self, arguments: Arguments) -> date:
         return conference_named(arguments).held_on
 
+    @abstractmethod
     def title(self, conference: Conference, arguments: Arguments) -> str:
-        raise NotImplementedError
+        """In the active language."""
 
     def titles(self, zone: Unit, arguments: Arguments) -> tuple[str, str]:
-        conference, found = conference_named(arguments), []
-        for language in ("zh-hans", "en"):
-            with translation.override(language):
-                found.append(self.title(conference, arguments))
-        return found[0], found[1]
+        conference = conference_named(arguments)
+        return in_both_languages(lambda: self.title(conference, arguments))
 
     def file_name(self, zone: Unit, arguments: Arguments) -> str:
         return papers.as_file_name(self.title(conference_named(arguments), arguments))

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from django.http import Http404
+from django.utils import translation
 from django.utils.functional import Promise
 
 from zonekit.documents.blocks import Document
@@ -82,6 +83,14 @@ class BundleKind(Protocol):
 
 
 _kinds: dict[str, DocumentKind] = {}
+
+
+def in_both_languages(title: Callable[[], str]) -> tuple[str, str]:
+    """A title in Chinese and in English."""
+    with translation.override("zh-hans"):
+        chinese = title()
+    with translation.override("en"):
+        return chinese, title()
 
 
 def register(kind: DocumentKind) -> None:
