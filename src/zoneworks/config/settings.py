@@ -46,8 +46,13 @@ INSTALLED_APPS = [
     "zoneworks.imports",
     "zoneworks.documents",
     "zoneworks.desk",
+    "zoneworks.inbox",
+    "zoneworks.supervision",
     "zoneworks.plans",
     "zoneworks.reports",
+    "zoneworks.verification",
+    "zoneworks.scoring",
+    "zoneworks.rhythm",
     "zoneworks.answers",
     # Before Wagtail, some of whose templates it replaces.
     "zoneworks.portal",

@@ -59,6 +59,8 @@ class Plan(models.Model):
     issued_on = models.DateField(null=True, blank=True, help_text="As the document says.")
     in_force_from = models.DateField(null=True, blank=True, help_text="From this day boards show this version.")
     level_names = models.JSONField(default=list, help_text='Outermost first: [{"zh": "类别", "en": "Category"}, ...]')
+    reason = models.TextField(blank=True, help_text="Why a plan in force was adjusted, as the notice says.")
+    reason_en = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=PlanState, default=PlanState.DRAFT)
     rule_set = models.CharField(max_length=40, default="yinchuan_2025")
     is_illustrative = models.BooleanField(default=False)
@@ -117,6 +119,10 @@ class Item(models.Model):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="items")
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="children")
     origin = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="later_versions")
+    carried_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="carried_to",
+        help_text="The row of the year before that it goes on with; facts stay with their year.",
+    )  # fmt: skip
     level = models.PositiveSmallIntegerField()
     path = models.CharField(
         max_length=60, help_text="Positions from the top down, four digits each: the order of the table."

@@ -31,6 +31,9 @@ class Report(models.Model):
     progress = models.TextField(blank=True)
     problems = models.TextField(blank=True)
     next_steps = models.TextField(blank=True)
+    own_light = models.CharField(
+        max_length=6, blank=True, help_text="The unit's own assessment: green, yellow or red; blank where it gave none."
+    )
     revision = models.PositiveIntegerField(default=0, help_text="Grows with every write; guards two people's work.")
     saved_at = models.DateTimeField()
     saved_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
@@ -50,6 +53,9 @@ class Report(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["item", "about"], name="report_once_a_month"),
             models.CheckConstraint(condition=Q(state__in=ReportState.values), name="report_state_known"),
+            models.CheckConstraint(
+                condition=Q(own_light__in=["", "green", "yellow", "red"]), name="report_own_light_known"
+            ),
             models.CheckConstraint(
                 condition=Q(state="draft") | Q(submitted_on__isnull=False), name="report_submitted_has_day"
             ),
