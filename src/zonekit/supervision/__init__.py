@@ -1,1 +1,1 @@
-"""Supervision orders: what state a sequence of steps makes, when it is due, and what the rules of a ladder demand next."""
+"""Supervision orders: what state their steps make, when they are due, what the rules of a ladder demand next."""

@@ -68,9 +68,9 @@ def subjects_of(scope: Scope, named: Iterable[Named]) -> dict[Named, Subject]:
         wanted[kind].add(key)
     found: dict[Named, Subject] = {}
     for code, keys in wanted.items():
-        kind = _kinds.get(code)
-        if kind:
-            found.update({(code, key): subject for key, subject in kind.find(scope, keys).items()})
+        declared = _kinds.get(code)
+        if declared:
+            found.update({(code, key): subject for key, subject in declared.find(scope, keys).items()})
     return found
 
 

@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("plans", "0003_item_carried_from_plan_reason_plan_reason_en"),
-        ("reports", "0002_report_own_light_report_report_own_light_known"),
+        ("plans", "0003_adjustment"),
+        ("reports", "0002_own_light"),
         ("units", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
