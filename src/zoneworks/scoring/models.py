@@ -15,7 +15,7 @@ PERSON = settings.AUTH_USER_MODEL
 
 
 class Rulebook(models.Model):
-    """One version of a zone's scoring rules. `data` is the form that zonekit.scoring reads; issued ones never change."""
+    """One version of a zone's scoring rules. `data` is what zonekit.scoring reads; issued ones never change."""
 
     zone = models.ForeignKey(Unit, models.PROTECT, related_name="rulebooks")
     code = models.CharField(max_length=40)

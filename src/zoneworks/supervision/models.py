@@ -1,7 +1,7 @@
 """Supervision orders on any subject: what was asked of a unit, on which rung of the ladder, and every step since.
 
-An order is the steps taken on it. What the row itself keeps of them (state, rung, due ...) is what the engine made of the
-steps, kept so that a list of thousands need not replay them.
+An order is the steps taken on it. What the row itself keeps of them (state, rung, due ...) is what the engine made of
+the steps, kept so that a list of thousands need not replay them.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ PERSON = settings.AUTH_USER_MODEL
 
 
 class Order(models.Model):
-    """`uid` names the order within its zone, also in a replay; `rule`: the rule that demanded it, blank for one a person
-    filed. The subject is named by kind and key (see accounts.subjects): a row of the plan, later a deal or a request.
+    """`uid` names the order within its zone, also in a replay; `rule`: the rule that demanded it, blank for one that
+    a person filed. The subject is named by kind and key (see accounts.subjects): a row of the plan, later a deal or
+    a request.
     """
 
     zone = models.ForeignKey(Unit, models.PROTECT, related_name="orders")

@@ -1,7 +1,7 @@
 """What the supervision office says beside what the units say: rulings on lights, and checks of evidence.
 
-Both are facts with author and reason, never edits: a later one about the same thing stands instead of an earlier one, and
-none of them touches the computed light.
+Both are facts with author and reason, never edits: a later one about the same thing stands instead of an earlier one,
+and none of them touches the computed light.
 """
 
 from __future__ import annotations
