@@ -25,5 +25,9 @@ def register(kind: MessageKind) -> None:
     _kinds[kind.code] = kind
 
 
+def is_declared(code: str) -> bool:
+    return code in _kinds
+
+
 def all_kinds() -> tuple[MessageKind, ...]:
     return tuple(sorted(_kinds.values(), key=lambda kind: (kind.order, kind.code)))
