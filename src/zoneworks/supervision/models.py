@@ -85,6 +85,21 @@ class Order(models.Model):
         return in_language(self.content, self.content_en)
 
 
+class OrderCount(models.Model):
+    """The last number given to an order of a zone in a year: who takes the next one holds this row until they are
+    done, so that numbers have no gaps."""
+
+    zone = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["zone", "year"], name="order_count_once")]
+
+    def __str__(self) -> str:
+        return f"{self.zone_id} {self.year} {self.last}"
+
+
 class OrderUnit(models.Model):
     """A unit that helps with an order (协办)."""
 
@@ -103,8 +118,9 @@ class OrderUnit(models.Model):
 class OrderStep(models.Model):
     """One step in the life of an order: appended, never changed. `no` counts within the order, from 1.
 
-    `on`: the day it is about; `at`: when it was written. `data` holds what the engine needs of it. `state`, `rung`,
-    `due`: how the order stood after it, so that an earlier day is one look-up away. `rule`: the rule that made it.
+    `on`: the day it is about; `at`: when it was written. `data` holds what the engine needs of it. `state` to
+    `extensions`: how the order stood after it, so that an earlier day is one look-up away. `rule`: the rule that made
+    it. The first step of each order is its filing.
     """
 
     order = models.ForeignKey(Order, models.PROTECT, related_name="steps")
@@ -119,7 +135,11 @@ class OrderStep(models.Model):
     state = models.CharField(max_length=12, choices=OrderState)
     rung = models.PositiveSmallIntegerField(choices=Rung)
     due = models.DateField(null=True, blank=True)
-    submission = models.CharField(max_length=80, unique=True, help_text="The same one is taken once.")
+    is_suspended = models.BooleanField(default=False)
+    asks_extension = models.BooleanField(default=False)
+    urged = models.PositiveSmallIntegerField(default=0)
+    extensions = models.PositiveSmallIntegerField(default=0)
+    submission = models.CharField(max_length=140, unique=True, help_text="The same one is taken once.")
 
     class Meta:
         ordering = ["order", "no"]

@@ -15,8 +15,8 @@ from zoneworks.accounts.models import User
 from zoneworks.answers.models import Conference
 from zoneworks.audit.services import record
 from zoneworks.common.errors import Overtaken, Refused
+from zoneworks.common.plain import MARKUP, without_markup
 from zoneworks.plans.services.limits import require_fitting, require_text
-from zoneworks.reports.words import MARKUP, without_markup
 from zoneworks.units.models import Post, Unit
 
 MOST_ROWS = 300
