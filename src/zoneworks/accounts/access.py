@@ -6,6 +6,17 @@ Submitted facts and imports are read by the item's lead, responsible and coopera
 supervision office and the leaders. Lead and responsible units report; cooperating units only read.
 The administrator writes units, posts and roles. The editor writes the public portal; the supervision office and the
 leaders review what is to be released. What has been released is read by everybody.
+The supervision office reads the record of what was done in its zone; the administrator also who signed in.
+
+Where a role must be held to count for the whole zone (`counts_for`; elsewhere it counts for nothing beyond its unit):
+
+| role | at the zone or above it | at a leading body or department directly of the zone | anywhere else in the zone |
+|---|---|---|---|
+| administrator | yes | no | no |
+| supervision office, leader, editor | yes | yes: that is where the office sits | no |
+| officer | yes | yes | yes, for what lies below the unit |
+
+A department under a leading body of the zone is one directly of the zone: some zones draw the leading body as a unit.
 
 Everything below is a condition for SQL or a question about one thing; queries apply the first, services ask the second.
 """
@@ -20,8 +31,13 @@ from django.db.models import Q
 
 from zoneworks.accounts.choices import RoleKind
 from zoneworks.accounts.models import RoleHeld, User
+from zoneworks.units.choices import UnitKind
 from zoneworks.units.models import Unit
-from zoneworks.units.queries import under, zones_around
+from zoneworks.units.queries import paths_down_to, under, zones_around
+
+# Roles whose holder acts for the zone from an office of it.
+OF_OFFICES = frozenset({RoleKind.SUPERVISION, RoleKind.LEADER, RoleKind.EDITOR})
+OFFICES = frozenset({UnitKind.LEADERSHIP, UnitKind.DEPARTMENT})
 
 
 @dataclass(frozen=True)
@@ -30,6 +46,15 @@ class Grant:
     unit_id: int
     unit_path: str
     post_id: int | None
+    office_of: int | None = None
+
+    def counts_for(self, zone: Unit) -> bool:
+        """Whether the role counts for the zone as a whole: see the table above."""
+        if zone.path.startswith(self.unit_path):
+            return True
+        if not self.unit_path.startswith(zone.path):
+            return False
+        return self.kind == RoleKind.OFFICER or (self.kind in OF_OFFICES and self.office_of == zone.pk)
 
 
 class Scope:
@@ -42,8 +67,11 @@ class Scope:
     def grants(self) -> tuple[Grant, ...]:
         if not self.user.is_authenticated:
             return ()
-        held = RoleHeld.objects.filter(user=self.user, unit__is_active=True).select_related("unit")
-        return tuple(Grant(RoleKind(role.kind), role.unit_id, role.unit.path, role.post_id) for role in held)
+        held = RoleHeld.objects.filter(user=self.user, unit__is_active=True).select_related("unit__parent__parent")
+        return tuple(
+            Grant(RoleKind(role.kind), role.unit_id, role.unit.path, role.post_id, office_of(role.unit))
+            for role in held
+        )
 
     @cached_property
     def zones(self) -> tuple[Unit, ...]:
@@ -55,12 +83,9 @@ class Scope:
         return frozenset(zone.pk for zone in self.zones)
 
     def holds(self, kinds: Iterable[RoleKind], zone: Unit) -> bool:
-        """Whether one of the roles is held at the zone, above it, or inside it."""
+        """Whether one of the roles is held where it counts for the zone."""
         wanted = set(kinds)
-        return any(
-            grant.kind in wanted and (zone.path.startswith(grant.unit_path) or grant.unit_path.startswith(zone.path))
-            for grant in self.grants
-        )
+        return any(grant.kind in wanted and grant.counts_for(zone) for grant in self.grants)
 
     # --- plans -----------------------------------------------------------------------------------------------------
 
@@ -99,6 +124,33 @@ class Scope:
 
     def has_post(self, post_ids: Iterable[int]) -> bool:
         return bool({grant.post_id for grant in self.grants if grant.post_id} & set(post_ids))
+
+
+def office_of(unit: Unit) -> int | None:
+    """The zone whose leading body or department the unit is, directly or under a leading body of it."""
+    above = unit.parent
+    if unit.kind not in OFFICES or above is None:
+        return None
+    if above.kind == UnitKind.LEADERSHIP and above.parent is not None:
+        above = above.parent
+    return above.pk if above.kind == UnitKind.ZONE else None
+
+
+def may_hold(kind: RoleKind, unit: Unit) -> bool:
+    """Whether a role of the kind counts for anything when held at the unit."""
+    is_high = unit.kind in {UnitKind.ZONE, UnitKind.AUTHORITY}
+    return is_high or kind == RoleKind.OFFICER or (kind in OF_OFFICES and office_of(unit) is not None)
+
+
+def counting_for(kind: RoleKind, zone: Unit) -> Q:
+    """The same table as a condition on roles held: those of the kind that count for the zone."""
+    condition = Q(unit__path__in=paths_down_to(zone.path))
+    if kind == RoleKind.OFFICER:
+        condition |= Q(unit__path__startswith=zone.path)
+    elif kind in OF_OFFICES:
+        offices = Q(unit__parent=zone) | Q(unit__parent__parent=zone, unit__parent__kind=UnitKind.LEADERSHIP)
+        condition |= Q(unit__kind__in=OFFICES) & offices
+    return Q(kind=kind) & condition
 
 
 def visible_units(scope: Scope) -> Q:

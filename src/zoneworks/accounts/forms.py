@@ -51,6 +51,8 @@ class RoleForm(forms.Form):
             self.add_error("post", _("A leader's role names the post. Choose it."))
         if cleaned.get("post") and not is_leader:
             self.add_error("post", _("Only a leader's role names a post. Leave it empty, or choose the role Leader."))
+        if cleaned.get("kind"):
+            cleaned["kind"] = RoleKind(cleaned["kind"])
         return cleaned
 
 

@@ -80,7 +80,7 @@ def account(request: HttpRequest) -> HttpResponse:
 def password(request: HttpRequest) -> HttpResponse:
     form = PasswordChangeForm(request.user, request.POST or None)  # type: ignore[arg-type]  # never anonymous
     if request.method == "POST" and form.is_valid():
-        form.save()
+        services.change_password(user=form.user, password=form.cleaned_data["new_password1"])  # type: ignore[arg-type]
         update_session_auth_hash(request, form.user)
         messages.success(request, _("The password is changed. Other devices have been signed out."))
         return redirect(address(request, "accounts:account"))
@@ -109,7 +109,7 @@ def admit(request: HttpRequest) -> HttpResponse:
     form = AdmissionForm(request.POST or None, zone=zone)
     if request.method == "POST" and form.is_valid():
         try:
-            user, first_password = services.admit_person(**form.cleaned_data)
+            user, first_password = services.admit_person(**form.cleaned_data, by=scope.user)
         except Refused as refusal:
             form.add_error(refusal.field, str(refusal))
         else:
@@ -133,9 +133,13 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     holder = get_object_or_404(queries.people(scope, zone), pk=pk)
     form = RoleForm(request.POST or None, zone=zone)
     if request.method == "POST" and form.is_valid():
-        services.grant_role(user=holder, **form.cleaned_data)
-        messages.success(request, _("The role is granted."))
-        return redirect(address(request, "accounts:person", pk))
+        try:
+            services.grant_role(user=holder, **form.cleaned_data, by=scope.user)
+        except Refused as refusal:
+            form.add_error(refusal.field, str(refusal))
+        else:
+            messages.success(request, _("The role is granted."))
+            return redirect(address(request, "accounts:person", pk))
     trail = [Crumb(_("Units and posts"), address(request, "accounts:organisation")), Crumb(holder.title)]
     return render(request, "accounts/person.html", {"person": holder, "form": form, "trail": trail})
 
@@ -148,7 +152,7 @@ def revoke(request: HttpRequest, pk: int, role_pk: int) -> HttpResponse:
     back = address(request, "accounts:person", pk)
     if request.method == "POST":
         try:
-            services.revoke_role(user=role.user, unit=role.unit, kind=RoleKind(role.kind))
+            services.revoke_role(user=role.user, unit=role.unit, kind=RoleKind(role.kind), by=scope.user)
         except Refused as refusal:
             messages.error(request, str(refusal))
             return redirect(back)
