@@ -10,6 +10,7 @@ The public face, for whoever builds on it:
               `.milestones` (arrays in the order of the rows), `.light(key)`, `.leaf_counts()`, `.reason(key)`
 - wall chart: `assess_months(plan, facts, known_on=, rules=, year=)` -> `MonthStrip`, arrays (items, 12);
               `runs_of(strip)`: months in a row with the same light
+- versions:   `difference(rows_before, rows_after)` of `RowAt` -> `Difference`: rows in, out, changed, amounts
 - curve:      `curve(plan, facts, indicator_key, known_on=, year=)` -> `Curve`, points of the line and of the facts
 
 The formulas with worked examples are in docs/models/progress-and-lights.md.
@@ -17,6 +18,7 @@ The formulas with worked examples are in docs/models/progress-and-lights.md.
 
 from zonekit.plans.assessment import Assessment, assess
 from zonekit.plans.curves import Curve, CurvePoint, curve
+from zonekit.plans.differences import AmountAt, Difference, RowAt, StepAt, difference, reversed_difference
 from zonekit.plans.errors import FaultyError, PlanError, RuleError
 from zonekit.plans.facts import FactArrays, FactTable, no_facts
 from zonekit.plans.indicators import IndicatorStates
@@ -33,11 +35,13 @@ from zonekit.plans.table import IndicatorArrays, ItemArrays, MilestoneArrays, Pl
 from zonekit.plans.words import Key, Kind, Light
 
 __all__ = [
+    "AmountAt",
     "Assessment",
     "Band",
     "Banding",
     "Curve",
     "CurvePoint",
+    "Difference",
     "FactArrays",
     "FactTable",
     "FaultyError",
@@ -59,17 +63,21 @@ __all__ = [
     "PlanTable",
     "Reason",
     "Reference",
+    "RowAt",
     "RuleError",
     "RuleSet",
+    "StepAt",
     "ValueFact",
     "assess",
     "assess_months",
     "curve",
     "default_rule_set",
+    "difference",
     "load_rule_sets",
     "month_end",
     "no_facts",
     "parse_rule_sets",
+    "reversed_difference",
     "rule_sets_in_force",
     "runs_of",
     "schedule_at",

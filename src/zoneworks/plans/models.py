@@ -33,6 +33,7 @@ __all__ = [
     "MilestoneFact",
     "Node",
     "Plan",
+    "RowReason",
     "ScheduleValue",
     "Tag",
 ]
@@ -59,6 +60,10 @@ class Plan(models.Model):
     issued_on = models.DateField(null=True, blank=True, help_text="As the document says.")
     in_force_from = models.DateField(null=True, blank=True, help_text="From this day boards show this version.")
     level_names = models.JSONField(default=list, help_text='Outermost first: [{"zh": "类别", "en": "Category"}, ...]')
+    notice_title = models.CharField(
+        max_length=200, blank=True, help_text="Of the notice by which a plan in force was adjusted."
+    )
+    notice_title_en = models.CharField(max_length=300, blank=True)
     reason = models.TextField(blank=True, help_text="Why a plan in force was adjusted, as the notice says.")
     reason_en = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=PlanState, default=PlanState.DRAFT)
@@ -86,6 +91,10 @@ class Plan(models.Model):
     @property
     def document_no_shown(self) -> str:
         return in_language(self.document_no, self.document_no_en)
+
+    @property
+    def reason_shown(self) -> str:
+        return in_language(self.reason, self.reason_en)
 
     def level_name(self, level: int) -> str:
         """The plan's own word for a level, 1 = outermost."""
@@ -170,6 +179,21 @@ class Item(models.Model):
     @property
     def label(self) -> str:
         return self.code or self.no
+
+
+class RowReason(models.Model):
+    """Why a version moves a row out, in, or changes it; `item`: the row as it first appeared."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="row_reasons")
+    item = models.ForeignKey(Item, models.CASCADE, related_name="reasons")
+    reason = models.TextField()
+    reason_en = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plan", "item"], name="row_reason_once")]
+
+    def __str__(self) -> str:
+        return in_language(self.reason, self.reason_en)
 
 
 class ItemUnit(models.Model):
