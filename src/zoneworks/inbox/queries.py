@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
-from zoneworks.accounts.access import Scope
-from zoneworks.accounts.access import counting_for
+from zoneworks.accounts.access import Scope, counting_for
 from zoneworks.accounts.choices import RoleKind
 from zoneworks.accounts.models import RoleHeld, User
 from zoneworks.inbox.models import Feed, Message
