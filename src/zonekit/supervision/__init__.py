@@ -1,1 +1,55 @@
-"""Supervision orders: what state their steps make, when they are due, what the rules of a ladder demand next."""
+"""Supervision orders: their life, their clock in working days, and the ladder of rungs as dated rule data.
+
+The public face, for whoever builds on it:
+
+- rows in:   `Filing`, `Step` (frozen); words in `words` (State, Rung, StepKind, Basis, Consequence)
+- an order:  `order_state(filing, steps, known_on=, calendar=, rules=)` -> `OrderState`, `apply_step`, `allowed_steps`,
+             `raise_day`; a step that is not taken raises `OrderFault` with a code and figures
+- rules:     `load_ladder_rules()`, `default_ladder_rules(on)`, `parse_ladder_rules(data)` -> `LadderRules`,
+             `default_limit(basis, rules, rung)`, `entry_rung(rules, is_urgent=, is_major=, rule=)`
+
+The model with worked examples is in docs/models/supervision-ladder.md, the rules in docs/rules/ladder-rules.md.
+"""
+
+from zonekit.supervision.clocks import raise_day
+from zonekit.supervision.faults import LadderRuleError, OrderFault
+from zonekit.supervision.orders import allowed_steps, apply_step, opened, order_state
+from zonekit.supervision.rows import Demanded, Filing, OrderState, Standing, Step
+from zonekit.supervision.rules import (
+    MEASURES,
+    LadderRules,
+    default_ladder_rules,
+    default_limit,
+    entry_rung,
+    load_ladder_rules,
+    parse_ladder_rules,
+)
+from zonekit.supervision.words import Basis, Consequence, DemandKind, Rung, State, StepKind
+
+__all__ = [
+    "MEASURES",
+    "Basis",
+    "Consequence",
+    "DemandKind",
+    "Demanded",
+    "Filing",
+    "LadderRuleError",
+    "LadderRules",
+    "OrderFault",
+    "OrderState",
+    "Rung",
+    "Standing",
+    "State",
+    "Step",
+    "StepKind",
+    "allowed_steps",
+    "apply_step",
+    "default_ladder_rules",
+    "default_limit",
+    "entry_rung",
+    "load_ladder_rules",
+    "opened",
+    "order_state",
+    "parse_ladder_rules",
+    "raise_day",
+]
