@@ -20,14 +20,16 @@ from zonekit.plans.words import Light
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MonthStrip:
-    """`light`, `progress`, `scheduled`, `gap`: (n items, 12 months). `is_reached` (12,): the month had ended on
-    `known_on`; months not reached are grey with NaN shares, for nobody can judge them yet.
+    """`light`, `start`, `progress`, `scheduled`, `gap`: (n items, 12 months); `light` is the overall one, `start` that
+    of the start alone. `is_reached` (12,): the month had ended on `known_on`; months not reached are grey with NaN
+    shares, for nobody can judge them yet.
     """
 
     days: tuple[date, ...]
     known_on: date
     is_reached: Bools
     light: Codes
+    start: Codes
     progress: Floats
     scheduled: Floats
     gap: Floats
@@ -48,7 +50,7 @@ def assess_months(plan: PlanTable, facts: FactTable, *, known_on: date, rules: R
     """
     days = tuple(month_end(year, month) for month in range(1, 13))
     shape = (len(plan.tree), 12)
-    light = np.full(shape, Light.GREY, dtype=np.int8)
+    light, start = (np.full(shape, Light.GREY, dtype=np.int8) for _ in range(2))
     progress, scheduled, gap = (np.full(shape, np.nan) for _ in range(3))
     values = facts.values.standing(known_on.toordinal())
     steps = facts.milestones.standing(known_on.toordinal())
@@ -58,7 +60,7 @@ def assess_months(plan: PlanTable, facts: FactTable, *, known_on: date, rules: R
         indicators = indicator_states(plan, facts, values, day, known_on, rules, year)
         milestones = milestone_states(plan, facts, steps, day, known_on, rules)
         items = item_states(plan, indicators, milestones, rules)
-        light[:, column], gap[:, column] = items.overall, items.gap
+        light[:, column], start[:, column], gap[:, column] = items.overall, items.start_light, items.gap
         progress[:, column], scheduled[:, column] = items.progress, items.scheduled
     reached = np.array([day <= known_on for day in days], dtype=np.bool_)
-    return MonthStrip(days, known_on, reached, light, progress, scheduled, gap)
+    return MonthStrip(days, known_on, reached, light, start, progress, scheduled, gap)
