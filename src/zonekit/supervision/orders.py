@@ -15,6 +15,7 @@ from zonekit.supervision.faults import OrderFault
 from zonekit.supervision.rows import Filing, OrderState, Step
 from zonekit.supervision.rules import LadderRules, entry_rung
 from zonekit.supervision.words import ENDED, RUNNING, Rung, State, StepKind
+from zonekit.values.issues import Param
 from zonekit.values.workdays import WorkCalendar
 
 OPEN = frozenset(State) - ENDED
@@ -83,7 +84,7 @@ def opened(filing: Filing, rules: LadderRules) -> OrderState:
     """An order as filed, before any step."""
     highest = entry_rung(rules, is_urgent=filing.is_urgent, is_major=filing.is_major, rule=filing.rule)
     if filing.rung > highest:
-        figures = {"order": filing.uid, "rung": int(filing.rung), "highest": int(highest), "rule": filing.rule}
+        figures: dict[str, Param] = {"order": filing.uid, "rung": int(filing.rung), "highest": int(highest), "rule": filing.rule}
         raise OrderFault("entry_rung_too_high", figures)
     if filing.limit_days < 1:
         raise OrderFault("limit_not_positive", {"order": filing.uid, "limit_days": filing.limit_days})
@@ -162,7 +163,7 @@ def _report(state: OrderState, step: Step, calendar: WorkCalendar, rules: Ladder
 def _close(state: OrderState, step: Step, calendar: WorkCalendar, rules: LadderRules) -> OrderState:
     if state.owed:
         first = state.owed[0]
-        figures = {"count": len(state.owed), "id": first.id, "consequence": first.consequence.value}
+        figures: dict[str, Param] = {"count": len(state.owed), "id": first.id, "consequence": first.consequence.value}
         raise OrderFault("consequence_not_held", figures)
     return replace(state, state=State.CLOSED, closed_on=step.on)
 

@@ -32,7 +32,8 @@ class Step:
     """A step on an order. `no` orders the steps of one order; `on`: the day it is about; `recorded`: the day it became
     known. `data` by kind:
 
-    assign, return {"limit_days"?}; ask_extension {"due"}; grant_extension {"due"?}; strike_off {"reason"}; raise {"rung"}; demand {"consequence", "id"?, "year"?, "month"?}; hold {"id"}. Days are ISO dates.
+    assign, return {"limit_days"?}; ask_extension {"due"}; grant_extension {"due"?}; strike_off {"reason"};
+    raise {"rung"}; demand {"consequence", "id"?, "year"?, "month"?}; hold {"id"}. Days are ISO dates.
     """
 
     no: int
