@@ -9,6 +9,8 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from zoneworks.config.mail import mail_settings
+
 PACKAGE = Path(__file__).resolve().parents[1]
 HOME = Path(os.environ.get("ZONEWORKS_HOME", "var")).resolve()
 
@@ -174,6 +176,9 @@ TASK_BACKENDS = {
     "immediate": "django_tasks.backends.immediate.ImmediateBackend",
 }
 TASKS = {"default": {"BACKEND": TASK_BACKENDS[os.environ.get("ZONEWORKS_TASKS", "database")]}}
+# One digest a day to a person (inbox): the server, the sender, and the hour from which mails go out.
+globals().update(mail_settings(os.environ, HOME, is_production=PRODUCTION))
+ZONEWORKS_DIGEST_HOUR = int(os.environ.get("ZONEWORKS_DIGEST_HOUR", "7"))
 # The faces that documents are set in; an installed product names a folder.
 ZONEWORKS_FONTS = Path(os.environ.get("ZONEWORKS_FONTS", PACKAGE.parents[1] / "node_modules" / "@expo-google-fonts"))
 

@@ -17,7 +17,9 @@ from zoneworks.units.models import Unit
 class Deadline:
     """`uid` stays the same for as long as the thing does, also when its day moves. `url`: path without language.
 
-    `title`: in the active language, complete in itself ("June report: Smart park, phase one").
+    `title`: in the active language, complete in itself ("June report: Smart park, phase one"). `is_reminded`: whether a
+    person is told when it comes near, and not only shown it in a calendar. `subject`: what it is about, as messages
+    name it.
     """
 
     uid: str
@@ -26,6 +28,8 @@ class Deadline:
     url: str
     kind: str
     is_done: bool = False
+    is_reminded: bool = True
+    subject: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

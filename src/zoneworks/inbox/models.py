@@ -61,11 +61,13 @@ class Preference(models.Model):
 
 
 class Digest(models.Model):
-    """The one mail of a day to a person."""
+    """The one mail of a day to a person. Without `sent_at` it is being handed to the mail server, or was when the
+    program ended."""
 
     user = models.ForeignKey(PERSON, models.CASCADE, related_name="+")
     on = models.DateField()
     at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
     count = models.PositiveIntegerField()
 
     class Meta:

@@ -9,11 +9,11 @@ import pytest
 from zoneworks.accounts.choices import RoleKind
 from zoneworks.accounts.models import User
 from zoneworks.accounts.services import create_account, grant_role
+from zoneworks.accounts.tests.worlds import World, make_world
 from zoneworks.inbox import kinds
 from zoneworks.inbox.models import Message, Preference
 from zoneworks.inbox.queries import holders_of, leaders_of, people_of_units, supervisors_of, unread_count
-from zoneworks.inbox.services import tell
-from zoneworks.inbox.tests.people import World, make_world
+from zoneworks.inbox.services import Telling, tell, tell_each
 
 pytestmark = pytest.mark.django_db
 ON = date(2023, 10, 8)
@@ -73,8 +73,8 @@ def test_the_same_thing_is_told_to_a_person_once(world: World) -> None:
 def test_whoever_did_it_is_not_told(world: World) -> None:
     officer = world.users["officer"]
     assert drill(world, [officer, world.users["leader"]], but=officer) == 1
-    assert unread_count(officer) == 0
-    assert unread_count(world.users["leader"]) == 1
+    assert unread_count(world.scope("officer")) == 0
+    assert unread_count(world.scope("leader")) == 1
 
 
 def test_a_message_says_it_in_both_languages_and_names_its_subject(world: World) -> None:
@@ -90,7 +90,7 @@ def test_a_person_hears_of_a_kind_as_they_chose(world: World) -> None:
     Preference.objects.create(user=officer, kind="drill", is_in_app=False, is_in_digest=True)
     drill(world, [officer])
     message = Message.objects.get()
-    assert (message.is_in_app, message.is_in_digest, unread_count(officer)) == (False, True, 0)
+    assert (message.is_in_app, message.is_in_digest, unread_count(world.scope("officer"))) == (False, True, 0)
 
 
 def test_a_kind_that_nobody_declared_is_a_fault_of_the_program(world: World) -> None:
@@ -104,3 +104,20 @@ def test_any_number_of_people_is_told_in_the_same_few_statements(
     people = [create_account(username=f"p{number}", password=None) for number in range(30)]
     with django_assert_max_num_queries(5):
         assert drill(world, people) == 30
+
+
+def test_each_can_be_told_a_sentence_of_their_own(world: World) -> None:
+    tellings = [
+        Telling(world.users[name].pk, f"致{name}", f"To {name}", f"own-{name}") for name in ("officer", "leader")
+    ]
+    assert tell_each(zone=world.zone, kind="drill", on=ON, tellings=tellings) == 2
+    assert tell_each(zone=world.zone, kind="drill", on=ON, tellings=tellings) == 0
+    assert dict(Message.objects.values_list("user__username", "words_en")) == {
+        "officer": "To officer", "leader": "To leader",
+    }  # fmt: skip
+
+
+def test_a_person_who_lost_their_zone_has_no_unread_messages(world: World) -> None:
+    drill(world, [world.users["officer"]])
+    world.users["officer"].roles_held.all().delete()
+    assert unread_count(world.scope("officer")) == 0
