@@ -1,6 +1,6 @@
 """Samples that anybody can draw again: the keys in the order of SHA-256 of seed and key, and of these the first.
 
-The order depends on the seed and on each key alone, so a larger sample of the same seed holds the smaller one, and a key
+The order depends on the seed and on each key alone: a larger sample of the same seed holds the smaller one, and a key
 that joins the population moves nobody else. Whoever has the seed and the keys gets the same sample, in any language.
 """
 

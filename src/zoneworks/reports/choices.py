@@ -9,6 +9,14 @@ class ReportState(models.TextChoices):
     CONFIRMED = "confirmed", pgettext_lazy("monthly report", "Confirmed")
 
 
+class OwnLight(models.TextChoices):
+    """How the unit itself sees the month; it may also say nothing."""
+
+    GREEN = "green", pgettext_lazy("own assessment", "Green: on schedule")
+    YELLOW = "yellow", pgettext_lazy("own assessment", "Yellow: behind")
+    RED = "red", pgettext_lazy("own assessment", "Red: far behind")
+
+
 class Turn(models.TextChoices):
     """What was done to a report."""
 

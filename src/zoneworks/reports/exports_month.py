@@ -23,6 +23,7 @@ from zoneworks.plans.exports_book import Book
 from zoneworks.plans.models import Actual, Indicator, Item, ItemUnit, Milestone, MilestoneFact, Plan
 from zoneworks.plans.services.reporting import REPORTING_DUTIES
 from zoneworks.reports.models import Report, ReportStep, ReportValue
+from zoneworks.reports.own_lights import LIGHTS_ON_SHEET, light_on_sheet
 from zoneworks.reports.queries_report import last_known, standing_claims
 from zoneworks.units.models import Unit
 
@@ -67,6 +68,7 @@ COLUMNS = (
     Column("progress", "工作进展", "Progress", 36, "text", "fill_text"),
     Column("problems", "存在问题", "Problems", 30, "text", "fill_text"),
     Column("next_steps", "下步打算", "Next steps", 30, "text", "fill_text"),
+    Column("own_light", "自评亮灯", "Own light", 13, "text", "fill_text"),
 )
 KINDS = {
     REPORT_MARK: "月报 Monthly report",
@@ -155,9 +157,11 @@ def export_month_xlsx(plan: Plan, unit: Unit, about: date) -> bytes:
     book.text(2, ABOVE, f"单位 Unit: {unit.title}", "note")
     for place, column in enumerate(COLUMNS):
         book.text(HEAD_ROW, place, column.head, "head")
-    for at, (line, fills) in enumerate(lines_of(month), start=HEAD_ROW + 1):
+    lines = list(lines_of(month))
+    for at, (line, fills) in enumerate(lines, start=HEAD_ROW + 1):
         for place, column in enumerate(COLUMNS):
             write(book, at, place, line.get(column.code), column.fill if column.code in fills else column.style)
+    offer_lights(book, [at for at, (_line, fills) in enumerate(lines, start=HEAD_ROW + 1) if "own_light" in fills])
     instruct(book)
     return book.done()
 
@@ -170,8 +174,9 @@ def lines_of(month: Month) -> Iterator[tuple[Line, set[str]]]:
         named: Line = {"item_code": leaf.label, "item": leaf.title}
         words = {"progress", "problems", "next_steps"}
         said = {name: getattr(report, name) for name in words} if report else {}
+        said["own_light"] = light_on_sheet(report.own_light) if report else ""
         head = {"key": f"{REPORT_MARK}{leaf.origin_id or leaf.pk}", "kind": KINDS[REPORT_MARK]}
-        yield named | head | said, words if is_open else set()
+        yield named | head | said, words | {"own_light"} if is_open else set()
         for indicator in month.indicators.get(leaf.pk, ()):
             fills = {"value", "note"} | (
                 {"numerator", "denominator"} if indicator.kind == IndicatorKind.RATE else set()
@@ -224,6 +229,15 @@ def write(book: Book, row: int, column: int, value: Any, style: str) -> None:
         book.number(row, column, None, style)
 
 
+def offer_lights(book: Book, rows: list[int]) -> None:
+    """The three lights as a list to choose from; a cell may also be left empty."""
+    if rows:
+        place = [column.code for column in COLUMNS].index("own_light")
+        cells = [[row, place, row, place] for row in rows]
+        offered = {"validate": "list", "source": list(LIGHTS_ON_SHEET.values()), "other_cells": cells[1:]}
+        book.sheet.data_validation(*cells[0], offered)
+
+
 def instruct(book: Book) -> None:
     """How the sheet is filled in, in the language of the reader."""
     book.sheet = book.book.add_worksheet("填写说明 Instructions")
@@ -239,6 +253,7 @@ def instructions() -> list[str]:
         _("Actual value: the value at the end of the month, as a number. A rate may have numerator and denominator."),
         _("Reached on: the day on which a milestone was reached. Leave it empty as long as it has not been."),
         _("Where an indicator has no value this month, say why in its note."),
+        _("Own light: how you yourselves see the month: green, yellow or red. It changes no computed light."),
         _("Progress, problems and next steps are given once for each sub-project, in its first row."),
         _("A cell left empty leaves what the draft says. To take something away, change the report on its page."),
         _("Leave the key column as it is: by it each row is known, even when it was renamed or moved."),

@@ -14,6 +14,7 @@ from zoneworks.common.errors import Refused
 from zoneworks.plans.choices import IndicatorKind
 from zoneworks.plans.forms import DayField, FigureField
 from zoneworks.plans.models import Indicator
+from zoneworks.reports.choices import OwnLight
 from zoneworks.reports.models import ReportStep, ReportValue
 from zoneworks.reports.queries_report import ReportDetail
 from zoneworks.reports.services import Problem, ReportFields, StepEntry, ValueEntry
@@ -61,6 +62,15 @@ class ReportForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("What will be done next month."),
     )
+    own_light = forms.ChoiceField(
+        label=gettext_lazy("Own assessment"),
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[("", pgettext_lazy("own assessment", "Not assessed")), *OwnLight.choices],
+        help_text=gettext_lazy(
+            "How you yourselves see the month. The light computed from rule and figures stands beside."
+        ),
+    )
     evidence = FilesField(
         label=gettext_lazy("Add files"),
         required=False,
@@ -106,7 +116,7 @@ class ReportForm(forms.Form):
     def report_fields(self) -> ReportFields:
         said = self.cleaned_data
         return ReportFields(
-            **{name: said[name] for name in WORDS},
+            **{name: said[name] for name in (*WORDS, "own_light")},
             values={line.indicator.pk: self.value_entry(line.indicator.pk) for line in self.detail.values},
             steps={
                 step.milestone.pk: StepEntry(day, said[f"done_note-{step.milestone.pk}"])
@@ -148,7 +158,7 @@ def known(detail: ReportDetail) -> dict[str, Any]:
     report = detail.report
     found: dict[str, Any] = {"seen": detail.seen}
     if report:
-        found |= {name: getattr(report, name) for name in WORDS}
+        found |= {name: getattr(report, name) for name in (*WORDS, "own_light")}
     for line in detail.values:
         key, said = line.indicator.pk, line.value
         if said is not None:

@@ -14,9 +14,10 @@ from zoneworks.plans.models import Item
 from zoneworks.plans.queries import is_working_on
 from zoneworks.plans.services.reporting import reportable_items
 from zoneworks.reports.addresses import month_address, report_address
+from zoneworks.reports.choices import ReportState
 from zoneworks.reports.models import Report
 from zoneworks.reports.months import last_month
-from zoneworks.reports.pages.words import month_words, state_tone, state_words
+from zoneworks.reports.pages.words import month_words, own_words, state_tone, state_words
 from zoneworks.reports.queries import report_history
 from zoneworks.ui.panels import Panel, register
 
@@ -29,7 +30,12 @@ class Line:
     url: str
     words: str
     tone: str
+    own: str
     report: Report
+
+    @property
+    def is_hollow(self) -> bool:
+        return self.report.state != ReportState.CONFIRMED
 
 
 def build(request: HttpRequest, item: Item) -> dict[str, Any] | None:
@@ -49,7 +55,8 @@ def build(request: HttpRequest, item: Item) -> dict[str, Any] | None:
 
 def line_of(request: HttpRequest, item: Item, report: Report) -> Line:
     url = report_address(request, item, report.about)
-    return Line(month_words(report.about), url, state_words(report.state), state_tone(report.state), report)
+    words, own = state_words(report.state), own_words(report.own_light)
+    return Line(month_words(report.about), url, words, state_tone(report.state), own, report)
 
 
 def present_month(request: HttpRequest, item: Item) -> date | None:

@@ -16,7 +16,7 @@ from zoneworks.reports.addresses import month_address, report_address
 from zoneworks.reports.choices import ReportState
 from zoneworks.reports.models import Report
 from zoneworks.reports.months import last_month, month_end, month_named, previous_month
-from zoneworks.reports.pages.words import STATES, day, days_left, month_words, state_tone, state_words
+from zoneworks.reports.pages.words import STATES, day, days_left, month_words, own_words, state_tone, state_words
 from zoneworks.reports.queries import (
     MISSING,
     NONE,
@@ -48,6 +48,9 @@ class RowShown:
     tone: str
     ticket: str
     note: str
+    own: str
+    own_words: str
+    is_hollow: bool
 
 
 class MonthPage:
@@ -193,6 +196,9 @@ class MonthPage:
             tone=state_tone(state),
             ticket=f"{report.pk}:{report.revision}" if report and waits and self.may_settle else "",
             note=self.note(row),
+            own=report.own_light if report else "",
+            own_words=own_words(report.own_light) if report else "",
+            is_hollow=row.state != ReportState.CONFIRMED,
         )
 
     def note(self, row: OwedRow) -> str:
@@ -211,10 +217,6 @@ class MonthPage:
     def are_ticked(self) -> bool:
         """Narrowed to what waits, everything is ticked: all of it is confirmed with one press."""
         return self.state == ReportState.SUBMITTED
-
-    @property
-    def colspan(self) -> int:
-        return 6 if self.has_tickets else 5
 
     @property
     def silent(self) -> int:

@@ -18,6 +18,7 @@ from zoneworks.reports.addresses import month_address
 from zoneworks.reports.choices import ReportState
 from zoneworks.reports.forms import WORDS, ReportForm, ReturnForm, known
 from zoneworks.reports.models import ReportEvidence, ReportStep, ReportValue
+from zoneworks.reports.own_lights import light_words
 from zoneworks.reports.pages.words import day, days_left, in_a_row, month_words, share_words, state_tone, state_words
 from zoneworks.reports.queries_report import ReportDetail, StepLine, ValueLine
 from zoneworks.ui.addresses import address
@@ -188,6 +189,19 @@ class ReportPage:
         return [self.shown(name) for name in WORDS]
 
     @property
+    def assessed(self) -> FieldShown:
+        """The unit's own assessment."""
+        return self.shown("own_light")
+
+    @property
+    def own_light(self) -> str:
+        return self.report.own_light if self.report else ""
+
+    @property
+    def is_own_hollow(self) -> bool:
+        return self.state != ReportState.CONFIRMED
+
+    @property
     def words_said(self) -> list[tuple[str, str]]:
         return [(str(self.form.fields[name].label), getattr(self.report, name, "") or "") for name in WORDS]
 
@@ -234,7 +248,9 @@ class ReportPage:
     def theirs(self, name: str) -> str | None:
         """What now stands saved in a field, where it is not what was typed."""
         saved = plain(self.saved.get(name))
-        return saved if saved != plain(self.form.data.get(name)) else None
+        if saved == plain(self.form.data.get(name)):
+            return None
+        return light_words(saved) if name == "own_light" else saved
 
     @property
     def asked_all(self) -> BoundField | None:

@@ -13,8 +13,19 @@ from zoneworks.reports.choices import ReportState
 from zoneworks.reports.models import ReportValue
 from zoneworks.reports.queries import LATE, MISSING, NONE
 from zoneworks.ui.figures import figure_text
+from zoneworks.ui.lights import WORDS
 
-__all__ = ["STATES", "day", "days_left", "in_a_row", "month_words", "share_words", "state_tone", "state_words"]
+__all__ = [
+    "STATES",
+    "day",
+    "days_left",
+    "in_a_row",
+    "month_words",
+    "own_words",
+    "share_words",
+    "state_tone",
+    "state_words",
+]
 
 # In the order of the work; the last two are looked for across the others.
 STATES = (NONE, *ReportState.values, LATE, MISSING)
@@ -47,6 +58,11 @@ def days_left(due: date, today: date) -> str:
     if left > 0:
         return ngettext("%(count)d day left", "%(count)d days left", left) % {"count": left}
     return ngettext("%(count)d day overdue", "%(count)d days overdue", -left) % {"count": -left}
+
+
+def own_words(light: str) -> str:
+    """What a lamp without a word says where it is the unit's own assessment."""
+    return _("own assessment: %(light)s") % {"light": WORDS[light]} if light else ""
 
 
 def share_words(said: ReportValue | None) -> str:

@@ -13,11 +13,13 @@ from zoneworks.common.bulk import insert_rows
 from zoneworks.common.errors import Refused
 from zoneworks.plans.models import Indicator, Milestone
 from zoneworks.plans.services.limits import require_number
+from zoneworks.reports.choices import OwnLight
 from zoneworks.reports.models import Report, ReportStep, ReportValue
 from zoneworks.reports.services.entries import ReportFields, StepEntry, ValueEntry
 from zoneworks.reports.words import plain_text
 
 WORDS = ("progress", "problems", "next_steps")
+SAID = (*WORDS, "own_light")
 Row = dict[str, Any]
 Subjects = tuple[dict[int, Indicator], dict[int, Milestone]]
 Said = tuple[dict[int, ValueEntry], dict[int, StepEntry]]
@@ -31,7 +33,13 @@ def cleaned(fields: ReportFields) -> ReportFields:
         key: replace(entry, note=plain_text(entry.note, f"done_note-{key}")) for key, entry in fields.steps.items()
     }
     kept = {key: entry for key, entry in values.items() if not entry.is_empty or entry.note}
-    return ReportFields(**words, values=kept, steps=steps)
+    require_own_light(fields.own_light)
+    return ReportFields(**words, own_light=fields.own_light, values=kept, steps=steps)
+
+
+def require_own_light(light: str) -> None:
+    if light and light not in OwnLight.values:
+        raise Refused("light_unknown", _("Choose green, yellow or red, or leave it open."), "own_light")
 
 
 def require_known(fields: ReportFields, indicators: dict[int, Indicator], milestones: dict[int, Milestone]) -> None:
@@ -52,7 +60,7 @@ def said_in(report: Report, said: Said, fields: ReportFields, subjects: Subjects
     values, steps = said
     indicators, milestones = subjects
     return (
-        all(getattr(report, name) == getattr(fields, name) for name in WORDS)
+        all(getattr(report, name) == getattr(fields, name) for name in SAID)
         and values == {indicators[key].facts_id: entry for key, entry in fields.values.items()}
         and steps == {milestones[key].facts_id: entry for key, entry in fields.steps.items()}
     )

@@ -42,12 +42,14 @@ class StepEntry:
 class ReportFields:
     """All that a report says: what is not given is not said any more.
 
+    `own_light`: how the unit itself sees the month, "" where it does not say.
     `values`, `steps`: by the key of the indicator or milestone in the version of the plan at hand.
     """
 
     progress: str = ""
     problems: str = ""
     next_steps: str = ""
+    own_light: str = ""
     values: Mapping[int, ValueEntry] = field(default_factory=dict)
     steps: Mapping[int, StepEntry] = field(default_factory=dict)
 

@@ -21,7 +21,7 @@ from zoneworks.plans.services.guards import writer
 from zoneworks.reports.choices import ReportState
 from zoneworks.reports.models import Report
 from zoneworks.reports.services.drafts import (
-    WORDS,
+    SAID,
     Said,
     Subjects,
     cleaned,
@@ -186,7 +186,7 @@ def says_already(*, scope: Scope, report: Report, item: Item, fields: ReportFiel
 
 
 def writing_of(scope: Scope, one: Writing, units: dict[int, Unit]) -> dict[str, Any]:
-    words = {name: getattr(one.fields, name) for name in WORDS}
+    words = {name: getattr(one.fields, name) for name in SAID}
     return {**words, "saved_at": now(), "saved_by_id": scope.user.pk, "unit_id": units[one.row.pk].pk}
 
 
@@ -222,7 +222,7 @@ def rewrite(scope: Scope, again: list[Writing], units: dict[int, Unit]) -> None:
     guarded = Report.objects.filter(pk__in=[key for key, _words in pairs], state__in=OPEN)
     taken = guarded.update(revision=F("revision") + 1, saved_at=now(), saved_by=writer(scope)) if pairs else 0
     assert taken == len(pairs), "the reports are locked"
-    for name in (*WORDS, "unit_id"):
+    for name in (*SAID, "unit_id"):
         set_by_key(Report, name, [(key, words[name]) for key, words in pairs])
 
 

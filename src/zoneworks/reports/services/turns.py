@@ -29,6 +29,7 @@ def said_by_each(reports: Sequence[Report]) -> dict[int, Json]:
     found: dict[int, Json] = {
         report.pk: {
             "progress": report.progress, "problems": report.problems, "next_steps": report.next_steps,
+            "own_light": report.own_light,
             "values": [], "steps": [], "evidence": [],
         }
         for report in reports

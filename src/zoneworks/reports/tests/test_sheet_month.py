@@ -86,9 +86,11 @@ def test_cells_to_fill_are_marked_and_those_handed_in_are_not(plan: Plan, world:
     assert {column for key, column in marked if key == key_of(plan, "1.01.1", "到位率")} == {
         "value", "note", "numerator", "denominator",
     }  # fmt: skip
-    assert {column for key, column in marked if key == key_of(plan)} == {"progress", "problems", "next_steps"}
+    assert {column for key, column in marked if key == key_of(plan)} == {
+        "progress", "problems", "next_steps", "own_light",
+    }  # fmt: skip
     assert not {key for key, _column in marked if key == key_of(plan, "1.02.1")}
-    assert book.worksheets[1].max_row == 10
+    assert book.worksheets[1].max_row == 11
 
 
 def test_the_number_of_statements_does_not_grow_with_the_rows(world: World) -> None:

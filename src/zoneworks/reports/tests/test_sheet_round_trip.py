@@ -49,15 +49,16 @@ def compared(world: World, data: bytes):  # type: ignore[no-untyped-def]
     parts=st.none() | st.tuples(NUMBERS, NUMBERS),
     words=st.lists(TEXTS, min_size=5, max_size=5),
     day=st.none() | DAYS,
+    own=st.sampled_from(["", "green", "yellow", "red"]),
 )
 def test_a_draft_comes_back_from_its_sheet_as_it_was(
     plan: Plan, world: World, signed: Decimal | None, parts: tuple[Decimal, Decimal] | None, words: list[str],
-    day: date | None,
+    day: date | None, own: str,
 ) -> None:  # fmt: skip
     Report.objects.all().delete()
     share = ValueEntry(None, *parts, note=words[3]) if parts else ValueEntry(note=words[3])
     fields = ReportFields(
-        progress=words[0], problems=words[1], next_steps=words[2],
+        progress=words[0], problems=words[1], next_steps=words[2], own_light=own,
         values={indicator(plan).pk: ValueEntry(signed), indicator(plan, "1.01.1", "到位率").pk: share},
         steps={milestone(plan).pk: StepEntry(day, words[4])} if day else {},
     )  # fmt: skip

@@ -20,12 +20,13 @@ from zoneworks.plans.services.reporting import plan_in_force
 from zoneworks.plans.sheets.indicator_steps import converted
 from zoneworks.plans.sheets.statements import plain_number
 from zoneworks.reports.models import Report, ReportStep, ReportValue
+from zoneworks.reports.own_lights import light_words
 from zoneworks.reports.services import Problem, ReportFields, StepEntry, ValueEntry
 from zoneworks.reports.services.checking import Case, problems_of, stated
 from zoneworks.reports.services.drafts import Subjects, cleaned, require_known, said_by_all, subjects_of
 from zoneworks.reports.services.guards import PEOPLE, who_was_first
 from zoneworks.reports.services.places import Place, places_of
-from zoneworks.reports.sheets.month.drafts import NUMBERS, WORDS, fields_said, fields_to_json
+from zoneworks.reports.sheets.month.drafts import NUMBERS, SAID, WORDS, fields_said, fields_to_json
 from zoneworks.reports.sheets.month.reading import MonthLine, MonthSheet
 from zoneworks.reports.sheets.month.subjects import LeafLines, by_leaf
 from zoneworks.units.models import Unit
@@ -108,7 +109,7 @@ def looked_at(scope: Scope, leaves: Sequence[LeafLines], about: date, today: dat
         one.place = place
         report = one.report = reports.get(place.origin)
         if report:
-            words = {name: getattr(report, name) for name in WORDS}
+            words = {name: getattr(report, name) for name in SAID}
             one.before = fields_said(words, said[report.pk], one.subjects)
         overlay(one)
         refuse_what_is_handed_in(one)
@@ -127,11 +128,13 @@ def refuse_what_is_handed_in(one: Meant) -> None:
 
 def overlay(one: Meant) -> None:
     """A cell left empty leaves what stands."""
-    words = {name: getattr(one.before, name) for name in WORDS}
+    words = {name: getattr(one.before, name) for name in SAID}
     for line in one.leaf.lines:
         for name in WORDS:
             if line.texts.get(name) and name not in one.cells:
                 words[name], one.cells[name] = line.texts[name], line.place(name)
+        if line.own_light and "own_light" not in one.cells:
+            words["own_light"], one.cells["own_light"] = line.own_light, line.place("own_light")
     values, steps = dict(one.before.values), dict(one.before.steps)
     for key, (indicator, line) in one.leaf.indicators.items():
         entry = value_entry(one, indicator, line, values.get(key))
@@ -217,7 +220,7 @@ def issue_of(one: Meant, problem: Problem, names: set[str]) -> Issue | None:
 
 def case_of(one: Meant, place: Place, today: date) -> Case:
     """The report as the sheet would have it, as submitting would look at it."""
-    report = Report(**{name: getattr(one.after, name) for name in WORDS})
+    report = Report(**{name: getattr(one.after, name) for name in SAID})
     indicators, milestones = list(one.subjects[0].values()), list(one.subjects[1].values())
     for indicator in indicators:
         indicator.item = one.leaf.item
@@ -252,6 +255,9 @@ def changes_by_name(one: Meant) -> Iterator[tuple[str, Change]]:
         before, after = getattr(one.before, name), getattr(one.after, name)
         if before != after:
             yield name, Change(name, before or None, after)
+    if one.before.own_light != one.after.own_light:
+        own, new = light_words(one.before.own_light), light_words(one.after.own_light)
+        yield "own_light", Change("own_light", own or None, new)
     for key, indicator in one.subjects[0].items():
         old, new = one.before.values.get(key, ValueEntry()), one.after.values.get(key, ValueEntry())
         for name in NUMBERS:

@@ -13,6 +13,7 @@ from zoneworks.reports.services.drafts import Said, Subjects
 
 Json = dict[str, Any]
 WORDS = ("progress", "problems", "next_steps")
+SAID = (*WORDS, "own_light")
 NUMBERS = ("value", "numerator", "denominator")
 
 
@@ -20,7 +21,7 @@ def fields_said(words: Mapping[str, str], said: Said, subjects: Subjects) -> Rep
     """What a report keeps, by the keys of its row's parts at hand; parts the row no longer has are left out."""
     values, steps = said
     return ReportFields(
-        **{name: words.get(name, "") for name in WORDS},
+        **{name: words.get(name, "") for name in SAID},
         values={key: values[one.facts_id] for key, one in subjects[0].items() if one.facts_id in values},
         steps={key: steps[one.facts_id] for key, one in subjects[1].items() if one.facts_id in steps},
     )
@@ -28,7 +29,7 @@ def fields_said(words: Mapping[str, str], said: Said, subjects: Subjects) -> Rep
 
 def fields_to_json(fields: ReportFields) -> Json:
     return {
-        **{name: getattr(fields, name) for name in WORDS},
+        **{name: getattr(fields, name) for name in SAID},
         "values": [
             {
                 "key": key, **{name: plain_number(getattr(entry, name)) for name in NUMBERS},
@@ -45,7 +46,7 @@ def fields_to_json(fields: ReportFields) -> Json:
 
 def fields_from_json(stored: Json) -> ReportFields:
     return ReportFields(
-        **{name: stored[name] for name in WORDS},
+        **{name: stored.get(name, "") for name in SAID},
         values={
             one["key"]: ValueEntry(
                 **{name: None if one[name] is None else Decimal(one[name]) for name in NUMBERS},

@@ -20,11 +20,12 @@ from zoneworks.plans.sheets.actuals.columns import ALIASES
 from zoneworks.plans.sheets.actuals.reading import amount_of
 from zoneworks.reports.exports_month import COLUMNS, INDICATOR_MARK, KINDS, MILESTONE_MARK, REPORT_MARK
 from zoneworks.reports.months import month_named
+from zoneworks.reports.own_lights import light_named
 
 HEADER_ROWS: Final = 30
 NUMBERS: Final = ("value", "numerator", "denominator")
 WORDS: Final = ("progress", "problems", "next_steps")
-FILLED: Final = (*NUMBERS, "done_on", "note", *WORDS)
+FILLED: Final = (*NUMBERS, "done_on", "note", *WORDS, "own_light")
 _MONTH: Final = re.compile(r"(20\d\d)\s*(?:年|[-/.])\s*(\d{1,2})(?:\s*月|\b)")
 _BRACKET: Final = re.compile(r"[（(].*?[)）]")
 OWN: Final = {folded(name): one.code for one in COLUMNS for name in (one.head, one.chinese, one.english)}
@@ -33,7 +34,8 @@ OTHERS: Final = {folded(alias): code for code, aliases in ALIASES.items() for al
 
 @dataclass
 class MonthLine:
-    """One row of the sheet. `texts`: as written; `numbers`, `done_on`: as understood; `places`: of its cells."""
+    """One row of the sheet. `texts`: as written; `numbers`, `done_on`, `own_light`: as understood; `places`: of its
+    cells."""
 
     where: Where
     texts: dict[str, str]
@@ -41,6 +43,7 @@ class MonthLine:
     numbers: dict[str, Decimal] = field(default_factory=dict)
     unit: str = ""
     done_on: date | None = None
+    own_light: str = ""
     issues: list[Issue] = field(default_factory=list)
 
     @property
@@ -101,7 +104,7 @@ def find_header(grid: Grid) -> tuple[int, dict[str, int]] | None:
             code = meaning_of(str(cell)) if cell is not None else None
             if code:
                 places.setdefault(code, column)
-        if set(places) & {"value", "done_on", *WORDS} and set(places) & {"key", "item", "item_code"}:
+        if set(places) & {"value", "done_on", "own_light", *WORDS} and set(places) & {"key", "item", "item_code"}:
             return row, places
     return None
 
@@ -152,6 +155,11 @@ def read_cells(line: MonthLine, cells: dict[str, CellValue], year: int | None) -
             continue
         line.numbers[name] = number
         line.unit = unit if name == "value" else line.unit
+    if "own_light" in line.texts:
+        line.own_light = light_named(line.texts["own_light"])
+        if not line.own_light:
+            found = {"value": line.texts["own_light"][:60]}
+            line.issues.append(Issue("month_light_unreadable", line.place("own_light"), found))
     if "done_on" in line.texts:
         line.done_on = read_day(cells["done_on"], year)
         if line.done_on is None:
