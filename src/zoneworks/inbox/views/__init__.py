@@ -1,0 +1,1 @@
+"""Pages of messages, of how one hears of things, and of feeds."""
