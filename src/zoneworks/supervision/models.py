@@ -139,7 +139,7 @@ class OrderStep(models.Model):
     asks_extension = models.BooleanField(default=False)
     urged = models.PositiveSmallIntegerField(default=0)
     extensions = models.PositiveSmallIntegerField(default=0)
-    submission = models.CharField(max_length=140, unique=True, help_text="The same one is taken once.")
+    submission = models.CharField(max_length=200, unique=True, help_text="The same one is taken once.")
 
     class Meta:
         ordering = ["order", "no"]

@@ -197,7 +197,7 @@ class Migration(migrations.Migration):
                 ("asks_extension", models.BooleanField(default=False)),
                 ("urged", models.PositiveSmallIntegerField(default=0)),
                 ("extensions", models.PositiveSmallIntegerField(default=0)),
-                ("submission", models.CharField(help_text="The same one is taken once.", max_length=140, unique=True)),
+                ("submission", models.CharField(help_text="The same one is taken once.", max_length=200, unique=True)),
                 (
                     "by",
                     models.ForeignKey(
