@@ -84,8 +84,8 @@ def opened(filing: Filing, rules: LadderRules) -> OrderState:
     """An order as filed, before any step."""
     highest = entry_rung(rules, is_urgent=filing.is_urgent, is_major=filing.is_major, rule=filing.rule)
     if filing.rung > highest:
-        figures: dict[str, Param] = {"order": filing.uid, "rung": int(filing.rung), "highest": int(highest), "rule": filing.rule}
-        raise OrderFault("entry_rung_too_high", figures)
+        figures: dict[str, Param] = {"order": filing.uid, "rung": int(filing.rung), "highest": int(highest)}
+        raise OrderFault("entry_rung_too_high", {**figures, "rule": filing.rule})
     if filing.limit_days < 1:
         raise OrderFault("limit_not_positive", {"order": filing.uid, "limit_days": filing.limit_days})
     return OrderState(State.FILED, filing.rung, filing.filed_on, filing.limit_days, step_on=filing.filed_on)

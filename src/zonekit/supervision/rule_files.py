@@ -82,7 +82,7 @@ def _entry(entry: Entry, sources: Sources) -> EntryRule:
 def _clock(entry: Entry, sources: Sources) -> ClockRule:
     top = Consequence(entry["top_consequence"])
     whence = _whence(entry, sources)
-    return ClockRule(entry["code"], entry["raise_after"], entry["return_days"], top, *whence)
+    return ClockRule(entry["code"], entry["raise_after"], entry["return_days"], entry["top_code"], top, *whence)
 
 
 def _light(entry: Entry, sources: Sources) -> LightRule:

@@ -78,12 +78,13 @@ class EntryRule:
 @dataclass(frozen=True, slots=True)
 class ClockRule:
     """`raise_after`: the working day after the due day from which an expired order is raised. `return_days`: the new
-    limit of a returned order. `top_consequence`: what is demanded when the highest rung expires.
+    limit of a returned order. `top_consequence`: what is demanded when the highest rung expires, by `top_code`.
     """
 
     code: str
     raise_after: int
     return_days: int
+    top_code: str
     top_consequence: Consequence
     source: Source
     note: Text | None = None
