@@ -86,6 +86,7 @@ def ours(whole: WholeZone) -> dict[str, list[Any]]:
         "plans:change-indicator": [whole.plan.pk, whole.proposed.pk],
         "plans:reject-indicator": [whole.plan.pk, whole.proposed.pk],
         "portal:draft-conference": [meeting],
+        "plans:difference": [whole.next_plan.pk, whole.plan.pk],
     }
     groups = {
         ("documents", whole.edition.uid): "edition ask-of-edition",

@@ -19,7 +19,7 @@ Schedule = tuple[tuple[date, Decimal], ...]
 
 @dataclass(frozen=True, slots=True)
 class AmountAt:
-    """An indicator in one version. `fields`: all that is compared besides target and schedule (name, unit, kind ...)."""
+    """An indicator in one version. `fields`: all that is compared besides target and schedule (name, unit ...)."""
 
     key: Hashable
     target: Decimal | None = None

@@ -93,6 +93,10 @@ class Plan(models.Model):
         return in_language(self.document_no, self.document_no_en)
 
     @property
+    def notice_title_shown(self) -> str:
+        return in_language(self.notice_title, self.notice_title_en)
+
+    @property
     def reason_shown(self) -> str:
         return in_language(self.reason, self.reason_en)
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zoneworks.plans.views import board, exports, facts, indicators, items, plans, rules
+from zoneworks.plans.views import board, exports, facts, indicators, items, plans, rules, versions
 
 app_name = "plans"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("<int:pk>/issue/", plans.issue, name="issue"),
     path("<int:pk>/close/", plans.close, name="close"),
     path("<int:pk>/next/", plans.next_version, name="next"),
+    path("<int:pk>/against/<int:other>/", versions.difference, name="difference"),
     path("<int:pk>/discard/", plans.discard, name="discard"),
     path("<int:pk>/table.xlsx", exports.table_workbook, name="table-workbook"),
     path("<int:pk>/actuals.xlsx", exports.actuals_workbook, name="actuals-workbook"),

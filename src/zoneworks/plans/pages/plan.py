@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from zonekit.plans import RuleSet, load_rule_sets, month_end
 from zoneworks.accounts.access import Scope
+from zoneworks.audit.fetching import FETCHED
 from zoneworks.audit.models import Event
 from zoneworks.audit.queries import events_of
 from zoneworks.plans import queries
@@ -190,6 +191,6 @@ def months_of(request: HttpRequest, plan: Plan) -> list[tuple[str, str]]:
 
 def plan_events(request: HttpRequest, plan: Plan) -> tuple[Page[Event], list[Happening]]:
     """One page of what was done to the plan as a whole, newest first."""
-    done = events_of("plan", plan.pk).exclude(verb="download_workbook")
+    done = events_of("plan", plan.pk).exclude(verb__in=FETCHED)
     page = Paginator(done, EVENTS_ON_A_PAGE).get_page(request.GET.get("page"))
     return page, list(changes(page))

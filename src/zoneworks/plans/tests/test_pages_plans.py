@@ -376,8 +376,9 @@ def test_every_download_is_on_record_and_off_the_page_of_the_plan(plan: Plan, en
     for name, args in (("board-workbook", ()), ("table-workbook", (plan.pk,)), ("actuals-workbook", (plan.pk,))):
         client.get(url(name, *args), {"unit": "A-INV"})
 
-    events = Event.objects.filter(verb="download_workbook").order_by("pk")
+    events = Event.objects.filter(verb="export").order_by("pk")
     assert [event.details["what"] for event in events] == ["board", "table", "actuals"]
     assert {event.user.username for event in events} == {"leader"}
     assert events[0].details["query"] == "unit=A-INV"
+    assert "export" not in page(client, "plan", plan.pk).text
     assert "download" not in page(client, "plan", plan.pk).text.lower().replace("download", "", 1)

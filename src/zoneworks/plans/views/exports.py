@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from zonekit.plans import month_end
 from zoneworks.accounts.doorways import in_zone
-from zoneworks.audit.services import record
+from zoneworks.audit.fetching import EXPORT, tell_fetched
 from zoneworks.plans import exports
 from zoneworks.plans.choices import PlanState
 from zoneworks.plans.models import Plan
@@ -70,11 +70,11 @@ def period_asked(request: HttpRequest, plan: Plan) -> date:
 
 def download(request: HttpRequest, plan: Plan, data: bytes, name: str, what: str) -> HttpResponse:
     """A file with its name in any language; who fetched it is kept."""
-    record(
-        user=scope_of(request).user, zone=plan.zone, verb="download_workbook", kind="plan", key=plan.pk,
-        what=what, query=request.GET.urlencode()[:400],
-    )  # fmt: skip
     response = HttpResponse(data, content_type=WORKBOOK)
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name + '.xlsx')}"
     response.headers["Cache-Control"] = "private, no-store"
-    return response
+    as_of: date = request.as_of  # type: ignore[attr-defined]
+    return tell_fetched(
+        response, verb=EXPORT, zone=plan.zone, kind="plan", key=plan.pk, what=what, format="xlsx",
+        as_of=as_of.isoformat(), query=request.GET.urlencode()[:400],
+    )  # fmt: skip
