@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "zoneworks.accounts.middleware.ScopeMiddleware",
     "axes.middleware.AxesMiddleware",
+    "zoneworks.audit.fetching.FetchingMiddleware",
 ]
 
 ROOT_URLCONF = "zoneworks.config.urls"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, HttpResponseNotModified
 from django.utils.http import parse_etags
 
+from zoneworks.audit.fetching import DOWNLOAD, tell_fetched
 from zoneworks.files.kinds import KINDS
 from zoneworks.files.models import KeptFile
 
@@ -17,7 +18,8 @@ SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:
 def file_response(file: KeptFile, request: HttpRequest | None = None, *, is_shown: bool = False) -> HttpResponseBase:
     """The file to be saved; `is_shown`: opened in the browser where that is safe (pictures).
 
-    With the request at hand, a copy the browser already has is answered with 304.
+    With the request at hand, a copy the browser already has is answered with 304. What leaves to be saved is on
+    record as the file itself; the page says more of what it belongs to with `audit.fetching.tell_fetched`.
     """
     etag = f'"{file.sha256}"'
     response: HttpResponseBase
@@ -38,4 +40,6 @@ def file_response(file: KeptFile, request: HttpRequest | None = None, *, is_show
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = SANDBOX
     response["Cross-Origin-Resource-Policy"] = "same-origin"
-    return response
+    return tell_fetched(
+        response, verb=DOWNLOAD, zone=file.zone, kind="file", key=file.pk, name=file.name, sha256=file.sha256
+    )

@@ -9,6 +9,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 
 from zoneworks.accounts.doorways import in_zone
+from zoneworks.audit.fetching import DOWNLOAD, EXPORT, tell_fetched
 from zoneworks.imports.notes import workbook_with_notes
 from zoneworks.imports.views import batch_or_404
 
@@ -18,11 +19,15 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @in_zone
 def original(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The file exactly as received, never shown by the browser itself."""
-    upload = batch_or_404(request, pk).upload
+    batch = batch_or_404(request, pk)
+    upload = batch.upload
     response = FileResponse(
         upload.content.open("rb"), as_attachment=True, filename=upload.filename, content_type="application/octet-stream"
     )
     response["X-Content-Type-Options"] = "nosniff"
+    tell_fetched(
+        response, verb=DOWNLOAD, zone=upload.zone, kind="import", key=batch.pk, what="original", sha256=upload.sha256
+    )
     return cast(HttpResponse, response)
 
 
@@ -32,7 +37,9 @@ def notes(request: HttpRequest, pk: UUID) -> HttpResponse:
     name, data = workbook_with_notes(batch)
     response = HttpResponse(data, content_type=WORKBOOK)
     response.headers["Content-Disposition"] = attachment(name)
-    return response
+    return tell_fetched(
+        response, verb=EXPORT, zone=batch.upload.zone, kind="import", key=batch.pk, what="notes", format="xlsx"
+    )
 
 
 def attachment(filename: str) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from zoneworks.accounts.doorways import in_zone, must, zone_or_404
-from zoneworks.audit.services import record
+from zoneworks.audit.fetching import DOWNLOAD, tell_fetched
 from zoneworks.common.errors import Refused
 from zoneworks.documents import queries, services
 from zoneworks.documents.kinds import kind_of
@@ -127,16 +127,24 @@ def file(request: HttpRequest, production: Production) -> HttpResponse:
     kept = production.file
     if kept is None or not kept.content.storage.exists(str(kept.content.name)):
         raise Http404
-    record(
-        user=scope_of(request).user, zone=production.zone, verb="download", kind="production", key=production.pk,
-        document=production.kind, format=production.format, sha256=kept.sha256,
-    )  # fmt: skip
     response = FileResponse(
         kept.content.open("rb"), as_attachment=True, filename=kept.name, content_type=kept.media_type
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
+    tell_fetched(
+        response, verb=DOWNLOAD, zone=production.zone, kind="production", key=production.pk, document=production.kind,
+        format=production.format, language=production.language, as_of=as_of_shown(production), sha256=kept.sha256,
+        edition=production.edition.mark if production.edition else "",
+    )  # fmt: skip
     return cast(HttpResponse, response)
+
+
+def as_of_shown(production: Production) -> str:
+    """The day the file speaks of, where it speaks of one."""
+    if production.edition:
+        return production.edition.as_of.isoformat()
+    return str(production.arguments.get("as_of", ""))
 
 
 def language_in(request: HttpRequest) -> str:

@@ -46,7 +46,7 @@ def test_only_those_who_report_for_the_unit_get_its_sheet(plan: Plan, world: Wor
     response = entered(world, persona).get(path(world.investment))
 
     assert response.status_code == status
-    assert Event.objects.filter(verb="download_workbook").count() == (status == 200)
+    assert Event.objects.filter(verb="export").count() == (status == 200)
 
 
 def test_a_stranger_is_asked_to_sign_in(plan: Plan, world: World) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from zoneworks.accounts.access import Scope
 from zoneworks.accounts.doorways import in_zone, zone_or_404
-from zoneworks.audit.services import record
+from zoneworks.audit.fetching import EXPORT, tell_fetched
 from zoneworks.plans.choices import PlanState
 from zoneworks.plans.models import Plan
 from zoneworks.plans.views.entrances import scope_of
@@ -30,15 +30,14 @@ def month_sheet(request: HttpRequest, month: date, unit: int) -> HttpResponse:
     if found is None or plan is None:
         raise Http404
     data = export_month_xlsx(plan, found, month)
-    record(
-        user=scope.user, zone=zone, verb="download_workbook", kind="unit", key=found.pk, what="monthly reports",
-        month=f"{month:%Y-%m}",
-    )  # fmt: skip
     name = _("Monthly reports %(month)s %(unit)s") % {"month": f"{month:%Y-%m}", "unit": found.title}
     response = HttpResponse(data, content_type=WORKBOOK)
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name + '.xlsx')}"
     response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return tell_fetched(
+        response, verb=EXPORT, zone=zone, kind="unit", key=found.pk, what="monthly reports", format="xlsx",
+        month=f"{month:%Y-%m}", as_of=today_of(request).isoformat(),
+    )  # fmt: skip
 
 
 def unit_reported_for(scope: Scope, zone: Unit, key: int) -> Unit | None:
