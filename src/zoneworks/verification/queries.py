@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from zoneworks.accounts.access import Scope
 from zoneworks.plans.models import Item
 from zoneworks.plans.queries import is_working_on
+from zoneworks.reports.models import Report
 from zoneworks.units.models import Unit
 from zoneworks.verification.choices import Finding
 from zoneworks.verification.models import Check, Ruling
@@ -67,6 +68,13 @@ def false_reports(zone: Unit, since: date, until: date, known_on: date) -> list[
 def checks_known(zone: Unit, known_on: date) -> QuerySet[Check]:
     """In the order of the record."""
     return Check.objects.filter(zone=zone, on__lte=known_on).order_by("on", "at", "pk")
+
+
+def finding_of(report: Report, known_on: date) -> str:
+    """The worst standing finding of a report; "" where nobody has checked it."""
+    standing = standing_checks(checks_known(report.zone, known_on).filter(report=report)).get(report.pk, [])
+    worst = worst_of(standing)
+    return worst.finding if worst else ""
 
 
 def checks_of(scope: Scope, item: Item, known_on: date) -> list[Check]:

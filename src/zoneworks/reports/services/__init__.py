@@ -18,7 +18,7 @@ from zoneworks.reports.services.entries import (
     StepEntry,
     ValueEntry,
 )
-from zoneworks.reports.services.evidence import add_evidence, remove_evidence
+from zoneworks.reports.services.evidence import add_evidence, add_later_evidence, remove_evidence
 from zoneworks.reports.services.many_discarding import discard_reports
 from zoneworks.reports.services.saving import save_report, save_reports, says_already
 from zoneworks.reports.services.settling import confirm_reports, return_reports
@@ -38,6 +38,7 @@ __all__ = [
     "StepEntry",
     "ValueEntry",
     "add_evidence",
+    "add_later_evidence",
     "check_report",
     "confirm_reports",
     "discard_reports",
