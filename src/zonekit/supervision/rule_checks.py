@@ -14,6 +14,7 @@ from zonekit.values.issues import Issue, Param
 
 CONFIDENCES = ("official", "media", "reprint", "product", "zone")
 FLAGS = ("urgent", "major")
+PARTS = ("limits", "rungs", "entries", "escalations")
 RUNGS = tuple(rung.word for rung in Rung)
 LATEST_LOOK = 28  # of the shortest month
 Entry = Mapping[str, Any]
@@ -49,6 +50,9 @@ def _set_issues(entry: Entry) -> Iterator[Issue]:
     if first and last and first > last:
         days: Place = {"valid_from": first.isoformat(), "valid_to": last.isoformat()}
         yield Issue("ladder_period_reversed", params={**place, **days})
+    for part in ("sources", *PARTS):
+        if not isinstance(entry.get(part), list):
+            yield Issue("ladder_part_missing", params={**place, "part": part})
     yield from _source_issues(entry, place)
     yield from _limit_issues(_entries(entry, "limits"), place)
     yield from _rung_issues(_entries(entry, "rungs"), place)
@@ -74,11 +78,15 @@ def _source_issues(entry: Entry, place: Place) -> Iterator[Issue]:
             yield Issue("source_without_name", params=at)
         if source.get("confidence") not in CONFIDENCES:
             yield Issue("source_confidence_unknown", params={**at, "value": str(source.get("confidence"))})
-    parts = ("limits", "rungs", "entries", "escalations")
+        for name in ("publisher", "note"):
+            if source.get(name) is not None and not _is_text(source[name]):
+                yield Issue("text_not_in_both_languages", params={**at, "field": name})
     rules: list[tuple[str, Entry]] = [("set", entry)]
-    rules += [(part, rule) for part in parts for rule in _entries(entry, part)]
+    rules += [(part, rule) for part in PARTS for rule in _entries(entry, part)]
     rules += [(part, entry[part]) for part in ("clock", "look") if isinstance(entry.get(part), Mapping)]
     for part, rule in rules:
+        if rule.get("note") is not None and not _is_text(rule["note"]):
+            yield Issue("text_not_in_both_languages", params={**_at(rule, place), "field": "note"})
         if rule.get("source") not in known:
             yield Issue(
                 "rule_source_unknown", params={**_at(rule, place), "part": part, "value": str(rule.get("source"))}
@@ -241,7 +249,7 @@ def _is_count(value: object) -> bool:
 
 
 def _is_text(value: object) -> bool:
-    return isinstance(value, Mapping) and bool(value.get("zh")) and bool(value.get("en"))
+    return isinstance(value, Mapping) and _word(value, "zh") is not None and _word(value, "en") is not None
 
 
 def _date(value: object) -> date | None:
