@@ -28,6 +28,8 @@ from zoneworks.plans.models import (
     ScheduleValue,
 )
 from zoneworks.plans.queries import plan_or_none, plans_of_zone
+from zoneworks.supervision.models import Order
+from zoneworks.supervision.queries import open_orders_of_subject
 
 Pair = tuple[str, str]
 Parts = dict[int, list[Any]]
@@ -245,6 +247,13 @@ def row_versions(scope: Scope, item: Item) -> list[RowVersion]:
 def origins_of(plan: Plan) -> set[int]:
     """The keys under which a version's rows first appeared."""
     return set(Item.objects.filter(plan=plan).values_list(Coalesce("origin_id", "pk"), flat=True))
+
+
+def open_orders_of(plan: Plan, rows: Sequence[Item]) -> list[tuple[Order, Item]]:
+    """Orders that have not ended on rows a draft no longer has, each with its row."""
+    by_first = {str(row.origin_id or row.pk): row for row in rows}
+    found = open_orders_of_subject(plan.zone, "item", by_first)
+    return [(order, by_first[order.subject_key]) for order in found]
 
 
 def rows_moved_out(plan: Plan) -> list[Item]:

@@ -6,6 +6,7 @@ and raises `zoneworks.common.errors.Refused` (or `Overtaken`, when a colleague w
 """
 
 from zoneworks.plans.services.actuals import record_actual, record_actuals
+from zoneworks.plans.services.adjusting import explain_row, move_item, move_out, put_back
 from zoneworks.plans.services.checks import check_actuals
 from zoneworks.plans.services.closed_months import close_month, reopen_month
 from zoneworks.plans.services.contents import (
@@ -26,6 +27,7 @@ from zoneworks.plans.services.indicators import (
     reject_indicator,
     set_schedule,
 )
+from zoneworks.plans.services.issuing import OrderDecision, issue_plan
 from zoneworks.plans.services.items import (
     add_item,
     add_items,
@@ -44,8 +46,8 @@ from zoneworks.plans.services.plans import (
     create_plan,
     create_tag,
     discard_draft,
-    issue_plan,
 )
+from zoneworks.plans.services.rolling import roll_over
 from zoneworks.plans.services.settling import (
     confirm_actual,
     confirm_actuals,
@@ -56,7 +58,7 @@ from zoneworks.plans.services.settling import (
     return_report_facts,
     take_back_report_facts,
 )
-from zoneworks.plans.services.versions import draft_next_version
+from zoneworks.plans.services.versions import Notice, draft_next_version
 
 __all__ = [
     "ActualEntry",
@@ -68,6 +70,8 @@ __all__ = [
     "NewIndicator",
     "NewItem",
     "NewNode",
+    "Notice",
+    "OrderDecision",
     "PlanFields",
     "RowsRefused",
     "add_item",
@@ -92,8 +96,12 @@ __all__ = [
     "create_tag",
     "discard_draft",
     "draft_next_version",
+    "explain_row",
     "issue_plan",
+    "move_item",
+    "move_out",
     "propose_indicator",
+    "put_back",
     "record_actual",
     "record_actuals",
     "record_milestone",
@@ -106,6 +114,7 @@ __all__ = [
     "return_actual",
     "return_milestone",
     "return_report_facts",
+    "roll_over",
     "set_duties",
     "set_leaders",
     "set_nodes",

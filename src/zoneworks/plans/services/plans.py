@@ -39,6 +39,10 @@ class PlanFields(TypedDict, total=False):
     level_names: Sequence[LevelName]
     rule_set: str
     is_illustrative: bool
+    notice_title: str
+    notice_title_en: str
+    reason: str
+    reason_en: str
 
 
 @transaction.atomic
@@ -109,30 +113,6 @@ def require_levels_for_items(plan: Plan, names: Sequence[LevelName]) -> None:
             _("The plan has items on %(deepest)d levels; name each of them.") % {"deepest": deepest},
             "level_names",
         )
-
-
-@transaction.atomic
-def issue_plan(*, scope: Scope, plan: Plan, today: date, seen: int | None = None) -> Plan:
-    """Put a draft in force. From now on it takes facts, and an earlier version of the year is closed."""
-    require_supervision(scope, plan.zone)
-    if not Item.objects.filter(plan=plan, is_leaf=True).exists():
-        raise Refused(
-            "plan_empty", _("“%(plan)s” has no item yet. Import its table first.") % {"plan": plan.title_shown}
-        )
-    issued_on = plan.issued_on or today
-    # A later version never reaches back, whatever date its document bears: what was shown on a day stays shown.
-    has_earlier = Plan.objects.filter(zone=plan.zone, year=plan.year).exclude(state=PlanState.DRAFT).exists()
-    in_force_from = today if has_earlier else min(issued_on, today)
-    claim_plan(
-        plan, PlanState.DRAFT, seen=seen, state=PlanState.ISSUED, issued_on=issued_on, in_force_from=in_force_from
-    )
-    earlier = Plan.objects.filter(zone=plan.zone, year=plan.year, state=PlanState.ISSUED).exclude(pk=plan.pk)
-    for other in earlier:
-        claim_plan(other, PlanState.ISSUED, state=PlanState.CLOSED)
-        record(user=writer(scope), zone=plan.zone, verb="supersede_plan", kind="plan", key=other.pk, by=plan.pk)
-    record(user=writer(scope), zone=plan.zone, verb="issue_plan", kind="plan", key=plan.pk)
-    plan.refresh_from_db()
-    return plan
 
 
 @transaction.atomic

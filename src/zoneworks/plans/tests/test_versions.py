@@ -30,7 +30,7 @@ def adjusted(plan: Plan, world: World) -> Plan:
     """A draft: one row out, one in, one with another target, deadline, unit and milestone."""
     scope = world.scope("supervision")
     draft = services.draft_next_version(scope=scope, plan=plan)
-    services.remove_item(scope=scope, item=leaf(draft, "1.02.2"))
+    services.move_out(scope=scope, item=leaf(draft, "1.02.2"), reason="土地未落实", reason_en="No land")
     services.add_item(
         scope=scope, plan=draft, parent=leaf(draft).parent, name="新增子项目", name_en="New sub-project", code="1.01.3"
     )

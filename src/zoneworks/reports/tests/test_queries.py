@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from zoneworks.plans.models import Plan
-from zoneworks.plans.services import close_month, draft_next_version, issue_plan, remove_items
+from zoneworks.plans.services import close_month, draft_next_version, issue_plan, move_out
 from zoneworks.plans.tests.worlds import INSIDERS, STRANGERS, TODAY, World, indicator, leaf, say
 from zoneworks.reports.models import Report
 from zoneworks.reports.queries import (
@@ -238,7 +238,7 @@ def test_a_report_survives_a_new_version_of_the_plan(plan: Plan, world: World) -
     office = world.scope("supervision")
     before = draft(world, plan, about=AUGUST)
     copy = draft_next_version(scope=office, plan=plan)
-    remove_items(scope=office, plan=copy, items=[leaf(copy, "1.02.2")])
+    move_out(scope=office, item=leaf(copy, "1.02.2"), reason="并入其他任务")
     copy = issue_plan(scope=office, plan=copy, today=date(2023, 9, 15))
 
     assert report_for(world.scope("officer"), leaf(copy), AUGUST) == before

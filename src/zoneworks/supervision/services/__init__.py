@@ -6,6 +6,12 @@ of the order the person saw; the same `submission` is taken once.
 """
 
 from zoneworks.supervision.entries import Move, OrderDraft, Outcome
+from zoneworks.supervision.services.by_rule import (
+    FiledByRule,
+    demand_consequence_by_rule,
+    file_by_rule,
+    raise_by_rule,
+)
 from zoneworks.supervision.services.deciding import (
     close_order,
     grant_extension,
@@ -20,8 +26,10 @@ from zoneworks.supervision.services.deciding import (
 from zoneworks.supervision.services.filing import file_orders
 from zoneworks.supervision.services.handling import accept_order, ask_extension, report_order, start_order
 from zoneworks.supervision.services.many import assign_orders, urge_orders
+from zoneworks.supervision.services.redirecting import redirect_order
 
 __all__ = [
+    "FiledByRule",
     "Move",
     "OrderDraft",
     "Outcome",
@@ -29,9 +37,13 @@ __all__ = [
     "ask_extension",
     "assign_orders",
     "close_order",
+    "demand_consequence_by_rule",
+    "file_by_rule",
     "file_orders",
     "grant_extension",
     "hold_consequence",
+    "raise_by_rule",
+    "redirect_order",
     "refuse_extension",
     "report_order",
     "resume_order",
