@@ -28,6 +28,12 @@ class Rulebook(models.Model):
     state = models.CharField(max_length=10, choices=RulebookState, default=RulebookState.DRAFT)
     data = models.JSONField()
     digest = models.CharField(max_length=64, help_text="SHA-256 of the data in canonical form.")
+    draw_up_day = models.PositiveSmallIntegerField(
+        default=15, help_text="Scores are drawn up as known on this day of the month after the period."
+    )
+    objection_days = models.PositiveSmallIntegerField(
+        default=5, help_text="Working days after publication within which units may object."
+    )
     revision = models.PositiveIntegerField(default=0)
     issued_on = models.DateField(null=True, blank=True)
     issued_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
@@ -39,6 +45,10 @@ class Rulebook(models.Model):
             models.CheckConstraint(condition=Q(state__in=RulebookState.values), name="rulebook_state_known"),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="rulebook_dates_in_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(draw_up_day__gte=1, draw_up_day__lte=28, objection_days__gte=1, objection_days__lte=60),
+                name="rulebook_days_plausible",
             ),
         ]
 
