@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -47,3 +47,19 @@ class Issue:
     where: Where = NOWHERE
     params: Mapping[str, Param] = field(default_factory=dict)
     severity: Severity = "error"
+
+
+class FaultyError(ValueError):
+    """Input that cannot be used. `issues` has one entry per fault; the message lists the first ten."""
+
+    def __init__(self, issues: Sequence[Issue]) -> None:
+        self.issues = tuple(issues)
+        shown = [_line(issue) for issue in self.issues[:10]]
+        if len(self.issues) > len(shown):
+            shown.append(f"and {len(self.issues) - len(shown)} more")
+        super().__init__("; ".join(shown))
+
+
+def _line(issue: Issue) -> str:
+    figures = ", ".join(f"{name}={value}" for name, value in issue.params.items())
+    return f"{issue.code} ({figures})" if figures else issue.code
