@@ -17,6 +17,7 @@ MODULES = [
     "bench.documents",
     "bench.documents_pdf",
     "bench.plans_engine",
+    "bench.scoring_engine",
     "bench.plans_board",
     "bench.pages",
     "bench.reports",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
-from itertools import pairwise
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
-from zonekit.scoring.fields import Choice, Entries, Flag, Number, Word, Words, faults_of, is_code, issue
+from zonekit.scoring.fields import Choice, Entries, Field, Flag, Number, Word, Words, faults_of, is_code, issue
 from zonekit.scoring.formulas import FORMULAS
 from zonekit.scoring.model import CONFIDENCES, PERIOD_KINDS
 from zonekit.scoring.numbers import ZERO, number
@@ -21,7 +21,7 @@ HEAD = {
     "note", "valid_from", "valid_to", "periods", "places", "rounding", "total", "least", "most", "groups", "gates",
     "awards", "rank_requires",
 }  # fmt: skip
-RULE = {
+RULE: Mapping[str, Field] = {
     "id": Word(is_required=True), "name": Words(), "formula": Word(is_required=True), "points": Number("0", least="0"),
     "missing": Choice(MISSING, "zero"), "neutral_share": Number(least="0", most="1"), "gate": Word(),
     "to_be_confirmed": Flag(),
@@ -247,13 +247,13 @@ def _rank_requires(data: Mapping[str, Any]) -> Iterator[Issue]:
 
 
 def _awards(data: Mapping[str, Any]) -> Iterator[Issue]:
-    qualifier = {
+    qualifier: Mapping[str, Field] = {
         "code": Word(is_required=True),
         "name": Words(),
         "rules": _RuleIds(),
         "at_least": Number(is_required=True),
     }
-    fields = {
+    fields: Mapping[str, Field] = {
         "grades": GRADES,
         "qualifiers": Entries(qualifier, is_required=False),
         "lost_at": Number("2", is_positive=True),

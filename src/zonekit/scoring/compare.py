@@ -9,7 +9,7 @@ from zonekit.scoring.inputs import Inputs
 from zonekit.scoring.model import Rulebook
 from zonekit.scoring.numbers import ZERO
 from zonekit.scoring.results import League, Line, ScoreSheet
-from zonekit.scoring.scores import score
+from zonekit.scoring.scores import Scored, score_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,12 @@ def what_if(
     rulebook: Rulebook, inputs: Inputs, *, other_rulebook: Rulebook | None = None, other_inputs: Inputs | None = None
 ) -> Comparison:
     """What another rulebook, other inputs or both would change. Nothing is stored."""
-    before = score(rulebook, inputs)
-    return compare(before, score(other_rulebook or rulebook, other_inputs or inputs))
+    known: dict[str, Scored] = {}
+    before = score_once(rulebook, inputs, None, known)
+    # Lines carry the places of the rulebook: with other places nothing of the first scoring can be used again.
+    if other_rulebook is not None and other_rulebook.places != rulebook.places:
+        known = {}
+    return compare(before, score_once(other_rulebook or rulebook, other_inputs or inputs, None, known))
 
 
 def compare(before: League, after: League) -> Comparison:
@@ -87,4 +91,4 @@ def _lines(before: ScoreSheet | None, after: ScoreSheet | None) -> tuple[LineDif
     new = {line.key: line for line in after.lines} if after else {}
     keys = [*new, *(key for key in old if key not in new)]
     found = ((key, old.get(key), new.get(key)) for key in keys)
-    return tuple(LineDifference(key, one, other) for key, one, other in found if one != other)
+    return tuple(LineDifference(key, one, other) for key, one, other in found if one is not other and one != other)

@@ -12,7 +12,7 @@ from zonekit.scoring.fields import issue
 from zonekit.scoring.formulas import FORMULAS, Case
 from zonekit.scoring.inputs import Figure, Inputs, ItemFigure, LedgerEvent, Mark
 from zonekit.scoring.model import Gate, Rule, Rulebook
-from zonekit.scoring.numbers import LARGEST, ZERO, plain
+from zonekit.scoring.numbers import LARGEST, plain
 from zonekit.scoring.results import GateResult
 from zonekit.values.issues import Issue
 
@@ -39,23 +39,28 @@ class Gathered:
     events: Mapping[tuple[str, str], tuple[LedgerEvent, ...]]
     marks: Mapping[tuple[str, str], tuple[Mark, ...]]
     missing: dict[str, frozenset[str]]
+    cases: dict[tuple[str, str], Case]
     gates: dict[str, Mapping[str, GateResult]]
     measures: Mapping[str, Mapping[str, str]]
 
-    def case(self, rule: Rule, unit: str, share: Decimal) -> Case:
-        found = {role: self.inputs.figures.get((unit, measure)) for role, measure in rule.measures.items()}
-        items: tuple[ItemFigure, ...] = ()
+    def case_at(self, rule: Rule, unit: str, share: Decimal) -> Case:
+        """The case with what is at stake for the unit."""
+        case = self.cases[unit, rule.id]
+        case.share = share
+        return case
+
+    def case(self, rule: Rule, unit: str) -> Case:
+        known, figures = self.inputs.figures, {}
+        for role, measure in rule.measures.items():
+            figure = known.get((unit, measure))
+            if figure is not None:
+                figures[role] = figure
+        case = Case(unit, rule.points, self.places, figures)
         if rule.formula == "items":
-            items = self.inputs.items.get((unit, rule.measures["value"]), ())
-        return Case(
-            unit=unit,
-            share=share,
-            places=self.places,
-            figures={role: figure for role, figure in found.items() if figure is not None},
-            items=items,
-            events=self.events.get((unit, rule.id), ()),
-            marks=self.marks.get((unit, rule.id), ()),
-        )
+            case.items = self.inputs.items.get((unit, rule.measures["value"]), ())
+        case.events = self.events.get((unit, rule.id), ())
+        case.marks = self.marks.get((unit, rule.id), ())
+        return case
 
     def unranked_for(self, rulebook: Rulebook, unit: str) -> tuple[str, ...]:
         """Rules without which there is no rank and of which nothing is known; "nothing_scored" when none is known that
@@ -82,14 +87,15 @@ def gather(rulebook: Rulebook, inputs: Inputs) -> Gathered:
         events={key: tuple(own) for key, own in events.items()},
         marks={key: tuple(own) for key, own in marks.items()},
         missing={},
+        cases={},
         gates={unit: {gate.code: _gate(gate, unit, inputs) for gate in rulebook.gates} for unit in units},
         measures={rule.id: dict(sorted(rule.measures.items())) for rule in rulebook.rules},
     )
     for unit in units:
+        cases = {rule.id: gathered.case(rule, unit) for rule in rulebook.rules}
+        gathered.cases.update({(unit, name): case for name, case in cases.items()})
         gathered.missing[unit] = frozenset(
-            rule.id
-            for rule in rulebook.rules
-            if FORMULAS[rule.formula].is_missing(rule, gathered.case(rule, unit, ZERO))
+            rule.id for rule in rulebook.rules if FORMULAS[rule.formula].is_missing(rule, cases[rule.id])
         )
     return gathered
 
@@ -120,8 +126,9 @@ def input_issues(rulebook: Rulebook, inputs: Inputs) -> Iterator[Issue]:
     units = set(inputs.units)
     for unit in sorted({unit for unit, _ in (*inputs.figures, *inputs.items)} - units):
         yield issue("unit_unknown", "figures", unit=unit)
-    for (unit, measure), figure in sorted(inputs.figures.items()):
-        yield from _number_faults(figure, f"figures.{unit}.{measure}")
+    faulty = [key for key, figure in inputs.figures.items() if not _is_sound(figure)]
+    for unit, measure in sorted(faulty):
+        yield from _number_faults(inputs.figures[unit, measure], f"figures.{unit}.{measure}")
     for (unit, measure), items in sorted(inputs.items.items()):
         path = f"items.{unit}.{measure}"
         yield from _twice(tuple(item.key for item in items), path, "item_twice")
@@ -131,6 +138,13 @@ def input_issues(rulebook: Rulebook, inputs: Inputs) -> Iterator[Issue]:
                 yield issue("weight_negative", f"{path}.{item.key}", weight=item.weight)
     yield from _event_issues(rulebook, inputs, units)
     yield from _mark_issues(rulebook, inputs, units)
+
+
+def _is_sound(figure: Figure) -> bool:
+    actual, scheduled = figure.actual, figure.scheduled
+    if actual is not None and not (actual.is_finite() and -LARGEST <= actual <= LARGEST):
+        return False
+    return scheduled is None or (scheduled.is_finite() and 0 <= scheduled <= LARGEST)
 
 
 def _number_faults(figure: Figure | ItemFigure, path: str) -> Iterator[Issue]:

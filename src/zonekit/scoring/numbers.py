@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from functools import cache, lru_cache
 
 # Far more digits than any figure has: a quotient that is rounded afterwards is never decided by its last digit.
 ARITHMETIC = Context(prec=80, rounding=ROUND_HALF_UP)
@@ -14,6 +15,12 @@ LARGEST = Decimal("1e12")
 SNAP = Decimal("1e-30")
 
 
+@cache
+def step_of(places: int) -> Decimal:
+    """The smallest step at the places."""
+    return Decimal(1).scaleb(-places)
+
+
 def half_up(value: Decimal, places: int) -> Decimal:
     """Rounded to places, a half away from zero; never a negative zero.
 
@@ -21,8 +28,12 @@ def half_up(value: Decimal, places: int) -> Decimal:
     (Decimal('2.35'), Decimal('-0.13'), Decimal('0.00'))
     """
     snapped = value.quantize(SNAP, context=ARITHMETIC)
-    rounded = snapped.quantize(Decimal(1).scaleb(-places), context=ARITHMETIC)
+    rounded = snapped.quantize(step_of(places), context=ARITHMETIC)
     return rounded if rounded else abs(rounded)
+
+
+# Bounds of lines repeat: most of them are rounded once. Equal numbers round to the same number.
+rounded_bound = lru_cache(4096)(half_up)
 
 
 def allot(total: Decimal, weights: Sequence[Decimal], places: int) -> list[Decimal]:
@@ -39,7 +50,7 @@ def allot(total: Decimal, weights: Sequence[Decimal], places: int) -> list[Decim
     whole = sum(weights, ZERO)
     if not whole:
         weights, whole = [ONE] * len(weights), Decimal(len(weights))
-    step = Decimal(1).scaleb(-places)
+    step = step_of(places)
     exact = [ARITHMETIC.divide(total * weight, whole) for weight in weights]
     cut = [share.quantize(step, rounding=ROUND_DOWN, context=ARITHMETIC) for share in exact]
     left = int((total - sum(cut, ZERO)) / step)
@@ -55,7 +66,9 @@ def plain(value: Decimal) -> str:
     >>> plain(Decimal("20.50")), plain(Decimal("1E+2")), plain(Decimal("-0.0"))
     ('20.5', '100', '0')
     """
-    text = format(value, "f")
+    text = str(value)
+    if "E" in text:
+        text = format(value, "f")
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
@@ -63,7 +76,7 @@ def plain(value: Decimal) -> str:
 
 def ratio_text(value: Decimal) -> str:
     """A quotient for the eye; the exact figures stand beside it."""
-    return plain(half_up(value, RATIO_PLACES))
+    return plain(value.quantize(step_of(RATIO_PLACES), context=ARITHMETIC))
 
 
 def number(value: object) -> Decimal | None:

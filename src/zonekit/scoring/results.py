@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +19,13 @@ class Part:
     evidence: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """The points of one rule, or of one item or deduction within it; `key` is "rule" or "rule/what".
 
     `weight`: the points at stake for this unit (after points of rules left out were spread); `least` and `most`: what
     the line can give. `figures`: exact values as text. `notes`: codes, e.g. capped, no_data, zeroed_false_report.
-    Lines with formula "cap" hold what a cap of a group or of the total takes or gives back.
+    Lines with formula "cap" hold what a cap of a group or of the total takes or gives back. A league has thousands of
+    lines: a named tuple is the lightest form that cannot be changed.
     """
 
     key: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
 from zonekit.scoring.awards import award_of
@@ -12,9 +13,19 @@ from zonekit.scoring.formulas.faces import zeroed_by
 from zonekit.scoring.gathering import Gathered, gather, input_issues
 from zonekit.scoring.inputs import Inputs
 from zonekit.scoring.model import Group, Rule, Rulebook
-from zonekit.scoring.numbers import ARITHMETIC, ZERO, half_up, plain
+from zonekit.scoring.numbers import ARITHMETIC, ZERO, half_up, plain, rounded_bound
 from zonekit.scoring.results import GateResult, League, LeagueRow, Line, ScoreSheet
-from zonekit.scoring.shares import shares_of
+from zonekit.scoring.shares import shares_of, whole_shares
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What a rule was asked and the lines it gave: within one comparison only."""
+
+    rule: Rule
+    cases: list[Case]
+    gates: list[GateResult | None]
+    lines: dict[str, list[Line]]
 
 
 def score(rulebook: Rulebook, inputs: Inputs, previous: Mapping[str, int | None] | League | None = None) -> League:
@@ -22,11 +33,18 @@ def score(rulebook: Rulebook, inputs: Inputs, previous: Mapping[str, int | None]
 
     The order of units, figures, events and marks makes no difference. `previous`: the league before, or its ranks.
     """
+    return score_once(rulebook, inputs, previous, {})
+
+
+def score_once(
+    rulebook: Rulebook, inputs: Inputs, previous: Mapping[str, int | None] | League | None, known: dict[str, Scored]
+) -> League:
+    """`known` holds what rules gave before, by id: a rule that is asked the same again gives the same lines."""
     issues = list(input_issues(rulebook, inputs))
     if issues:
         raise InputError(issues)
     with localcontext(ARITHMETIC):
-        sheets = _sheets(rulebook, inputs)
+        sheets = _sheets(rulebook, inputs, known)
     before = previous.ranks if isinstance(previous, League) else previous or {}
     rows = _rows(sheets, before)
     by_unit = {sheet.unit: sheet for sheet in sheets}
@@ -41,43 +59,51 @@ def score(rulebook: Rulebook, inputs: Inputs, previous: Mapping[str, int | None]
     )
 
 
-def _sheets(rulebook: Rulebook, inputs: Inputs) -> list[ScoreSheet]:
+def _sheets(rulebook: Rulebook, inputs: Inputs, known: dict[str, Scored]) -> list[ScoreSheet]:
     gathered = gather(rulebook, inputs)
-    shares = {unit: shares_of(rulebook, gathered.missing[unit]) for unit in gathered.units}
+    whole = whole_shares(rulebook)
+    shares = {unit: shares_of(rulebook, whole, gathered.missing[unit]) for unit in gathered.units}
     lines: dict[str, list[Line]] = {unit: [] for unit in gathered.units}
     for rule in rulebook.rules:
-        for unit, made in _lines_of_rule(rulebook, rule, gathered, shares).items():
+        for unit, made in _lines_of_rule(rulebook, rule, gathered, shares, known).items():
             lines[unit] += made
     return [_sheet(rulebook, gathered, unit, lines[unit], shares[unit]) for unit in gathered.units]
 
 
 def _lines_of_rule(
-    rulebook: Rulebook, rule: Rule, gathered: Gathered, shares: Mapping[str, Mapping[str, Decimal]]
+    rulebook: Rulebook,
+    rule: Rule,
+    gathered: Gathered,
+    shares: Mapping[str, Mapping[str, Decimal]],
+    known: dict[str, Scored],
 ) -> dict[str, list[Line]]:
     """The lines of one rule for every unit; formulas that compare units see all of them at once."""
-    present = [unit for unit in gathered.units if rule.id not in gathered.missing[unit]]
-    cases = [gathered.case(rule, unit, shares[unit][rule.id]) for unit in present]
-    outcomes = dict(zip(present, FORMULAS[rule.formula].scores(rule, cases), strict=True))
-    zeroed = {case.unit: _zeroed(rule, case) for case in cases}
+    asked = [gathered.case_at(rule, unit, shares[unit][rule.id]) for unit in gathered.units]
+    gates = [gathered.gates[unit].get(rule.gate or "") for unit in gathered.units]
+    before = known.get(rule.id)
+    if before is not None and (before.rule, before.cases, before.gates) == (rule, asked, gates):
+        return before.lines
+    cases = [case for case in asked if rule.id not in gathered.missing[case.unit]]
+    outcomes = dict(zip((case.unit for case in cases), FORMULAS[rule.formula].scores(rule, cases), strict=True))
+    # A false report takes the rule's points; ledgers and item lines have rules of their own for it.
+    can_be_zeroed = FORMULAS[rule.formula].takes_spread
+    zeroed = {case.unit: zeroed_by(case) for case in cases} if can_be_zeroed else {}
     lines = {}
-    for unit in gathered.units:
+    for unit, gate in zip(gathered.units, gates, strict=True):
         share = shares[unit][rule.id]
         made = outcomes.get(unit) or (_without_data(rule, share),)
-        gate = gathered.gates[unit].get(rule.gate or "")
         lines[unit] = [
             _line(rulebook, rule, share, _held(outcome, zeroed.get(unit, ()), gate), gathered.measures[rule.id])
             for outcome in made
         ]
+    known[rule.id] = Scored(rule, asked, gates, lines)
     return lines
-
-
-def _zeroed(rule: Rule, case: Case) -> tuple[str, ...]:
-    """Evidence of a false report that takes the rule's points; ledgers and item lines have rules of their own."""
-    return zeroed_by(case) if FORMULAS[rule.formula].takes_spread else ()
 
 
 def _held(outcome: Outcome, false_reports: tuple[str, ...], gate: GateResult | None) -> Outcome:
     """The outcome after false reports and the gate: neither lets points stand, and both leave deductions."""
+    if not false_reports and (gate is None or gate.is_met):
+        return outcome
     points, notes, evidence = outcome.points, outcome.notes, outcome.evidence
     if false_reports:
         points, notes = ZERO, (*notes, "zeroed_false_report")
@@ -116,10 +142,10 @@ def _line(rulebook: Rulebook, rule: Rule, share: Decimal, outcome: Outcome, meas
         formula=rule.formula,
         measures=measures,
         figures=outcome.figures,
-        weight=share if outcome.weight is None else outcome.weight,
+        weight=share if outcome.weight is None else half_up(outcome.weight, places),
         points=half_up(outcome.points, places),
-        least=half_up(outcome.least, places),
-        most=half_up(outcome.most, places),
+        least=rounded_bound(outcome.least, places),
+        most=share if outcome.most is share else rounded_bound(outcome.most, places),
         evidence=outcome.evidence,
         notes=outcome.notes,
         parts=outcome.parts,

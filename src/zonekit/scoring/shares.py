@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 
 from zonekit.scoring.formulas import FORMULAS
 from zonekit.scoring.model import Rule, Rulebook
-from zonekit.scoring.numbers import ZERO, allot
+from zonekit.scoring.numbers import ZERO, allot, half_up
 
 
-def shares_of(rulebook: Rulebook, missing: Collection[str]) -> dict[str, Decimal]:
+def whole_shares(rulebook: Rulebook) -> dict[str, Decimal]:
+    """The points of every rule at the stated places, nothing left out."""
+    return {rule.id: half_up(rule.points, rulebook.places) for rule in rulebook.rules}
+
+
+def shares_of(rulebook: Rulebook, whole: Mapping[str, Decimal], missing: Collection[str]) -> Mapping[str, Decimal]:
     """Points at stake by rule. Points left out go to the rules of the same group, in proportion to their points; where
     the group has none that can take them, to those of the whole sheet; where there is none at all, they lapse.
     """
-    shares = {rule.id: rule.points for rule in rulebook.rules}
     out = [rule for rule in rulebook.rules if rule.id in missing and rule.missing == "left_out"]
     if not out:
-        return shares
+        return whole
+    shares = dict(whole)
     for rule in out:
-        shares[rule.id] = ZERO
+        shares[rule.id] = half_up(ZERO, rulebook.places)
     homeless = ZERO
     for group in rulebook.groups:
         lost = sum((rule.points for rule in group.rules if rule in out), ZERO)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from zonekit.scoring.fields import Entries, Number, Word, Words, issue
+from zonekit.scoring.fields import Entries, Field, Number, Word, Words, issue
 from zonekit.scoring.formulas.faces import Case, Formula, Outcome, evidence_of
 from zonekit.scoring.formulas.ledger import AMOUNTS, amount_faults, parts_of
 from zonekit.scoring.model import Rule
@@ -19,7 +19,7 @@ from zonekit.scoring.numbers import ONE, ZERO, half_up, plain
 from zonekit.scoring.results import Part
 from zonekit.values.issues import Issue
 
-DEDUCTION = {
+DEDUCTION: Mapping[str, Field] = {
     "id": Word(is_required=True),
     "name": Words(),
     "per": Number(is_required=True, most="0"),

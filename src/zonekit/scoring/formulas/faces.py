@@ -15,9 +15,12 @@ from zonekit.scoring.results import Part
 from zonekit.values.issues import Issue
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Case:
-    """What is known of one unit for one rule. `share`: the points at stake; `places`: those of the rulebook."""
+    """What is known of one unit for one rule. `share`: the points at stake; `places`: those of the rulebook.
+
+    Made and read within one scoring only, so not frozen: `share` is set once what is missing is known.
+    """
 
     unit: str
     share: Decimal
@@ -32,7 +35,7 @@ class Case:
         return None if figure is None else figure.actual
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Outcome:
     """Points of one line before rounding; `what` names the item or deduction within the rule."""
 
@@ -71,7 +74,11 @@ class Formula:
 
     def is_missing(self, rule: Rule, case: Case) -> bool:
         """Whether nothing is known by which the unit could be scored."""
-        return any(case.actual(role) is None for role in self.required)
+        for role in self.required:
+            figure = case.figures.get(role)
+            if figure is None or figure.actual is None:
+                return True
+        return False
 
     def bounds(self, rule: Rule) -> tuple[Decimal, Decimal]:
         """The least and most points the rule can give of its own points."""
@@ -89,9 +96,11 @@ class Formula:
 
 
 def evidence_of(figures: Mapping[str, Figure]) -> tuple[str, ...]:
-    return tuple(sorted({reference for figure in figures.values() for reference in figure.evidence}))
+    found = [figure.evidence for figure in figures.values() if figure.evidence]
+    return tuple(sorted({reference for references in found for reference in references})) if found else ()
 
 
 def zeroed_by(case: Case) -> tuple[str, ...]:
     """Evidence of false reports about any figure of the case."""
-    return tuple(sorted({reference for figure in case.figures.values() for reference in figure.zeroed_by}))
+    found = [figure.zeroed_by for figure in case.figures.values() if figure.zeroed_by]
+    return tuple(sorted({reference for references in found for reference in references})) if found else ()

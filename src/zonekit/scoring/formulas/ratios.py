@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from zonekit.scoring.fields import Choice, Number
 from zonekit.scoring.numbers import ARITHMETIC, ONE, ZERO, plain, ratio_text
@@ -13,8 +13,7 @@ CAP = Number("1", is_positive=True)
 NOTHING_DUE = Choice(("full", "zero"), "full")
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(NamedTuple):
     """`share` of the points (capped), the figures it comes from and its notes."""
 
     share: Decimal
