@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from zoneworks.audit import views
 
 app_name = "audit"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.record_page, name="record"),
+    path("export/", views.export, name="export"),
+]

@@ -21,6 +21,7 @@ VERBS = {
     "answer-sheet": _("write the year's promises against the facts as a file"),
     "bulletin": _("write the monthly bulletin as a file"),
     "edition": _("verify whether a file is what was frozen"),
+    "audit": _("verify that the record of who did what is unchanged"),
     "worker": _("make documents and do the periodic work in the background"),
     "demo": _("make and serve the demonstration zone"),
     "messages": _("update, compile or check the messages"),
