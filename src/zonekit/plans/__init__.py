@@ -9,7 +9,8 @@ The public face, for whoever builds on it:
 - assess:     `assess(plan, facts, at=, known_on=, rules=, year=)` -> `Assessment` with `.items`, `.indicators`,
               `.milestones` (arrays in the order of the rows), `.light(key)`, `.leaf_counts()`, `.reason(key)`
 - wall chart: `assess_months(plan, facts, known_on=, rules=, year=)` -> `MonthStrip`, arrays (items, 12);
-              `runs_of(strip)`: months in a row with the same light
+              `runs_of(strip)`: months in a row with the same light; `joined(light, is_reached, stretches)`: the year
+              of a plan some of whose months earlier versions judged
 - versions:   `difference(rows_before, rows_after)` of `RowAt` -> `Difference`: rows in, out, changed, amounts
 - curve:      `curve(plan, facts, indicator_key, known_on=, year=)` -> `Curve`, points of the line and of the facts
 
@@ -31,6 +32,7 @@ from zonekit.plans.rows import IndicatorRow, ItemRow, MilestoneFact, MilestoneRo
 from zonekit.plans.rules import RuleSet, default_rule_set, load_rule_sets, parse_rule_sets, rule_sets_in_force
 from zonekit.plans.runs import runs_of
 from zonekit.plans.schedules import Reference, month_end, schedule_at
+from zonekit.plans.stretches import JoinedYear, Stretch, joined
 from zonekit.plans.table import IndicatorArrays, ItemArrays, MilestoneArrays, PlanTable
 from zonekit.plans.words import Key, Kind, Light
 
@@ -51,6 +53,7 @@ __all__ = [
     "ItemArrays",
     "ItemRow",
     "ItemStates",
+    "JoinedYear",
     "Key",
     "Kind",
     "Light",
@@ -67,12 +70,14 @@ __all__ = [
     "RuleError",
     "RuleSet",
     "StepAt",
+    "Stretch",
     "ValueFact",
     "assess",
     "assess_months",
     "curve",
     "default_rule_set",
     "difference",
+    "joined",
     "load_rule_sets",
     "month_end",
     "no_facts",

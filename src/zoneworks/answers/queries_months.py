@@ -9,8 +9,8 @@ from zonekit.plans import Light
 from zoneworks.accounts.access import Scope
 from zoneworks.answers.queries import LAGGING, Leaf, YearState, year_state
 from zoneworks.answers.queries_reports import Told
-from zoneworks.plans.board_core import months_of
 from zoneworks.plans.models import ClosedMonth
+from zoneworks.plans.months import months_of
 from zoneworks.reports.months import due_day, is_owed_month, month_end, versions_of
 from zoneworks.units.models import Unit
 

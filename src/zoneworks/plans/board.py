@@ -12,7 +12,7 @@ import numpy as np
 
 from zonekit.plans import Light, RuleSet
 from zoneworks.accounts.access import Scope
-from zoneworks.plans.board_core import Array, Core, Links, below, core_key, core_of, kept_with_headings, months_of
+from zoneworks.plans.board_core import Array, Core, Links, below, core_key, core_of, kept_with_headings
 from zoneworks.plans.board_filters import (
     BoardFilters,
     Directory,
@@ -24,6 +24,7 @@ from zoneworks.plans.board_rows import WORDS, BoardRow, RowMaker, Strip
 from zoneworks.plans.bridge import rules_of
 from zoneworks.plans.choices import TagKind
 from zoneworks.plans.models import Plan
+from zoneworks.plans.months import months_of
 from zoneworks.plans.queries import require_readable
 
 __all__ = ["Board", "BoardFilters", "BoardRow", "GroupCount", "LevelCount", "Totals", "build_board"]

@@ -17,7 +17,7 @@ import numpy as np
 from django.core.cache import cache
 from numpy.typing import NDArray
 
-from zonekit.plans import Assessment, RuleSet, assess, assess_months, runs_of
+from zonekit.plans import Assessment, RuleSet, assess
 from zonekit.plans.arrays import NEVER
 from zoneworks.plans.bridge import Tables, bare_rows, tables_of
 from zoneworks.plans.choices import Duty
@@ -107,18 +107,6 @@ class Core:
         return len(self.keys)
 
 
-@dataclass(frozen=True, eq=False)
-class Months:
-    """Overall light of each row at each month end (n, 12), `reached` of them in the past.
-
-    `runs` (n, 12): how many months in a row ended with that light; 0 for green.
-    """
-
-    lights: Array
-    runs: Array
-    reached: int
-
-
 COUNTED = ("indicators", "reported", "milestones", "milestones_due", "milestones_done", "milestones_overdue")
 
 
@@ -140,18 +128,6 @@ def core_of(plan: Plan, as_of: date, rules: RuleSet) -> Core:
         core = make_core(plan, as_of, rules)
         cache.set(key, core, KEPT_SECONDS)
     return core
-
-
-def months_of(plan: Plan, as_of: date, rules: RuleSet) -> Months:
-    """The year month by month; a matter of its own, because it costs as much again and only the wall chart shows it."""
-    key = f"{core_key(plan, as_of, rules)}:months"
-    months: Months | None = cache.get(key)
-    if months is None:
-        tables = tables_of(plan)
-        strip = assess_months(tables.plan, tables.facts, known_on=as_of, rules=rules, year=plan.year)
-        months = Months(strip.light, runs_of(strip), int(strip.is_reached.sum()))
-        cache.set(key, months, KEPT_SECONDS)
-    return months
 
 
 def make_core(plan: Plan, as_of: date, rules: RuleSet) -> Core:

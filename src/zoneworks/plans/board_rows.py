@@ -12,10 +12,11 @@ import numpy as np
 from zonekit.plans import Light
 from zonekit.plans.arrays import day_of
 from zoneworks.common.text import is_english
-from zoneworks.plans.board_core import DONE, DUTIES, OPEN, OVERDUE, Array, Core, Links, Months
+from zoneworks.plans.board_core import DONE, DUTIES, OPEN, OVERDUE, Array, Core, Links
 from zoneworks.plans.board_filters import Directory
 from zoneworks.plans.choices import TagKind
 from zoneworks.plans.models import Plan, Tag
+from zoneworks.plans.months import Months
 from zoneworks.units.models import Post, Unit
 
 STEP_STATES = {OPEN: "open", DONE: "done", OVERDUE: "overdue"}
@@ -88,8 +89,16 @@ class Strip:
 
     def of(self, place: int) -> tuple[str | None, ...]:
         months = self.made
-        words = [WORDS[code] for code in months.lights[place, : months.reached].tolist()]
+        judged = zip(
+            *(column[place, : months.reached].tolist() for column in (months.lights, months.items)), strict=True
+        )
+        words = [WORDS[code] if item else None for code, item in judged]
         return (*words, *NO_MONTHS[months.reached :])
+
+    def items(self, place: int) -> list[int]:
+        """The row in the version that judged each month; 0 where there was none."""
+        items: list[int] = self.made.items[place].tolist()
+        return items
 
     def run(self, place: int, light: str) -> int:
         """How many months in a row ended with the light, up to the last one; 0 where that ended with another."""
@@ -148,8 +157,14 @@ class BoardRow:
 
     @property
     def months(self) -> tuple[str | None, ...]:
-        """The overall light at the end of each month, None for a month that has not ended."""
+        """The overall light at the end of each month, as the version then in force judges it; None for a month that
+        has not ended, and for one before the row was moved in."""
         return self.strip.of(self.place)
+
+    @property
+    def judged_items(self) -> list[int]:
+        """The row as it stands in the version that judged each month; 0 where that version did not have it."""
+        return self.strip.items(self.place)
 
     @property
     def run(self) -> int:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 
-from zoneworks.plans.board_core import Array, Core, Months, core_of, months_of
+from zoneworks.plans.board_core import Array, Core, core_of
 from zoneworks.plans.board_rows import WORDS
 from zoneworks.plans.bridge import rules_of
 from zoneworks.plans.models import Item, Plan
+from zoneworks.plans.months import Months, months_of
 from zoneworks.reports.months import month_end, version_of_month, versions_of
 from zoneworks.units.models import Unit
 

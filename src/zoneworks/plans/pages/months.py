@@ -19,7 +19,8 @@ from zoneworks.ui.lights import WORDS
 
 @dataclass(frozen=True)
 class MonthCell:
-    """`light`: None where the month has not ended. `words` say what the link opens."""
+    """`light`: None where the month has not ended, or the row was not in the plan. `words` say what the link opens, or
+    why there is none."""
 
     name: str
     light: str | None
@@ -32,10 +33,14 @@ def month_cells(request: HttpRequest, row: BoardRow, year: int, as_of: date) -> 
     written = pgettext("a month alone, as a date format", "M")
     present = as_of.month if as_of.year == year else 0
     cells = []
-    for month, light in enumerate(row.months, start=1):
+    reached = as_of if as_of.year == year else month_end(year, 12) if as_of.year > year else None
+    for month, (light, item) in enumerate(zip(row.months, row.judged_items, strict=True), start=1):
         end = month_end(year, month)
-        url = address(request, "plans:item", row.item, as_of=end.isoformat()) if light else ""
-        words = _("%(light)s; open the row as of %(day)s") % {"light": WORDS[light], "day": day(end)} if light else ""
+        url = address(request, "plans:item", item, as_of=end.isoformat()) if light else ""
+        if light:
+            words = _("%(light)s; open the row as of %(day)s") % {"light": WORDS[light], "day": day(end)}
+        else:
+            words = _("not in the plan then") if reached and end <= reached else _("not ended yet")
         cells.append(MonthCell(date_format(end, written), light, month == present, url, words))
     return cells
 
