@@ -116,6 +116,7 @@ def more_of_ours(whole: WholeZone) -> list[str]:
 
 # Addresses of the zone one is in: a stranger sees their own zone there, and with ?zone= of ours nothing.
 OF_ZONE = (
+    "audit:record audit:export "
     "desk:home accounts:organisation accounts:admit documents:list documents:freeze documents:ask "
     "documents:productions reports:month reports:close reports:reopen reports:urge "
     "reports:submit-drafts reports:confirm reports:return answers:answer-sheet answers:bulletins answers:conferences "
