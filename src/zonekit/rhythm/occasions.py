@@ -17,7 +17,7 @@ WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """`nominal`: the day the rule names; `day`: the day it falls on. `rule`: set and rule, "zone_default.weekly_dispatch"."""
+    """`nominal`: the day the rule names; `day`: where it falls. `rule`: codes of set and rule, with a dot between."""
 
     code: str
     day: date
