@@ -1,4 +1,4 @@
-"""`zoneworks plan import FILE`, `zoneworks plan board`."""
+"""`zoneworks plan import FILE`, `zoneworks plan board`, `zoneworks plan replay`."""
 
 from __future__ import annotations
 
@@ -36,14 +36,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     board = actions.add_parser("board", help=_("the plan with its lights"))
     board.add_argument("--as-of", help=_("what was known on this day, such as 2023-06-30"))
     board.add_argument("--year", type=int, help=_("the year of the plan; the latest issued one if not given"))
-    for one in (importing, board):
+    replay = actions.add_parser("replay", help=_("run the year again: orders, escalations and scores by their rules"))
+    replay.add_argument("--year", type=int, help=_("the year of the plan; the latest issued one if not given"))
+    replay.add_argument("--through", help=_("up to and including this day, such as 2023-06-30"))
+    for one in (importing, board, replay):
         one.add_argument("--zone", help=_("code of the zone; not needed where there is only one"))
         one.add_argument("--json", action="store_true", help=_("JSON on the standard output, whatever happens"))
         one.add_argument("--lang", choices=LANGUAGES, help=_("language of the sentences"))
 
 
 def run(options: argparse.Namespace) -> int:
-    work = {"import": import_file, "board": show_board}[options.action]
+    work = {"import": import_file, "board": show_board, "replay": replay_year}[options.action]
     if not options.json:
         return with_database(work, options)
     return answered(lambda: with_database(work, options), options)
@@ -81,6 +84,13 @@ def show_board(options: argparse.Namespace) -> int:
         from zoneworks.commands.plan_board import show
 
         return show(options)
+
+
+def replay_year(options: argparse.Namespace) -> int:
+    with whole_product(language_for(options.lang)):
+        from zoneworks.commands.plan_replay import replay
+
+        return replay(options)
 
 
 def answered(work: Callable[[], int], options: argparse.Namespace) -> int:

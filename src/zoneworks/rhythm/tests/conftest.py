@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from zoneworks.plans.models import Plan
+from zoneworks.plans.tests.visits import fix_today, visitor
+from zoneworks.plans.tests.worlds import World, make_plan, make_world
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return make_world()
+
+
+@pytest.fixture
+def plan(world: World) -> Plan:
+    """Issued: one category, two projects, four sub-projects."""
+    return make_plan(world)
+
+
+@pytest.fixture
+def draft(world: World) -> Plan:
+    return make_plan(world, is_issued=False)
+
+
+@pytest.fixture
+def enter(world: World) -> Callable[[str], Client]:
+    """A browser in which a persona has signed in; the zones live on the day of the tests."""
+    fix_today(world.zone, world.other_zone)
+    return lambda persona: visitor(world, persona)
