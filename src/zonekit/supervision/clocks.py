@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,17 +11,15 @@ from zonekit.supervision.rules import LadderRules
 from zonekit.supervision.words import Rung
 from zonekit.values.workdays import WorkCalendar
 
+# A request for an extension falls away.
+NO_REQUEST: dict[str, Any] = {"asks_extension": False, "asked_due": None}
 
-def started(state: OrderState, on: date, days: Any, calendar: WorkCalendar) -> OrderState:
-    """The clock set anew: due on the last working day of the limit, the day it starts not counted."""
+
+def started(state: OrderState, step: Step, days: Any, calendar: WorkCalendar, /, **changes: Any) -> OrderState:
+    """The clock set anew: due on the last working day of the limit, the day of the step not counted."""
     if not isinstance(days, int) or isinstance(days, bool) or days < 1:
         raise OrderFault("limit_not_positive", {"limit_days": str(days)})
-    return replace(lapse(state), limit_days=days, due=calendar.add(on, days))
-
-
-def lapse(state: OrderState) -> OrderState:
-    """Without a request for an extension."""
-    return replace(state, asks_extension=False, asked_due=None) if state.asks_extension else state
+    return state.after(step, **NO_REQUEST, limit_days=days, due=calendar.add(step.on, days), **changes)
 
 
 def raise_day(state: OrderState, calendar: WorkCalendar, rules: LadderRules) -> date | None:
@@ -51,8 +48,7 @@ def raise_rung(state: OrderState, step: Step, calendar: WorkCalendar, rules: Lad
     first = raise_day(state, calendar, rules)
     if first is None or step.on < first:
         raise OrderFault("rung_not_expired", {"due": _iso(state.due), "on": _iso(step.on), "first": _iso(first)})
-    after = replace(state, rung=Rung(rung))
-    return started(after, step.on, rules.limit_on(after.rung, state.limit_days), calendar)
+    return started(state, step, rules.limit_on(Rung(rung), state.limit_days), calendar, rung=Rung(rung))
 
 
 def ask_extension(state: OrderState, step: Step, calendar: WorkCalendar, rules: LadderRules) -> OrderState:
@@ -61,13 +57,13 @@ def ask_extension(state: OrderState, step: Step, calendar: WorkCalendar, rules: 
         raise OrderFault("extension_asked_already", {"asked_due": _iso(state.asked_due)})
     if state.due is None or step.on > state.due:
         raise OrderFault("extension_too_late", {"due": _iso(state.due), "on": _iso(step.on)})
-    return replace(state, asks_extension=True, asked_due=_later_day(state, step, None, calendar))
+    return state.after(step, asks_extension=True, asked_due=_later_day(state, step, None, calendar))
 
 
 def grant_extension(state: OrderState, step: Step, calendar: WorkCalendar, rules: LadderRules) -> OrderState:
     """The day asked for, or the one that is decided, becomes the due day."""
     due = _later_day(state, step, state.asked_due, calendar)
-    return replace(lapse(state), due=due, extensions=state.extensions + 1)
+    return state.after(step, **NO_REQUEST, due=due, extensions=state.extensions + 1)
 
 
 def resume(state: OrderState, step: Step, calendar: WorkCalendar, rules: LadderRules) -> OrderState:
@@ -76,7 +72,7 @@ def resume(state: OrderState, step: Step, calendar: WorkCalendar, rules: LadderR
     if due is not None and state.suspended_on is not None:
         stood = calendar.between(state.suspended_on, step.on)
         due = calendar.add(due, stood) if stood else due
-    return replace(state, is_suspended=False, suspended_on=None, due=due)
+    return state.after(step, is_suspended=False, suspended_on=None, due=due)
 
 
 def _later_day(state: OrderState, step: Step, default: date | None, calendar: WorkCalendar) -> date:

@@ -19,7 +19,7 @@ def demand(state: OrderState, step: Step, calendar: WorkCalendar, rules: LadderR
         raise OrderFault("consequence_demanded_already", {"id": name})
     month, year = int(step.data.get("month", 0)), int(step.data.get("year", 0))
     one = Demanded(name, _consequence(step.data.get("consequence")), step.rule, step.on, year, month)
-    return replace(state, consequences=(*state.consequences, one))
+    return state.after(step, consequences=(*state.consequences, one))
 
 
 def hold(state: OrderState, step: Step, calendar: WorkCalendar, rules: LadderRules) -> OrderState:
@@ -31,7 +31,7 @@ def hold(state: OrderState, step: Step, calendar: WorkCalendar, rules: LadderRul
     if found.held_on is not None:
         raise OrderFault("consequence_held_already", {"id": name, "held_on": found.held_on.isoformat()})
     held = replace(found, held_on=step.on)
-    return replace(state, consequences=tuple(held if one is found else one for one in state.consequences))
+    return state.after(step, consequences=tuple(held if one is found else one for one in state.consequences))
 
 
 def _consequence(word: Any) -> Consequence:

@@ -6,10 +6,9 @@ The steps of an order are folded in the order of their numbers, so it does not m
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date
 
-from zonekit.supervision.clocks import ask_extension, grant_extension, lapse, raise_rung, resume, started
+from zonekit.supervision.clocks import NO_REQUEST, ask_extension, grant_extension, raise_rung, resume, started
 from zonekit.supervision.consequences import demand, hold
 from zonekit.supervision.faults import OrderFault
 from zonekit.supervision.rows import Filing, OrderState, Step
@@ -94,8 +93,7 @@ def opened(filing: Filing, rules: LadderRules) -> OrderState:
 def apply_step(state: OrderState, step: Step, calendar: WorkCalendar, rules: LadderRules) -> OrderState:
     """The state after one more step."""
     _check(state, step)
-    after = _HANDLERS[step.kind](state, step, calendar, rules)
-    return replace(after, step_no=step.no, step_on=step.on)
+    return _HANDLERS[step.kind](state, step, calendar, rules)
 
 
 def allowed_steps(state: OrderState) -> frozenset[StepKind]:
@@ -147,17 +145,16 @@ def _refusal(state: OrderState, kind: StepKind) -> str | None:
 
 def _assign(state: OrderState, step: Step, calendar: WorkCalendar, rules: LadderRules) -> OrderState:
     days = step.data.get("limit_days", state.limit_days)
-    return started(replace(state, state=State.ASSIGNED, assigned_on=step.on), step.on, days, calendar)
+    return started(state, step, days, calendar, state=State.ASSIGNED, assigned_on=step.on)
 
 
 def _return(state: OrderState, step: Step, calendar: WorkCalendar, rules: LadderRules) -> OrderState:
     days = step.data.get("limit_days", min(rules.clock.return_days, state.limit_days))
-    after = replace(state, state=State.RETURNED, returned=state.returned + 1)
-    return started(after, step.on, days, calendar)
+    return started(state, step, days, calendar, state=State.RETURNED, returned=state.returned + 1)
 
 
 def _report(state: OrderState, step: Step, calendar: WorkCalendar, rules: LadderRules) -> OrderState:
-    return replace(lapse(state), state=State.REPORTED, reported_on=step.on)
+    return state.after(step, **NO_REQUEST, state=State.REPORTED, reported_on=step.on)
 
 
 def _close(state: OrderState, step: Step, calendar: WorkCalendar, rules: LadderRules) -> OrderState:
@@ -165,28 +162,32 @@ def _close(state: OrderState, step: Step, calendar: WorkCalendar, rules: LadderR
         first = state.owed[0]
         figures: dict[str, Param] = {"count": len(state.owed), "id": first.id, "consequence": first.consequence.value}
         raise OrderFault("consequence_not_held", figures)
-    return replace(state, state=State.CLOSED, closed_on=step.on)
+    return state.after(step, state=State.CLOSED, closed_on=step.on)
 
 
 def _strike_off(state: OrderState, step: Step, calendar: WorkCalendar, rules: LadderRules) -> OrderState:
     if state.state != State.CLOSED and not str(step.data.get("reason") or "").strip():
         raise OrderFault("reason_missing", {"state": state.state.value})
-    after = replace(lapse(state), state=State.STRUCK_OFF, closed_on=state.closed_on or step.on)
-    return replace(after, is_suspended=False, suspended_on=None)
+    ended = {"state": State.STRUCK_OFF, "closed_on": state.closed_on or step.on}
+    return state.after(step, **NO_REQUEST, **ended, is_suspended=False, suspended_on=None)
 
 
 def _urge(state: OrderState, step: Step, calendar: WorkCalendar, rules: LadderRules) -> OrderState:
     if state.urged_on == step.on:
         raise OrderFault("urged_already", {"on": step.on.isoformat()})
-    return replace(state, urged=state.urged + 1, urged_on=step.on)
+    return state.after(step, urged=state.urged + 1, urged_on=step.on)
 
 
 def _suspend(state: OrderState, step: Step, calendar: WorkCalendar, rules: LadderRules) -> OrderState:
-    return replace(lapse(state), is_suspended=True, suspended_on=step.on)
+    return state.after(step, **NO_REQUEST, is_suspended=True, suspended_on=step.on)
+
+
+def _refuse_extension(state: OrderState, step: Step, calendar: WorkCalendar, rules: LadderRules) -> OrderState:
+    return state.after(step, **NO_REQUEST)
 
 
 def _to(new: State) -> Handler:
-    return lambda state, step, calendar, rules: replace(state, state=new)
+    return lambda state, step, calendar, rules: state.after(step, state=new)
 
 
 _HANDLERS: dict[StepKind, Handler] = {
@@ -202,7 +203,7 @@ _HANDLERS: dict[StepKind, Handler] = {
     StepKind.URGE: _urge,
     StepKind.ASK_EXTENSION: ask_extension,
     StepKind.GRANT_EXTENSION: grant_extension,
-    StepKind.REFUSE_EXTENSION: lambda state, step, calendar, rules: lapse(state),
+    StepKind.REFUSE_EXTENSION: _refuse_extension,
     StepKind.SUSPEND: _suspend,
     StepKind.RESUME: resume,
     StepKind.RAISE: raise_rung,

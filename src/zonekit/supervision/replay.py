@@ -138,7 +138,7 @@ class _Run:
             if uid not in self.orders:
                 raise OrderFault("order_unknown", {"order": uid, "on": day.isoformat()})
             for step in steps:
-                self._take(uid, step)
+                self._take(uid, replace(step, no=self.orders[uid].state.step_no + 1))
 
     def _look(self, situation: Situation, day: date) -> None:
         standing = {key: [self.orders[uid].standing() for uid in uids] for key, uids in self.of_item.items()}
@@ -150,7 +150,7 @@ class _Run:
         if demand.kind == DemandKind.FILE:
             self._file(demand.key, demand.filing(), demand.step(1))
         else:
-            self._take(demand.uid, demand.step(0))
+            self._take(demand.uid, demand.step(self.orders[demand.uid].state.step_no + 1))
 
     def _file(self, key: str, filing: Filing, step: Step) -> None:
         if filing.uid in self.orders:
@@ -160,9 +160,8 @@ class _Run:
         self._take(filing.uid, step)
 
     def _take(self, uid: str, step: Step) -> None:
-        """One more step, numbered as it comes, and the run day on which the clock it leaves will have expired."""
+        """One more step, and the run day on which the clock it leaves will have expired."""
         order = self.orders[uid]
-        step = replace(step, no=order.state.step_no + 1)
         try:
             order.state = apply_step(order.state, step, self.calendar, self.rules)
         except OrderFault as fault:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -99,6 +99,10 @@ class OrderState:
     def owed(self) -> tuple[Demanded, ...]:
         """Consequences demanded and not carried out yet."""
         return tuple(one for one in self.consequences if one.held_on is None)
+
+    def after(self, step: Step, /, **changes: Any) -> OrderState:
+        """The state after a step that changes this."""
+        return replace(self, step_no=step.no, step_on=step.on, **changes)
 
     def is_overdue(self, on: date) -> bool:
         """The due day has passed without a report; never while suspended."""
