@@ -22,7 +22,8 @@ tokens = (f"sent-{number}" for number in count())
 
 def draft(unit: Unit, **more: object) -> OrderDraft:
     given = {
-        "title": "加快签约项目落地", "title_en": "Bring signed projects to the ground", "content": "请于到期日前反馈落地进展。",
+        "title": "加快签约项目落地", "title_en": "Bring signed projects to the ground",
+        "content": "请于到期日前反馈落地进展。",
         "basis": Basis.INSTRUCTION, "unit": unit, "submission": next(tokens),
     }  # fmt: skip
     return OrderDraft(**{**given, **more})  # type: ignore[arg-type]
@@ -59,7 +60,8 @@ VERBS: dict[str, Callable[..., Outcome]] = {
 }  # fmt: skip
 DEFAULTS: dict[str, dict[str, object]] = {
     "report": {"words": "已完成3个项目落地。"}, "ask": {"due": date(2023, 10, 10), "reason": "用地手续未办结。"},
-    "refuse": {"reason": "理由不充分。"}, "return": {"reason": "缺少佐证材料。"}, "strike_off": {"reason": "任务已调整。"},
+    "refuse": {"reason": "理由不充分。"}, "return": {"reason": "缺少佐证材料。"},
+    "strike_off": {"reason": "任务已调整。"},
     "suspend": {"reason": "等待上级批复。"}, "hold": {"words": "已约谈。", "consequence": "1"},
 }  # fmt: skip
 WAY = ("assign", "accept", "start", "report", "verify", "close")
