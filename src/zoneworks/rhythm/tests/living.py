@@ -13,6 +13,7 @@ from zoneworks.plans.models import Plan
 from zoneworks.plans.tests.worlds import World, indicator, say
 from zoneworks.rhythm.services import run_ladder
 from zoneworks.supervision import services
+from zoneworks.supervision.bridge import state_of
 from zoneworks.supervision.choices import OPEN_STATES, OrderState
 from zoneworks.supervision.models import Order
 from zoneworks.supervision.tests.ordering import draft, step
@@ -75,8 +76,13 @@ class Year:
         elif order.asks_extension and luck < 0.3:
             step(self.world, order, "grant" if luck < 0.2 else "refuse", day)
         elif luck < 0.06 and self.takes(order):
-            step(self.world, order, self.next_verb(order), day)
-        elif luck > 0.99 and not order.is_suspended and order.state != OrderState.VERIFIED:
+            verb = self.next_verb(order)
+            owed = state_of(order, day).owed if verb == "close" else ()
+            if owed:
+                step(self.world, order, "hold", day, consequence=owed[0].id)
+            else:
+                step(self.world, order, verb, day)
+        elif luck > 0.99 and self.takes(order) and order.state not in {OrderState.REPORTED, OrderState.VERIFIED}:
             step(self.world, order, "suspend", day)
         elif order.is_suspended and luck < 0.2:
             step(self.world, order, "resume", day)
