@@ -22,8 +22,8 @@ from zoneworks.answers.sheet_figures import (
     tally,
     whole_plan,
 )
-from zoneworks.answers.sheet_words import Headings, Ledger, day, in_sequence, language, month
 from zoneworks.common.text import in_language
+from zoneworks.documents.composing import Headings, Ledger, day, in_sequence, language, month
 from zoneworks.reports.months import due_day, month_end, month_named
 from zoneworks.units.models import Unit
 from zoneworks.units.queries import profile_of

@@ -31,7 +31,7 @@ from zoneworks.answers.queries_months import Discipline, MonthState
 from zoneworks.answers.sheet_causes import bare, cause_of
 from zoneworks.answers.sheet_charts import TENTH
 from zoneworks.answers.sheet_figures import ORDER, Tally, gap_run, whole_plan
-from zoneworks.answers.sheet_words import Headings, Ledger, between, day, in_sequence, light_run, month, said
+from zoneworks.documents.composing import Headings, Ledger, between, day, in_sequence, light_run, month, said
 from zoneworks.plans.board_rows import Diamond
 from zoneworks.ui.figures import share_text
 from zoneworks.ui.lights import WORDS

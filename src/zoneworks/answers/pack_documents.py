@@ -26,7 +26,7 @@ from zonekit.documents.blocks import (
 from zoneworks.answers.models import Conference
 from zoneworks.answers.pack import BY_WEIGHT, Pack, Task
 from zoneworks.answers.pack_words import answering_units, deadline_of, duties_of, entry_of, targets_of
-from zoneworks.answers.sheet_words import Headings, Ledger, day, language, said
+from zoneworks.documents.composing import Headings, Ledger, day, language, said
 from zoneworks.plans.bridge import rules_of
 from zoneworks.plans.choices import Duty
 from zoneworks.units.models import Post, Unit

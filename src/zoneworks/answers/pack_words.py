@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from zonekit.documents.blocks import Entry, Field, Words, words
 from zoneworks.answers.pack import BY_WEIGHT, Task
-from zoneworks.answers.sheet_words import day
+from zoneworks.documents.composing import day
 from zoneworks.plans.choices import Direction, Duty, IndicatorKind
 from zoneworks.plans.messages import listed
 from zoneworks.plans.models import Indicator, Milestone

@@ -14,8 +14,8 @@ from zoneworks.accounts.access import Scope
 from zoneworks.answers.conferences import conference_or_none, turnout_of
 from zoneworks.answers.models import Conference
 from zoneworks.answers.pack import Pack, pack_of
-from zoneworks.answers.sheet_words import day
 from zoneworks.common.text import is_english
+from zoneworks.documents.composing import day
 from zoneworks.plans.choices import TagKind
 from zoneworks.plans.messages import listed
 from zoneworks.plans.models import Plan, Tag

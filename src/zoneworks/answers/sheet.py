@@ -15,8 +15,8 @@ from zoneworks.answers.sheet_charts import lights_chart, pace_chart
 from zoneworks.answers.sheet_entries import EntryMaker
 from zoneworks.answers.sheet_figures import ORDER, heading_key, lights_sentence, pace_sentence, reached_sentences
 from zoneworks.answers.sheet_groups import Sheet, battlefield_blocks, battlefields, category_blocks, sheet_of
-from zoneworks.answers.sheet_words import Ledger, day, in_sequence, language
 from zoneworks.common.text import in_language
+from zoneworks.documents.composing import Ledger, day, in_sequence, language
 from zoneworks.plans.board_rows import BoardRow
 from zoneworks.plans.messages import caution_of
 from zoneworks.units.models import Unit

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext, pgettext
 
 from zonekit.plans.reasons import IndicatorReason, MilestoneReason, Reason
 from zoneworks.answers.queries import Leaf, YearState
-from zoneworks.answers.sheet_words import points
+from zoneworks.documents.composing import points
 from zoneworks.plans.messages import in_a_row
 from zoneworks.ui.figures import figure_text
 

@@ -14,7 +14,7 @@ from zoneworks.answers.queries import Leaf, YearState, fact_days
 from zoneworks.answers.queries_reports import Proof
 from zoneworks.answers.sheet_causes import bare
 from zoneworks.answers.sheet_figures import gap_run
-from zoneworks.answers.sheet_words import Ledger, day, light_run, month, points, said
+from zoneworks.documents.composing import Ledger, day, light_run, month, points, said
 from zoneworks.plans.board_rows import Diamond, Figure
 from zoneworks.plans.messages import listed
 from zoneworks.ui.figures import figure_text, share_text

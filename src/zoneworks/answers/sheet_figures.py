@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 
 from zonekit.documents.blocks import Figure, Run, Words, words
 from zoneworks.answers.queries import Leaf, YearState
-from zoneworks.answers.sheet_words import Ledger, between, in_sequence, light_run, said, share_of
+from zoneworks.documents.composing import Ledger, between, in_sequence, light_run, said, share_of
 from zoneworks.plans.board_rows import BoardRow
 from zoneworks.ui.lights import WORDS
 

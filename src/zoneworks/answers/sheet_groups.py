@@ -25,7 +25,7 @@ from zoneworks.answers.sheet_figures import (
     tally,
     whole_plan,
 )
-from zoneworks.answers.sheet_words import Headings, Ledger, in_sequence, light_run, said
+from zoneworks.documents.composing import Headings, Ledger, in_sequence, light_run, said
 from zoneworks.plans.board_rows import BoardRow
 from zoneworks.plans.models import Tag
 from zoneworks.ui.lights import WORDS

@@ -14,7 +14,7 @@ from zoneworks.answers.queries import Leaf, YearState, year_state
 from zoneworks.answers.queries_months import issue_day
 from zoneworks.answers.sheet import notice_of
 from zoneworks.answers.sheet_figures import Tally, tally, whole_plan
-from zoneworks.answers.sheet_words import Ledger, day, month, share_of
+from zoneworks.documents.composing import Ledger, day, month, share_of
 from zoneworks.plans.messages import in_a_row
 from zoneworks.reports.months import month_named
 from zoneworks.ui.figures import figure_text

@@ -25,7 +25,7 @@ from zoneworks.answers.releases import battlefields_counted, battlefields_told
 from zoneworks.answers.sheet import notice_of
 from zoneworks.answers.sheet_figures import Pace
 from zoneworks.answers.sheet_groups import battlefields, sheet_of
-from zoneworks.answers.sheet_words import day, month
+from zoneworks.documents.composing import day, month
 from zoneworks.plans.messages import in_a_row
 from zoneworks.portal.services import NewPicture
 from zoneworks.units.models import Unit

@@ -16,7 +16,7 @@ from zoneworks.answers.pack import pack_of
 from zoneworks.answers.pack_documents import letter_of, list_of
 from zoneworks.answers.pack_kinds import INSIDE, LETTER, LIST
 from zoneworks.answers.views.entrances import with_conference
-from zoneworks.answers.views.live import Live, live_figure, live_page
+from zoneworks.documents.views.live import Live, live_figure, live_page
 from zoneworks.plans.views.entrances import scope_of
 from zoneworks.ui.addresses import address
 from zoneworks.ui.parts import Crumb

@@ -17,8 +17,8 @@ from zoneworks.answers import period_pages as pages
 from zoneworks.answers.blocks import ANSWER_SHEET, BULLETIN, AnswerSheetKind, BulletinKind
 from zoneworks.answers.kept import document_now
 from zoneworks.answers.queries_months import issue_day
-from zoneworks.answers.views.live import Live, live_figure, live_page
 from zoneworks.common.errors import Refused
+from zoneworks.documents.views.live import Live, live_figure, live_page
 from zoneworks.plans.views.entrances import scope_of
 from zoneworks.reports.months import month_named
 from zoneworks.ui.addresses import address

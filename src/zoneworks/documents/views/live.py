@@ -47,7 +47,7 @@ def live_page(request: HttpRequest, live: Live) -> HttpResponse:
         "tabs_label": live.tabs_label,
         "trail": [*live.trail, Crumb(live.document.title)] if live.trail else [],
     }
-    return render(request, "answers/live.html", context)
+    return render(request, "documents/live.html", context)
 
 
 def live_figure(request: HttpRequest, live: Live, key: str) -> HttpResponse:
