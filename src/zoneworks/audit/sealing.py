@@ -15,10 +15,11 @@ from weakref import WeakKeyDictionary
 
 from django.db import IntegrityError, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from zoneworks.audit.chain import START, Head, content_digest, link
 from zoneworks.audit.models import Event, Seal
+from zoneworks.common.bulk import insert_rows
 
 logger = logging.getLogger(__name__)
 AT_ONCE = 500
@@ -78,18 +79,24 @@ def seal_some(keys: Sequence[int]) -> int:
 
 
 def append_links(keys: Sequence[int]) -> int:
-    events = list(Event.objects.filter(pk__in=keys, seal__isnull=True).order_by("pk"))
+    events = digests_of(Event.objects.filter(pk__in=keys, seal__isnull=True))
     if not events:
         return 0
     head = head_of_chain() or Head(0, START)
     position, digest = head.position, head.digest
     seals = []
-    for event in events:
+    for event, said in events:
         position += 1
-        digest = link(digest, position, event.digest or digest_of(event))
-        seals.append(Seal(position=position, event=event, digest=digest))
-    Seal.objects.bulk_create(seals)
-    return len(seals)
+        digest = link(digest, position, said)
+        seals.append({"position": position, "event_id": event, "digest": digest})
+    return insert_rows(Seal, seals)
+
+
+def digests_of(found: QuerySet[Event]) -> list[tuple[int, str]]:
+    """Keys and digests in the order of the keys; those written before there were digests get theirs here."""
+    events = list(found.order_by("pk").values_list("pk", "digest"))
+    older = found.in_bulk([pk for pk, digest in events if not digest])
+    return [(pk, digest or digest_of(older[pk])) for pk, digest in events]
 
 
 def digest_of(event: Event) -> str:
