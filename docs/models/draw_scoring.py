@@ -47,13 +47,13 @@ def points(book: Rulebook, values: list[int]) -> list[Decimal]:
 
 
 def height(value: Decimal) -> float:
-    """Points from 50 to 100 on the drawing."""
-    return BOTTOM - float(value - 50) * HIGH / 50
+    """Points from 0 to 100 on the drawing."""
+    return BOTTOM - float(value) * HIGH / 100
 
 
 def frame(left: int) -> str:
     lines = []
-    for value in (50, 60, 80, 100):
+    for value in (0, 20, 40, 60, 80, 100):
         y = height(Decimal(value))
         lines.append(f'  <path d="M{left} {y:g} H{left + 290}" stroke="#d5dbe1"/>')
         lines.append(f'  <text x="{left - 6}" y="{y + 4:g}" text-anchor="end">{value}</text>')
