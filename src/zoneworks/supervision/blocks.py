@@ -138,7 +138,7 @@ class UrgingKind(PaperKind):
         board = Board(scope, zone, Filters(), as_of, is_history=as_of < profile_of(zone).today)
         owed = board.standing.filter(board.running, unit=unit).order_by("now_due", "number")
         orders = list(owed[:MOST_ORDERS])
-        left = [left_words(calendar().between(as_of, order.now_due)) for order in orders]  # type: ignore[attr-defined]
+        left = [left_words(calendar().between(as_of, order.now_due)) for order in orders]
         made = notices.urging_notice(zone, unit, orders, left, as_of)
         tell(1, 1)
         return made

@@ -26,7 +26,7 @@ ROWS_ON_A_PAGE = 50
 STANDING = ("state", "rung", "due", "is_suspended", "asks_extension", "urged", "extensions")
 OPEN, ALL = "open", "all"
 OVERDUE, ASKING, WEEK = "overdue", "asking", "week"
-SORTS = {
+SORTS: dict[str, list[Any]] = {
     "due": [F("now_due").asc(nulls_last=True), "-year", "-number"],
     "-due": [F("now_due").desc(nulls_last=True), "-year", "-number"],
     "number": ["year", "number"],
@@ -92,9 +92,9 @@ class Board:
     # --- which orders, as they stood -----------------------------------------------------------------------------
 
     @cached_property
-    def standing(self) -> QuerySet[Order]:
+    def standing(self) -> QuerySet[Any]:
         """All the person may read, with how each stood on the day (`now_state` ...)."""
-        orders = orders_readable(self.scope, self.zone)
+        orders: QuerySet[Any] = orders_readable(self.scope, self.zone)
         if not self.is_history:
             return orders.annotate(**{f"now_{name}": F(name) for name in STANDING})
         taken = OrderStep.objects.filter(order=OuterRef("pk"), on__lte=self.as_of).order_by("-no").values("no")[:1]
@@ -102,7 +102,7 @@ class Board:
         return orders.annotate(**{f"now_{name}": F(f"steps__{name}") for name in STANDING})
 
     @cached_property
-    def narrowed(self) -> QuerySet[Order]:
+    def narrowed(self) -> QuerySet[Any]:
         """By all filters but state, rung and clock."""
         found, asked = self.standing, self.filters
         if asked.unit:
@@ -137,7 +137,7 @@ class Board:
         }
 
     @cached_property
-    def orders(self) -> QuerySet[Order]:
+    def orders(self) -> QuerySet[Any]:
         """What the board lists."""
         found, asked = self.narrowed, self.filters
         if asked.clock:
@@ -168,5 +168,5 @@ class Board:
                 clocks[name] += group[name]
         return Counts(states, rungs, clocks)
 
-    def page(self, number: str, size: int = ROWS_ON_A_PAGE) -> Page[Order]:
+    def page(self, number: str, size: int = ROWS_ON_A_PAGE) -> Page[Any]:
         return Paginator(self.orders.select_related("unit", "leader"), size).get_page(number)

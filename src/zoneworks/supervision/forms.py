@@ -89,7 +89,7 @@ class ReportForm(StepForm):
         rows=5,
         help_text=gettext_lazy("The result first, then how it came about and what is still open."),
     )
-    files = FilesField(
+    attached = FilesField(
         label=gettext_lazy("Add files"),
         required=False,
         help_text=gettext_lazy("Pictures, PDF, Word, Excel; several at once."),
@@ -130,7 +130,7 @@ class HoldForm(StepForm):
         rows=5,
         help_text=gettext_lazy("Who spoke with whom, where and when, what was said and agreed."),
     )
-    files = FilesField(label=gettext_lazy("Minutes"), required=False)
+    attached = FilesField(label=gettext_lazy("Minutes"), required=False)
 
     def __init__(self, *args: Any, owed: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

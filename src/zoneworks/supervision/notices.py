@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -13,7 +14,7 @@ from zoneworks.accounts.access import Scope
 from zoneworks.accounts.subjects import subject_or_none
 from zoneworks.common.text import is_english
 from zoneworks.supervision.choices import Basis, Rung, StepKind
-from zoneworks.supervision.models import Order, OrderStep
+from zoneworks.supervision.models import OrderStep
 from zoneworks.supervision.queries import OrderDetail
 from zoneworks.supervision.words import day, joined, number_of, rung_words, working_days
 from zoneworks.units.models import Unit
@@ -25,6 +26,7 @@ TITLES = {
     Rung.RED: gettext_lazy("Red supervision order"),
 }
 LINES_TO_FILL = 3
+TOP = max(Rung.values)
 
 
 def language() -> str:
@@ -132,7 +134,7 @@ def former(detail: OrderDetail) -> list[tuple[int, date]]:
 
 
 def closing(detail: OrderDetail) -> str:
-    if detail.state.rung == Rung.RED:
+    if detail.state.rung == TOP:
         return _(
             "If nothing is reported by the due day, the unit's responsibility is examined. More time is asked for on "
             "the due day at the latest, with reasons."
@@ -163,8 +165,8 @@ def slip(detail: OrderDetail) -> Table:
 # --- the urging notice of a unit -------------------------------------------------------------------------------------
 
 
-def urging_notice(zone: Unit, unit: Unit, orders: Sequence[Order], left: Sequence[str], as_of: date) -> Document:
-    """All orders of a unit that wait for its report, on one paper."""
+def urging_notice(zone: Unit, unit: Unit, orders: Sequence[Any], left: Sequence[str], as_of: date) -> Document:
+    """All orders of a unit that wait for its report, on one paper; each as the board had it on the day."""
     sentence = _("By %(day)s %(unit)s has not reported back on the orders below. Report without delay.")
     columns = (
         Column(_("No."), 0.5, Align.CENTRE),

@@ -83,13 +83,18 @@ def tell_group(zone: Unit, group: Group, today: date, by: User | None) -> None:
     chinese, english = in_both_languages(lambda: words_of(group))
     subject = ("order", str(first.order_id)) if len(group) == 1 else None
     once = f"order-{first.order_id}-{first.no}-{len(group)}"
-    shared = {"zone": zone, "zh": chinese, "en": english, "once": once, "on": today, "subject": subject, "but": by}
+
+    def heard(people: Iterable[User], about: str) -> None:
+        tell(
+            people=people, zone=zone, kind=about, zh=chinese, en=english, once=once, on=today, subject=subject, but=by
+        )  # fmt: skip
+
     if kind in TO_UNIT:
-        tell(people=concerned(group), kind=TO_UNIT[kind], **shared)
+        heard(concerned(group), TO_UNIT[kind])
     if kind in TO_OFFICE:
-        tell(people=supervisors_of(zone), kind=ANSWERED, **shared)
+        heard(supervisors_of(zone), ANSWERED)
     elif kind in ANNOUNCED:
-        tell(people=supervisors_of(zone), kind=RAISED, **shared)
+        heard(supervisors_of(zone), RAISED)
 
 
 def concerned(group: Group) -> set[User]:

@@ -5,6 +5,7 @@ from zoneworks.supervision.views import board, new, orders
 app_name = "supervision"
 urlpatterns = [
     path("", board.board, name="board"),
+    path("orders.xlsx", board.workbook, name="workbook"),
     path("new/", new.new, name="new"),
     path("assign/", board.assign, name="assign"),
     path("urge/", board.urge, name="urge"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 from uuid import uuid4
 
 from django.core.paginator import Page
@@ -15,13 +16,15 @@ from django.utils.translation import pgettext
 from zonekit.supervision.words import RUNNING
 from zoneworks.accounts.access import Scope
 from zoneworks.accounts.subjects import Subject, subjects_of
+from zoneworks.documents.asking import Asking, asking_for
 from zoneworks.supervision.addresses import board_address, order_address
+from zoneworks.supervision.blocks import URGING
 from zoneworks.supervision.board import ALL, ASKING, OPEN, OVERDUE, WEEK, Board, Filters
 from zoneworks.supervision.bridge import calendar
 from zoneworks.supervision.choices import OrderState, Rung
 from zoneworks.supervision.models import Order
 from zoneworks.supervision.queries import helpers_of
-from zoneworks.supervision.words import left_words, number_of, rung_words, state_words
+from zoneworks.supervision.words import joined, left_words, number_of, rung_words, state_words
 from zoneworks.ui.addresses import address, with_kept
 from zoneworks.ui.parts import Crumb, FigureCell
 from zoneworks.units.models import Unit
@@ -42,6 +45,10 @@ class Line:
     left: str
     is_late: bool
     ticket: str
+
+    @property
+    def helper_names(self) -> str:
+        return joined([unit.title for unit in self.helpers])
 
     @property
     def subject_url(self) -> str:
@@ -77,6 +84,19 @@ class BoardPage:
     @property
     def new_url(self) -> str:
         return address(self.request, "supervision:new") if self.may_write else ""
+
+    @property
+    def workbook_url(self) -> str:
+        """What is seen, whole."""
+        kept = {name: self.request.GET.get(name, "") for name in ASKED}
+        return address(self.request, "supervision:workbook", **kept)
+
+    @property
+    def urging(self) -> Asking | None:
+        """Narrowed to a unit, the paper that urges it."""
+        if not self.is_office or not any(code == self.filters.unit for code, _title in self.unit_choices):
+            return None
+        return asking_for(self.request, URGING, {"unit": self.filters.unit, "as_of": self.as_of.isoformat()})
 
     # --- counts --------------------------------------------------------------------------------------------------
 
@@ -134,7 +154,7 @@ class BoardPage:
     def rung_choices(self) -> list[tuple[str, str]]:
         return [(str(rung), rung_words(rung)) for rung in Rung.values]
 
-    @property
+    @cached_property
     def unit_choices(self) -> list[tuple[str, str]]:
         return [(unit.code, unit.title) for unit in units_of_zone(self.zone) if unit.pk != self.zone.pk]
 
@@ -157,7 +177,7 @@ class BoardPage:
     # --- rows ----------------------------------------------------------------------------------------------------
 
     @cached_property
-    def page(self) -> Page[Order]:
+    def page(self) -> Page[Any]:
         return self.board.page(self.request.GET.get("page", "1"))
 
     @cached_property

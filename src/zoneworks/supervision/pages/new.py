@@ -40,8 +40,8 @@ class NewPage:
         self.form.offer(
             basis=self.basis_choices,
             rung=[("", _("As the rules say")), *((str(rung), rung_words(rung)) for rung in Rung.values)],
-            units=self.unit_choices,
-            helpers=self.unit_choices,
+            units=self.unit_choices("units"),
+            helpers=self.unit_choices("helpers"),
             leader=[("", "–"), *((str(post.pk), post.title) for post in self.posts)],
         )
 
@@ -86,7 +86,7 @@ class NewPage:
             return None
         return concerned_by(self.zone, self.subject.kind, [self.subject.key]).get(self.subject.key)
 
-    @property
+    @cached_property
     def known(self) -> dict[str, Any]:
         """What is known of the thing, filled in."""
         found: dict[str, Any] = {"basis": Basis.INSTRUCTION.value, "assign": True}
@@ -116,9 +116,11 @@ class NewPage:
     def units(self) -> list[Unit]:
         return [unit for unit in units_of_zone(self.zone) if unit.pk != self.zone.pk]
 
-    @property
-    def unit_choices(self) -> list[tuple[str, str]]:
-        return [(unit.code, unit.title) for unit in self.units]
+    def unit_choices(self, name: str) -> list[tuple[str, str]]:
+        """Those that are known to be concerned first: the list is long."""
+        known = self.known.get(name, [])
+        ordered = sorted(self.units, key=lambda unit: unit.code not in known)
+        return [(unit.code, unit.title) for unit in ordered]
 
     @cached_property
     def posts(self) -> list[Post]:
@@ -143,7 +145,7 @@ class NewPage:
         text = chosen.get("basis", "") or Basis.INSTRUCTION.value
         basis = EngineBasis(text) if text in Basis.values else EngineBasis.INSTRUCTION
         marks = {"is_urgent": bool(chosen.get("is_urgent")), "is_major": bool(chosen.get("is_major"))}
-        rung = entry_rung(self.rules, **marks)
+        rung = entry_rung(self.rules, is_urgent=marks["is_urgent"], is_major=marks["is_major"])
         days = default_limit(basis, self.rules, EngineRung(rung))
         due = calendar().add(self.today, days)
         said = _("%(basis)s: %(days)s; assigned today it is due on %(due)s.")

@@ -176,9 +176,13 @@ class OrderPage:
             return _("Left out: the rules let it start higher.")
         if rung != self.state.rung + 1:
             return ""
+        if self.state.clock_runs and self.state.asks_extension:
+            return _("Waits until the extension is decided")
         comes = raise_day(self.state, calendar(), rules_named(self.order.rule_set))
         if comes is None:
             return ""
+        if comes <= self.as_of:
+            return _("Follows at the next run of the rules")
         return _("From %(day)s, if nothing is reported by then") % {"day": day(comes)}
 
     @property

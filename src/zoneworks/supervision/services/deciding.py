@@ -100,7 +100,7 @@ def hold_consequence(
     require_office(scope, order.zone)
     if len(files) > MOST_FILES:
         sentence = _("A step takes at most %(limit)d files. Put several into one.") % {"limit": MOST_FILES}
-        raise Refused("too_many_files", sentence, "files")
+        raise Refused("too_many_files", sentence, "attached")
     move = Move(
         order.pk, StepKind.HOLD, submission, seen, {"id": consequence}, needed(words, "words"), files=tuple(files)
     )

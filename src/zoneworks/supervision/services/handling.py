@@ -50,7 +50,7 @@ def report_order(
     require_undertaking(scope, order)
     if len(files) > MOST_FILES:
         sentence = _("A step takes at most %(limit)d files. Put several into one.") % {"limit": MOST_FILES}
-        raise Refused("too_many_files", sentence, "files")
+        raise Refused("too_many_files", sentence, "attached")
     move = Move(
         order.pk, StepKind.REPORT, submission, seen, words=plain_words(words, "words", is_needed=True),
         files=tuple(files), caption=plain_line(caption, "caption")[:200],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,10 +12,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from zoneworks.accounts.doorways import in_zone
+from zoneworks.audit.services import record
 from zoneworks.common.errors import Refused
 from zoneworks.supervision import services
 from zoneworks.supervision.entries import Outcome
 from zoneworks.supervision.pages.board import BoardPage
+from zoneworks.supervision.register import register_workbook
 from zoneworks.supervision.views.entrances import (
     back,
     is_about_the_past,
@@ -25,6 +29,7 @@ from zoneworks.supervision.views.entrances import (
 )
 
 SHOWN = 8
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @in_zone
@@ -35,6 +40,22 @@ def board(request: HttpRequest) -> HttpResponse:
     # A filter that is chosen changes the rows and counts; the frame of the page stays.
     template = "supervision/board_body.html" if getattr(request, "htmx", False) else "supervision/board.html"
     return render(request, template, {"page": page, "board": page.board})
+
+
+@in_zone
+@require_safe
+def workbook(request: HttpRequest) -> HttpResponse:
+    """What is seen on the board, as a workbook; who fetched it is kept."""
+    page = BoardPage(request, must_be_concerned(request))
+    name = _("Register of supervision orders %(date)s") % {"date": page.as_of.isoformat()}
+    record(
+        user=scope_of(request).user, zone=page.zone, verb="download_workbook", kind="orders", key=page.as_of.isoformat(),
+        query=request.GET.urlencode()[:400],
+    )  # fmt: skip
+    response = HttpResponse(register_workbook(page.board), content_type=WORKBOOK)
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name + '.xlsx')}"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 @in_zone

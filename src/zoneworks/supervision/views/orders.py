@@ -99,6 +99,8 @@ def kind_or_404(slug: str) -> StepKind:
 def call(request: HttpRequest, order: Order, kind: StepKind, given: dict[str, Any]) -> None:
     """The service of the step. The form's token, the person and the order make a submission that is taken once."""
     seen, token = given.pop("seen"), given.pop("token")
+    if "attached" in given:
+        given["files"] = given.pop("attached")
     submission = f"form:{request.user.pk}:{order.pk}:{token}"
     scope, today = scope_of(request), today_of(request)
     if kind == StepKind.ASSIGN:
@@ -119,9 +121,10 @@ def once(outcome: Outcome) -> None:
 
 @in_zone
 @require_safe
-def file(request: HttpRequest, order: int, pk: int) -> HttpResponseBase:
+def file(request: HttpRequest, order: int, pk: int) -> HttpResponse:
     """A file that came with a step, to those who may read the order."""
     kept = file_or_none(scope_of(request), order, pk)
     if kept is None:
         raise Http404
-    return file_response(kept, request, is_shown=request.GET.get("show") == "1")
+    answer: HttpResponseBase = file_response(kept, request, is_shown=request.GET.get("show") == "1")
+    return answer  # type: ignore[return-value]
