@@ -87,7 +87,11 @@ def ours(whole: WholeZone) -> dict[str, list[Any]]:
         "plans:reject-indicator": [whole.plan.pk, whole.proposed.pk],
         "portal:draft-conference": [meeting],
         "plans:difference": [whole.next_plan.pk, whole.plan.pk],
+        "plans:row-back": [whole.next_plan.pk, row],
     }
+    of_draft = whole.next_plan.items.get(origin=whole.item).pk
+    rows = "row row-out new-indicator milestones"
+    found |= {f"plans:{name}": [whole.next_plan.pk, of_draft] for name in rows.split()}
     groups = {
         ("documents", whole.edition.uid): "edition ask-of-edition",
         ("documents", whole.made.uid): "production stop repeat file",
@@ -95,7 +99,8 @@ def ours(whole: WholeZone) -> dict[str, list[Any]]:
         ("imports", whole.batch.pk): "batch choose again accept discard undo original notes",
         ("plans", row): "item reason facts confirm-reports",
         ("plans", whole.plan.pk): "plan change issue close next discard table-workbook actuals-workbook indicators "
-        "confirm-indicators confirm-all",
+        "confirm-indicators confirm-all roll",
+        ("plans", whole.next_plan.pk): "notice rows new-row",
     }
     for (app, key), names in groups.items():
         found |= {f"{app}:{name}": [key] for name in names.split()}

@@ -28,12 +28,13 @@ def numbers_in(keys: Iterable[str]) -> list[int]:
 
 
 def latest_rows(items: QuerySet[Item], keys: Iterable[str]) -> dict[str, Item]:
-    """By key the row in the latest of the versions it stands in."""
+    """By key the row in the latest of the versions it stands in; a later row's own key, as the record has it, is it."""
     first = numbers_in(keys)
     found = items.annotate(first=Coalesce("origin_id", "pk")).filter(Q(pk__in=first) | Q(origin__in=first))
     # Ascending, so that the latest version stays.
-    rows = found.select_related("plan").order_by("plan__version", "pk")
-    return {str(item.first): item for item in rows}  # type: ignore[attr-defined]
+    rows = list(found.select_related("plan").order_by("plan__version", "pk"))
+    own = {str(item.pk): item for item in rows if item.pk in first}
+    return own | {str(item.first): item for item in rows}  # type: ignore[attr-defined]
 
 
 class ItemSubject:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zoneworks.plans.views import board, exports, facts, indicators, items, plans, rules, versions
+from zoneworks.plans.views import adjusting, board, exports, facts, indicators, issuing, items, plans, rules, versions
 
 app_name = "plans"
 urlpatterns = [
@@ -18,11 +18,20 @@ urlpatterns = [
     path("items/<int:pk>/milestones/<int:key>/", facts.record_milestone, name="record-milestone"),
     path("<int:pk>/", plans.plan, name="plan"),
     path("<int:pk>/change/", plans.change, name="change"),
-    path("<int:pk>/issue/", plans.issue, name="issue"),
+    path("<int:pk>/issue/", issuing.issue, name="issue"),
     path("<int:pk>/close/", plans.close, name="close"),
     path("<int:pk>/next/", plans.next_version, name="next"),
     path("<int:pk>/against/<int:other>/", versions.difference, name="difference"),
     path("<int:pk>/discard/", plans.discard, name="discard"),
+    path("<int:pk>/roll/", issuing.roll, name="roll"),
+    path("<int:pk>/notice/", adjusting.notice, name="notice"),
+    path("<int:pk>/rows/", adjusting.rows, name="rows"),
+    path("<int:pk>/rows/new/", adjusting.new_row, name="new-row"),
+    path("<int:pk>/rows/<int:key>/", adjusting.row, name="row"),
+    path("<int:pk>/rows/<int:key>/out/", adjusting.row_out, name="row-out"),
+    path("<int:pk>/rows/<int:key>/back/", adjusting.row_back, name="row-back"),
+    path("<int:pk>/rows/<int:key>/indicators/", adjusting.new_indicator, name="new-indicator"),
+    path("<int:pk>/rows/<int:key>/milestones/", adjusting.milestones, name="milestones"),
     path("<int:pk>/table.xlsx", exports.table_workbook, name="table-workbook"),
     path("<int:pk>/actuals.xlsx", exports.actuals_workbook, name="actuals-workbook"),
     path("<int:pk>/indicators/", indicators.indicators, name="indicators"),

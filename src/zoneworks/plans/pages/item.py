@@ -19,6 +19,7 @@ from zoneworks.plans.bridge import tables_of
 from zoneworks.plans.choices import PlanState
 from zoneworks.plans.forms import MilestoneForm, ValueForm
 from zoneworks.plans.models import Actual, Indicator, Item, Milestone, MilestoneFact, Plan
+from zoneworks.plans.months import judging_versions, version_at
 from zoneworks.plans.pages.basis import Source, sources_of
 from zoneworks.plans.pages.curve import Drawing, TableRow, description, drawings, table_rows
 from zoneworks.plans.pages.entry import MilestoneEntryForm, ValueEntry, day_to_report, statement_words, value_entry
@@ -34,6 +35,7 @@ from zoneworks.plans.pages.reports import (
     state_on,
     waiting_lines,
 )
+from zoneworks.plans.pages.versions import OtherYear, VersionOfRow, other_years, versions_of_row
 from zoneworks.plans.queries import plans_of_zone, same_item_in
 from zoneworks.plans.queries_items import IndicatorDetail, ItemDetail, MilestoneDetail
 from zoneworks.plans.queries_reports import Reader, Row, last_reports, statements_on
@@ -155,6 +157,24 @@ class ItemPage:
         versions = plans_of_zone(scope, self.plan.zone).filter(year=self.plan.year).exclude(state=PlanState.DRAFT)
         latest: Plan | None = versions.filter(version__gt=self.plan.version).first()
         return same_item_in(latest, self.item) if latest else None
+
+    @cached_property
+    def then(self) -> Item | None:
+        """The same row in the version that was in force on the day looked at, where that was an earlier one."""
+        begins = self.plan.in_force_from
+        if begins is None or self.as_of >= begins or self.plan.state == PlanState.DRAFT:
+            return None
+        versions = [plan for plan in judging_versions(self.plan) if plan.pk != self.plan.pk]
+        judge = version_at(versions, self.as_of)
+        return same_item_in(judge, self.item) if judge else None
+
+    @cached_property
+    def versions(self) -> list[VersionOfRow]:
+        return versions_of_row(self.request, self.item)
+
+    @cached_property
+    def years(self) -> list[OtherYear]:
+        return other_years(self.request, self.item)
 
     @cached_property
     def months(self) -> list[MonthCell]:

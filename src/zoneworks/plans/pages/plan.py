@@ -159,6 +159,7 @@ def plan_facts(plan: Plan) -> list[tuple[str, object]]:
         (_("Document number"), plan.document_no_shown),
         (_("Issuing unit"), plan.issuing_unit.title if plan.issuing_unit else plan.zone.title),
         (_("Date of issue"), date_format(plan.issued_on, "DATE_FORMAT") if plan.issued_on else None),
+        (_("In force from"), date_format(plan.in_force_from, "DATE_FORMAT") if plan.in_force_from else None),
     ]
     if plan.is_illustrative:
         facts.append((_("Remark"), _("Illustrative, not an official document")))
@@ -174,12 +175,6 @@ def issue_facts(plan: Plan, tally: Tally) -> list[tuple[str, object]]:
         facts.append((_("Proposed indicators"), figure_text(tally.proposed)))
     facts.append((_("Light rules"), rules_name(plan)))
     return facts
-
-
-def version_before(plan: Plan) -> Plan | None:
-    """The issued version that a draft would replace."""
-    issued = Plan.objects.filter(zone=plan.zone_id, year=plan.year, state=PlanState.ISSUED)
-    return issued.exclude(pk=plan.pk).first()
 
 
 def months_of(request: HttpRequest, plan: Plan) -> list[tuple[str, str]]:

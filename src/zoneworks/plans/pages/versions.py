@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from zonekit.plans import month_end
+from zoneworks.plans.board import build_board
+from zoneworks.plans.messages import day
 from zoneworks.plans.models import Item, Plan
 from zoneworks.plans.pages.plan import plan_label, plan_trail
+from zoneworks.plans.queries import plans_readable
 from zoneworks.plans.queries_versions import Compared, RowVersion, row_versions, versions_of
 from zoneworks.plans.version_words import ADJUSTED, CHANGED, IN, KINDS, OUT, Entry, Teller
 from zoneworks.ui.addresses import address
-from zoneworks.ui.figures import figure_text
+from zoneworks.ui.figures import figure_text, share_text
 from zoneworks.ui.parts import Crumb, FigureCell, Tab
 
 ENTRIES_ON_A_PAGE = 40
@@ -183,3 +189,47 @@ def happened(before: RowVersion | None, now: RowVersion) -> str:
     if not now.item:
         return _("Not in the plan")
     return _("Goes on")
+
+
+@dataclass(frozen=True)
+class OtherYear:
+    """The row of another year that goes on in this one, or in which this one goes on; with what became of it."""
+
+    words: str
+    title: str
+    url: str
+    light: str
+    outcome: str
+
+
+def other_years(request: HttpRequest, item: Item) -> list[OtherYear]:
+    """Where the row was carried over from, and where it was carried over to, as far as the person may open them."""
+    scope = request.scope  # type: ignore[attr-defined]
+    as_of: date = request.as_of  # type: ignore[attr-defined]
+    readable = Item.objects.filter(plan__in=plans_readable(scope)).select_related("plan__zone")
+    found = []
+    if item.carried_from_id:
+        for row in readable.filter(pk=item.carried_from_id):
+            found.append(year_of_row(request, row, min(as_of, month_end(row.plan.year, 12)), _("Carried over from")))
+    first = item.origin_id or item.pk
+    later = readable.filter(Q(carried_from=first) | Q(carried_from__origin=first), origin__isnull=True)
+    for row in later.order_by("plan__year", "plan__version")[:1]:
+        found.append(
+            OtherYear(in_year(_("Goes on in"), row), row.title, address(request, "plans:item", row.pk), "", "")
+        )
+    return found
+
+
+def in_year(words: str, row: Item) -> str:
+    return f"{words} {row.plan.year}"
+
+
+def year_of_row(request: HttpRequest, row: Item, as_of: date, words: str) -> OtherYear:
+    """The row of the year before with its light and progress at the end of that year, or by now."""
+    scope = request.scope  # type: ignore[attr-defined]
+    shown = build_board(scope, row.plan, as_of).row(row.pk)
+    url = address(request, "plans:item", row.pk)
+    outcome = ""
+    if shown:
+        outcome = _("%(share)s by %(date)s") % {"share": share_text(shown.progress), "date": day(as_of)}
+    return OtherYear(in_year(words, row), row.title, url, shown.lights.overall if shown else "", outcome)

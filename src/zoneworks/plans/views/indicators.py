@@ -167,5 +167,8 @@ def save(request: HttpRequest, indicator: Indicator, form: IndicatorForm) -> Non
 
 
 def to_list(request: HttpRequest, plan: Plan) -> HttpResponse:
+    row = request.GET.get("row", "")
+    if row.isdecimal() and len(row) <= LONGEST_KEY:  # from the page on which a row of the draft is adjusted
+        return redirect(address(request, "plans:row", plan.pk, int(row)))
     kept = {name: request.GET.get(name) for name in ("state", "page")}
     return redirect(address(request, "plans:indicators", plan.pk, **kept))

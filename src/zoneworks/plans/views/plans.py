@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from zonekit.plans import load_rule_sets
 from zoneworks.accounts.doorways import in_zone, zone_or_404
@@ -18,9 +17,11 @@ from zoneworks.common.errors import Refused
 from zoneworks.plans import services
 from zoneworks.plans.choices import PlanState
 from zoneworks.plans.forms import PlanForm
+from zoneworks.plans.forms_rows import NoticeForm
 from zoneworks.plans.models import Plan
 from zoneworks.plans.pages import plan as pages
 from zoneworks.plans.pages.rules import rules_shown
+from zoneworks.plans.queries_versions import version_before
 from zoneworks.plans.views.entrances import must_supervise, scope_of, with_plan
 from zoneworks.ui.addresses import address
 from zoneworks.ui.parts import Crumb
@@ -71,6 +72,7 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
         "months": pages.months_of(request, plan),
         "events": events,
         "happenings": happenings,
+        "before": version_before(scope, plan),
         "trail": pages.plan_trail(request, plan),
     }
     return render(request, "plans/plan.html", context)
@@ -106,34 +108,6 @@ def change(request: HttpRequest, plan: Plan) -> HttpResponse:
 
 
 @with_plan
-def issue(request: HttpRequest, plan: Plan) -> HttpResponse:
-    """Put a draft in force."""
-    tally, earlier = pages.tally_of(plan), pages.version_before(plan)
-    sentences = [
-        _("Once issued, the plan takes reports and its lights show; what it says changes only in a new version.")
-    ]
-    if earlier:
-        sentences.append(_("%(version)s is closed by it.") % {"version": pages.plan_label(earlier)})
-    if tally.proposed:
-        sentences.append(
-            ngettext(
-                "%(count)d proposed indicator is not confirmed and counts for nothing.",
-                "%(count)d proposed indicators are not confirmed and count for nothing.",
-                tally.proposed,
-            )
-            % {"count": tally.proposed}
-        )
-    question = Question(_("Issue this plan?"), " ".join(sentences), _("Issue the plan"), pages.issue_facts(plan, tally))
-
-    def act() -> str:
-        today = request.today  # type: ignore[attr-defined]
-        services.issue_plan(scope=scope_of(request), plan=plan, today=today, seen=seen(request))
-        return _("The plan is issued.")
-
-    return ask(request, plan, PlanState.DRAFT, question, act)
-
-
-@with_plan
 def close(request: HttpRequest, plan: Plan) -> HttpResponse:
     """End the plan's year."""
     sentence = _("A closed plan takes no more reports and no changes. This cannot be taken back.")
@@ -149,17 +123,30 @@ def close(request: HttpRequest, plan: Plan) -> HttpResponse:
 
 @with_plan
 def next_version(request: HttpRequest, plan: Plan) -> HttpResponse:
-    """Begin a re-baselining: a copy of the plan in force, as a draft."""
-    sentence = _(
-        "The plan is copied into a new draft. Until that is issued this version stays in force; reports go on."
-    )
-    question = Question(_("Draft the next version?"), sentence, _("Make the draft"))
-
-    def act() -> str:
-        services.draft_next_version(scope=scope_of(request), plan=plan)
-        return _("The draft is made. Import the changed table into it, or change its rows.")
-
-    return ask(request, plan, PlanState.ISSUED, question, act, then="plans:all")
+    """Begin a re-baselining: a copy of the plan in force, as a draft, with what is known of the notice."""
+    must_supervise(request, plan.zone)
+    if plan.state != PlanState.ISSUED and request.method != "POST":
+        return to_plan(request, plan)
+    form = NoticeForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            draft = services.draft_next_version(scope=scope_of(request), plan=plan, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+        else:
+            messages.success(request, _("The draft is made. Change its rows, or import the changed table into it."))
+            return redirect(address(request, "plans:rows", draft.pk))
+    context = {
+        "title": _("Draft the next version?"),
+        "sentence": _(
+            "The plan is copied into a new draft. Until that is issued this version stays in force; reports go on."
+        ),
+        "confirm_label": _("Make the draft"),
+        "form": form,
+        "cancel_url": address(request, "plans:plan", plan.pk),
+        "trail": pages.plan_trail(request, plan, Crumb(_("Draft the next version?"))),
+    }
+    return render(request, "plans/confirm.html", context, status=422 if form.errors else 200)
 
 
 @with_plan
