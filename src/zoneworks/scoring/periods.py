@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -80,9 +80,12 @@ class Period:
         return Period(self.year, self.first_month - length, self.first_month - 1)
 
     def as_of(self, today: date, draw_up_day: int = 15) -> date:
-        """The day whose knowledge counts: that day of the next month, or today where it has not come."""
+        """The day whose knowledge counts: that day of the next month, or yesterday where that is earlier.
+
+        What is known on a day is settled when the day is over: scores of today's knowledge could not be drawn up again.
+        """
         year, month = (self.year + 1, 1) if self.last_month == 12 else (self.year, self.last_month + 1)
-        return min(date(year, month, draw_up_day), today)
+        return min(date(year, month, draw_up_day), today - timedelta(days=1))
 
 
 def month_end(year: int, month: int) -> date:

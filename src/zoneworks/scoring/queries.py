@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from zoneworks.accounts.access import Scope
 from zoneworks.scoring.choices import AppealState, PublicationState, RulebookState
 from zoneworks.scoring.models import Appeal, Entry, Publication, Rulebook
-from zoneworks.scoring.periods import Period
+from zoneworks.scoring.periods import Period, period_named
 from zoneworks.units.models import Unit
 
 
@@ -36,10 +36,14 @@ def latest_of(scope: Scope, zone: Unit, period: str, known_on: date | None = Non
     return found.first()
 
 
-def periods_published(scope: Scope, zone: Unit) -> list[str]:
-    """Periods with scores, the latest first."""
-    found = Publication.objects.filter(zone=zone, zone__in=scope.zone_ids).order_by()
-    return sorted(set(found.values_list("period", flat=True)), reverse=True)
+def periods_published(scope: Scope, zone: Unit, known_on: date | None = None) -> list[str]:
+    """Periods with scores, the one that ended last first; of those that ended together the shorter one."""
+    found = Publication.objects.filter(zone=zone, zone__in=scope.zone_ids)
+    if known_on is not None:
+        found = found.filter(published_on__lte=known_on)
+    codes = set(found.order_by().values_list("period", flat=True))
+    periods = sorted((period_named(code) for code in codes), key=lambda one: (one.last, one.first), reverse=True)
+    return [period.code for period in periods]
 
 
 def standing(scope: Scope, zone: Unit) -> QuerySet[Publication]:

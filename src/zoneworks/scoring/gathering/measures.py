@@ -11,6 +11,7 @@ from zoneworks.scoring.gathering.checks import FALSE
 from zoneworks.scoring.gathering.leaf_events import EARLY_OR_OVER, START_OVERDUE
 from zoneworks.scoring.gathering.orders import CLOSED_ON_TIME, ORDERS_OVERDUE, REACHED
 from zoneworks.scoring.gathering.reports import LATE, MISSING, ON_TIME
+from zoneworks.supervision.choices import Rung
 
 ITEMS, PROGRESS, ITEM_PROGRESS, LOAD = "plan.items", "plan.progress", "plan.item_progress", "plan.load"
 REPORTS_SHARE, ORDERS_SHARE = "reports.on_time_share", "orders.closed_on_time_share"
@@ -33,9 +34,9 @@ MEASURES: Mapping[str, Promise] = {
     REPORTS_SHARE: pgettext_lazy("measure", "Share of monthly reports on time"),
     LATE: pgettext_lazy("measure", "Monthly reports handed in late"),
     MISSING: pgettext_lazy("measure", "Monthly reports missing"),
-    REACHED[1]: pgettext_lazy("measure", "Blue orders"),
-    REACHED[2]: pgettext_lazy("measure", "Orange orders"),
-    REACHED[3]: pgettext_lazy("measure", "Red orders"),
+    REACHED[Rung.BLUE]: pgettext_lazy("measure", "Blue orders"),
+    REACHED[Rung.ORANGE]: pgettext_lazy("measure", "Orange orders"),
+    REACHED[Rung.RED]: pgettext_lazy("measure", "Red orders"),
     ORDERS_OVERDUE: pgettext_lazy("measure", "Supervision orders that ran out of time"),
     CLOSED_ON_TIME: pgettext_lazy("measure", "Supervision orders closed on time, of those due"),
     ORDERS_SHARE: pgettext_lazy("measure", "Share of supervision orders closed on time"),

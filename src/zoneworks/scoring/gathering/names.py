@@ -35,8 +35,8 @@ def names_of(refs: Iterable[str], versions: list[Plan], units: Iterable[Unit]) -
         zh, en = items.get(item, ("", ""))
         found[f"report:{pk}"] = (f"{about.year}年{about.month}月报送：{zh}", f"Report of {about:%Y-%m}: {en or zh}")
     for key in owed:
-        item, _slash, month = key.partition("/")
-        zh, en = items.get(int(item), ("", ""))
+        leaf, _slash, month = key.partition("/")
+        zh, en = items.get(int(leaf), ("", ""))
         found[f"owed:{key}"] = (f"{month[:4]}年{int(month[5:])}月未报：{zh}", f"No report of {month}: {en or zh}")
     orders = Order.objects.filter(pk__in=wanted["order"]).order_by()
     for pk, number, year, title, title_en in (

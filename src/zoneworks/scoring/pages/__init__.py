@@ -1,0 +1,1 @@
+"""What the pages of scores show, ready for their templates."""
