@@ -23,6 +23,8 @@ PEOPLE = frozenset({"person", "user"})
 # Of these the administrator may read the details: they tell nothing of anybody's work.
 OF_ADMINISTRATION = PEOPLE | {"address", "audit", "chain", "unit", "portal", "portal_home"}
 SHORT_DIGEST = 12
+# Tokens and keys that say nothing to people.
+OF_PROGRAMS = frozenset({"submission", "first", "last", "fact"})
 
 
 @dataclass(frozen=True)
@@ -75,14 +77,18 @@ def line_of(event: Event, thing: Subject | None, is_office: bool) -> Line:
 
 def details_shown(details: Mapping[str, Any]) -> str:
     """Names and values in one line; a change as before and after."""
-    told = dict(details)
+    told = {name: value for name, value in details.items() if name not in OF_PROGRAMS and is_told(value)}
     changes = told.pop("changes", None) or {}
-    parts = [f"{field_shown(name)}: {value_shown(name, value)}" for name, value in told.items() if is_told(value)]
+    parts = [pair_shown(name, value_shown(name, value)) for name, value in told.items()]
     for name, change in changes.items() if isinstance(changes, dict) else ():
         before, after = (*change, "", "")[:2] if isinstance(change, list) else ("", change)
         shown = f"{value_shown(name, before) or '–'} → {value_shown(name, after) or '–'}"
-        parts.append(f"{field_shown(name)}: {shown}")
+        parts.append(pair_shown(name, shown))
     return pgettext("between details", "; ").join(parts)
+
+
+def pair_shown(name: str, shown: str) -> str:
+    return pgettext("detail of the record", "%(name)s: %(value)s") % {"name": field_shown(name), "value": shown}
 
 
 def is_told(value: Any) -> bool:
