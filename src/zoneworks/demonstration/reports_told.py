@@ -32,6 +32,7 @@ class ToldReport:
     progress: str
     problems: str
     next_steps: str
+    own_light: str
     written_on: date
     sent_on: date | None
     returned: tuple[date, str] | None
@@ -80,6 +81,7 @@ class ReportsTold:
             steps={step.milestone: step.done_on for step in steps if step.recorded_on <= written},
             progress=progress_of(item, month, values, steps),
             **self.plans_of(item, month),
+            own_light=self.own_light(item, month),
             written_on=written,
             sent_on=None if is_draft else written,
             returned=(written + timedelta(days=1), back["reason"]) if back else None,
@@ -94,6 +96,15 @@ class ReportsTold:
             return about + timedelta(days=DUE_DAY + self.late[unit, month])
         chance = self.story.chance(unit, month, "dates")
         return about + timedelta(days=chance.choice(self.story.scenario["rhythm"]["recorded_day"]))
+
+    def own_light(self, item: Json, month: int) -> str:
+        """A unit with a problem of its own says yellow; some say green all the same, and some say nothing."""
+        unit, told = item["responsible_unit"], self.words["own_light"]
+        if unit in told["silent_units"]:
+            return ""
+        own = self.words["words"].get(item["code"])
+        has_problem = bool(own) and month >= own["from_month"] + 1
+        return "yellow" if has_problem and unit not in told["optimists"] else "green"
 
     def plans_of(self, item: Json, month: int) -> dict[str, str]:
         """Problems and next steps: the scenario's own words, else what is ordinary."""

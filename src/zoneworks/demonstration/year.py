@@ -4,14 +4,17 @@ confirmed, months closed and units urged."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
 from zoneworks.accounts.access import Scope
 from zoneworks.accounts.models import User
+from zoneworks.demonstration.days import AGAIN, CONFIRM, MONTH, RECORD, RETURN, URGE, WRITE, Days, Deed, Tell
 from zoneworks.demonstration.evidence import evidence_file
 from zoneworks.demonstration.files import read, sub_projects
+from zoneworks.demonstration.judging import plan_judging
+from zoneworks.demonstration.orders import plan_orders
 from zoneworks.demonstration.reports_told import ReportsTold, ToldReport
 from zoneworks.demonstration.story import Story, ToldMilestone, month_end
 from zoneworks.plans.models import Indicator, Item, Milestone, Plan
@@ -38,32 +41,7 @@ from zoneworks.reports.services import (
     urge,
 )
 
-Tell = Callable[[str], None]
-Deed = Callable[[date], None]
 CLOSED_ON_DAY = 12
-# Of what falls on one day: facts first, then what the office does with them, then the month.
-RECORD, WRITE, RETURN, AGAIN, CONFIRM, MONTH, URGE = range(7)
-
-
-class Days:
-    """Deeds waiting for their day and their turn within it."""
-
-    def __init__(self) -> None:
-        self.deeds: dict[tuple[date, int], list[Deed]] = defaultdict(list)
-
-    def add(self, day: date, turn: int, deed: Deed) -> None:
-        self.deeds[day, turn].append(deed)
-
-    def live(self, until: date, tell: Tell) -> None:
-        month = 0
-        for day, turn in sorted(self.deeds):
-            if day > until:
-                break
-            if day.month != month:
-                month = day.month
-                tell(f"{day:%Y-%m}")
-            for deed in self.deeds[day, turn]:
-                deed(day)
 
 
 def live_the_year(plan: Plan, accounts: dict[str, User], until: date, tell: Tell) -> None:
@@ -77,6 +55,8 @@ def live_the_year(plan: Plan, accounts: dict[str, User], until: date, tell: Tell
     Reports(plan, scopes, office, days).take(ReportsTold(story, words, until))
     plan_months(plan, office, days, until)
     plan_urging(plan, office, days)
+    plan_judging(plan, accounts, days)
+    plan_orders(plan, {code: Scope(user) for code, user in accounts.items()}, office, days, until)
     days.live(until, tell)
 
 
@@ -182,6 +162,7 @@ class Reports:
         return ReportFields(
             progress=told.progress,
             problems=told.problems,
+            own_light=told.own_light,
             next_steps=told.next_steps,
             values={self.indicators[key]: ValueEntry(value, is_sure=True) for key, value in told.values.items()},
             steps={self.milestones[key]: StepEntry(day) for key, day in told.steps.items()},
