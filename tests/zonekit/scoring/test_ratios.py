@@ -45,9 +45,9 @@ def test_proportional(params, actual, scheduled, points, notes):
     assert (str(line.points), line.notes) == (points, notes)
 
 
-def test_a_third_of_three_thousandths_is_still_a_half():
-    """3 x (1/600) is 0.005 exactly, though 1/600 has no end."""
-    assert str(line_of(book(rule("proportional", "3")), {"m": figure("1", "600")}).points) == "0.01"
+def test_a_quotient_without_end_does_not_hide_a_half():
+    """1.5 x (1/300) is 0.005 exactly, though 1/300 has no end."""
+    assert str(line_of(book(rule("proportional", "1.5")), {"m": figure("1", "300")}).points) == "0.01"
 
 
 @pytest.mark.parametrize(
