@@ -46,8 +46,8 @@ def test_proportional(params, actual, scheduled, points, notes):
 
 
 def test_a_quotient_without_end_does_not_hide_a_half():
-    """1.5 x (1/300) is 0.005 exactly, though 1/300 has no end."""
-    assert str(line_of(book(rule("proportional", "1.5")), {"m": figure("1", "300")}).points) == "0.01"
+    """6 x (1/1200) is 0.005 exactly, though 1/1200 has no end."""
+    assert str(line_of(book(rule("proportional", "6")), {"m": figure("1", "1200")}).points) == "0.01"
 
 
 @pytest.mark.parametrize(
