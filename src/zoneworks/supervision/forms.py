@@ -84,17 +84,17 @@ class WordsForm(StepForm):
 
 class ReportForm(StepForm):
     words = words_field(
-        gettext_lazy("What was done"),
+        pgettext_lazy("order", "What was done"),
         required=True,
         rows=5,
         help_text=gettext_lazy("The result first, then how it came about and what is still open."),
     )
     attached = FilesField(
-        label=gettext_lazy("Add files"),
+        label=pgettext_lazy("order", "Add files"),
         required=False,
         help_text=gettext_lazy("Pictures, PDF, Word, Excel; several at once."),
     )
-    caption = forms.CharField(label=gettext_lazy("What the files show"), required=False, max_length=200)
+    caption = forms.CharField(label=pgettext_lazy("order", "What the files show"), required=False, max_length=200)
 
 
 class AskForm(StepForm):
@@ -125,7 +125,7 @@ class ReturnForm(StepForm):
 class HoldForm(StepForm):
     consequence = forms.ChoiceField(label=gettext_lazy("What was carried out"))
     words = words_field(
-        gettext_lazy("Record"),
+        pgettext_lazy("order", "Record"),
         required=True,
         rows=5,
         help_text=gettext_lazy("Who spoke with whom, where and when, what was said and agreed."),
@@ -144,7 +144,7 @@ class NewOrderForm(OrderForm):
     title = forms.CharField(label=gettext_lazy("Matter"), max_length=300)
     title_en = forms.CharField(label=gettext_lazy("Matter in English"), max_length=300, required=False)
     content = words_field(
-        gettext_lazy("What is asked"),
+        pgettext_lazy("order", "What is asked"),
         required=True,
         rows=5,
         help_text=gettext_lazy("What is to be done, and what is to be reported back."),

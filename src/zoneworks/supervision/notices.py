@@ -111,7 +111,7 @@ def facts_of(scope: Scope, detail: OrderDetail) -> Iterable[tuple[str, str]]:
     subject = subject_or_none(scope, order.subject_kind, order.subject_key) if order.subject_kind else None
     yield _("Matter"), order.title_shown
     yield _("Subject"), subject.title if subject else ""
-    yield _("What is asked"), order.content_shown
+    yield pgettext("order", "What is asked"), order.content_shown
     yield _("Basis of the order"), joined([str(Basis(order.basis).label), *([order.source] if order.source else [])])
     yield _("Undertaking unit"), order.unit.title
     yield _("Co-handling units"), joined([unit.title for unit in detail.helpers])

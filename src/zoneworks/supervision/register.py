@@ -49,7 +49,7 @@ def columns() -> tuple[Column, ...]:
         Column(_("Rung"), 1.1),
         Column(_("Matter"), 3.2),
         Column(_("Subject"), 2.4),
-        Column(_("What is asked"), 3.6),
+        Column(pgettext("order", "What is asked"), 3.6),
         Column(_("Basis of the order"), 1.4),
         Column(pgettext("order", "Source"), 2.0),
         Column(_("Undertaking unit"), 1.8),

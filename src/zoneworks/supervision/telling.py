@@ -42,13 +42,15 @@ TO_OFFICE = frozenset({StepKind.ACCEPT, StepKind.REPORT, StepKind.ASK_EXTENSION}
 ANNOUNCED = frozenset({StepKind.RAISE, StepKind.DEMAND})
 
 
-def note_steps(zone: Unit, outcome: Outcome, today: date, *, scope: Scope | None = None) -> None:
+def note_steps(
+    zone: Unit, outcome: Outcome, today: date, *, scope: Scope | None = None, is_told: bool = True
+) -> None:  # fmt: skip
     """Record and tell what was done now; what was done before was told before."""
     if not outcome.done:
         return
     by = writer(scope) if scope else None
     note(zone, outcome.done, today, by)
-    for group in groups_of(outcome.done):
+    for group in groups_of(outcome.done) if is_told else ():
         tell_group(zone, group, today, by)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from zoneworks.common.text import is_english
@@ -82,7 +81,7 @@ def left_words(days: int | None) -> str:
     if days < 0:
         return ngettext("%(count)d working day overdue", "%(count)d working days overdue", -days) % {"count": -days}
     if days == 0:
-        return _("due today")
+        return pgettext("order", "due today")
     return ngettext("%(count)d working day left", "%(count)d working days left", days) % {"count": days}
 
 

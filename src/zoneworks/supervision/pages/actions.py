@@ -43,6 +43,7 @@ class Action:
         return self.kind.value.replace("_", "-")
 
 
+RETURN_IT = pgettext_lazy("order", "Return it")
 ACTIONS: Mapping[StepKind, Action] = {
     action.kind: action
     for action in (
@@ -65,7 +66,7 @@ ACTIONS: Mapping[StepKind, Action] = {
             StepKind.VERIFY, _("Verify the report"), _("Found true"), WordsForm, "primary",
             _("Facts clear, problem solved, conclusion right: then it can be closed."),
         ),
-        Action(StepKind.RETURN, _("Return it"), _("Return it"), ReturnForm, "danger"),
+        Action(StepKind.RETURN, RETURN_IT, RETURN_IT, ReturnForm, "danger"),
         Action(StepKind.HOLD, _("Record what was carried out"), _("Record it"), HoldForm, "primary"),
         Action(StepKind.CLOSE, _("Close the order"), pgettext_lazy("order", "Close"), WordsForm, "primary"),
         Action(StepKind.RESUME, _("Resume the order"), pgettext_lazy("order", "Resume"), WordsForm, "primary"),

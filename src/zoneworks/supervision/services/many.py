@@ -33,11 +33,16 @@ def assign_orders(
 
 
 @transaction.atomic
-def urge_orders(*, scope: Scope, zone: Unit, orders: Iterable[int], today: date, words: str = "") -> Outcome:
-    """Remind units of orders they owe a report on, each order at most once a day, each person told once."""
+def urge_orders(
+    *, scope: Scope, zone: Unit, orders: Iterable[int], today: date, words: str = "", is_told: bool = True
+) -> Outcome:  # fmt: skip
+    """Remind units of orders they owe a report on, each order at most once a day, each person told once.
+
+    `is_told` False: whoever calls tells people themselves, of this and of other things together.
+    """
     require_office(scope, zone)
     words = plain_words(words, "words").replace("\n", " ")
     moves = [Move(key, StepKind.URGE, f"urge:{key}:{today:%Y-%m-%d}", words=words) for key in dict.fromkeys(orders)]
     outcome = take_steps(zone, moves, today, scope=scope)
-    note_steps(zone, outcome, today, scope=scope)
+    note_steps(zone, outcome, today, scope=scope, is_told=is_told)
     return outcome

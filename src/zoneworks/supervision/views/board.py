@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from zoneworks.accounts.doorways import in_zone
@@ -49,8 +49,8 @@ def workbook(request: HttpRequest) -> HttpResponse:
     page = BoardPage(request, must_be_concerned(request))
     name = _("Register of supervision orders %(date)s") % {"date": page.as_of.isoformat()}
     record(
-        user=scope_of(request).user, zone=page.zone, verb="download_workbook", kind="orders", key=page.as_of.isoformat(),
-        query=request.GET.urlencode()[:400],
+        user=scope_of(request).user, zone=page.zone, verb="download_workbook", kind="orders",
+        key=page.as_of.isoformat(), query=request.GET.urlencode()[:400],
     )  # fmt: skip
     response = HttpResponse(register_workbook(page.board), content_type=WORKBOOK)
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name + '.xlsx')}"
@@ -116,4 +116,6 @@ def tell_refused(request: HttpRequest, outcome: Outcome) -> None:
         messages.warning(request, str(one))
     rest = len(refused) - SHOWN
     if rest > 0:
-        messages.warning(request, ngettext("And %(count)d more.", "And %(count)d more.", rest) % {"count": rest})
+        messages.warning(
+            request, npgettext("orders", "And %(count)d more.", "And %(count)d more.", rest) % {"count": rest}
+        )
