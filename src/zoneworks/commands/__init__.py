@@ -20,6 +20,7 @@ VERBS = {
     "plan": _("import a plan's table, show the board"),
     "answer-sheet": _("write the year's promises against the facts as a file"),
     "bulletin": _("write the monthly bulletin as a file"),
+    "score": _("explain published scores point by point, show the league table"),
     "edition": _("verify whether a file is what was frozen"),
     "audit": _("verify that the record of who did what is unchanged"),
     "worker": _("make documents and do the periodic work in the background"),

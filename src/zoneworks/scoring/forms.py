@@ -121,15 +121,15 @@ class RulebookForm(RefusableForm):
     valid_from = DayField(label=gettext_lazy("Holds from"))
     draw_up_day = forms.IntegerField(label=gettext_lazy("Drawn up on this day of the month after the period"))
     objection_days = forms.IntegerField(label=gettext_lazy("Working days for objections"))
-    data = forms.CharField(
+    rules = forms.CharField(
         label=gettext_lazy("Rules in their form"), widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false"}),
         max_length=400_000,
         help_text=gettext_lazy("Points, caps, formulas and measures as JSON; every fault is told with its place."),
     )  # fmt: skip
 
-    def clean_data(self) -> object:
+    def clean_rules(self) -> object:
         try:
-            found: object = json.loads(self.cleaned_data["data"], parse_float=str)
+            found: object = json.loads(self.cleaned_data["rules"], parse_float=str)
         except (ValueError, RecursionError) as error:
             place = getattr(error, "lineno", 0)
             sentence = _("This is no JSON: look at line %(line)s.")

@@ -34,7 +34,8 @@ from zonekit.scoring import Line, ScoreSheet
 from zoneworks.common.text import is_english
 from zoneworks.scoring.pages.league import change_words, grade_words, points, rank_words
 from zoneworks.scoring.pages.shown import Shown
-from zoneworks.scoring.words import figures_in_words, notes_in_words, points_text, said, why_unranked
+from zoneworks.scoring.rulebooks import said
+from zoneworks.scoring.words import figures_in_words, notes_in_words, points_text, why_unranked
 from zoneworks.units.queries import profile_of
 
 CHARTED = 30
@@ -247,9 +248,9 @@ def basis_words(shown: Shown) -> str:
     }
     return (
         _(
-            "By “%(name)s”, version %(version)d, of %(total)s points, from what was known on %(date)s. Each line is rounded "
-            "half up to %(places)d places, and the score is the sum of the rounded lines. Equal scores share the better "
-            "rank, and the next is skipped."
+            "By “%(name)s”, version %(version)d, of %(total)s points, from what was known on %(date)s. Each line is "
+            "rounded half up to %(places)d places, and the score is the sum of the rounded lines. Equal scores share "
+            "the better rank, and the next is skipped."
         )
         % told
     )

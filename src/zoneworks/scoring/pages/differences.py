@@ -52,8 +52,8 @@ class DifferencePage:
         shown = tuple(
             LineDifferenceShown(
                 self.shown.names.key_name(line.key, lines),
-                self.text(line.before),
-                self.text(line.after),
+                self.text(line.before.points if line.before else None),
+                self.text(line.after.points if line.after else None),
                 signed_text(line.difference, self.places),
             )
             for line in changed[:LINES_SHOWN]

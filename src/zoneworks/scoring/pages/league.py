@@ -13,7 +13,8 @@ from django.utils.translation import ngettext, pgettext
 
 from zonekit.scoring import LeagueRow, ScoreSheet, total_bounds
 from zoneworks.scoring.pages.shown import Shown
-from zoneworks.scoring.words import points_text, said, why_unranked
+from zoneworks.scoring.rulebooks import said
+from zoneworks.scoring.words import points_text, why_unranked
 from zoneworks.ui.parts import FigureCell
 
 UP, DOWN, SAME = "▲", "▼", "＝"
@@ -74,7 +75,7 @@ class LeaguePage:
         return Row(
             code=row.unit,
             unit=self.shown.scores.unit_name(row.unit),
-            rank=rank_words(row.rank, self.ranks[row.rank]),
+            rank=rank_words(row.rank, self.ranks[row.rank or 0]),
             change=change_words(row),
             score=points_text(row.score, self.shown.places),
             share=max(Decimal(0), row.score / self.most) if self.most else Decimal(0),

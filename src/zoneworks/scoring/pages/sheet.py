@@ -14,7 +14,8 @@ from zoneworks.scoring.evidence import EvidenceFinder, EvidenceList, close_to
 from zoneworks.scoring.gathering.measures import MEASURES, SHARES
 from zoneworks.scoring.pages.league import points
 from zoneworks.scoring.pages.shown import Shown
-from zoneworks.scoring.words import FORMULAS, figures_in_words, notes_in_words, points_text, said
+from zoneworks.scoring.rulebooks import said
+from zoneworks.scoring.words import FORMULAS, figures_in_words, notes_in_words, points_text
 from zoneworks.ui.figures import figure_text
 from zoneworks.units.models import Unit
 

@@ -32,7 +32,7 @@ class FaultyRulebook(Refused):
     def __init__(self, sentences: list[str]) -> None:
         rest = len(sentences) - MOST_FAULTS
         more = [_("And %(count)d more.") % {"count": rest}] if rest > 0 else []
-        super().__init__("rulebook_faulty", " ".join([*sentences[:MOST_FAULTS], *more]), "data")
+        super().__init__("rulebook_faulty", " ".join([*sentences[:MOST_FAULTS], *more]), "rules")
         self.sentences = sentences
 
 
@@ -73,16 +73,16 @@ def data_of(rulebook: Rulebook) -> dict[str, Any]:
 
 @transaction.atomic
 def change_rulebook(
-    *, scope: Scope, rulebook: Rulebook, data: object, seen: int, objection_days: int, draw_up_day: int,
+    *, scope: Scope, rulebook: Rulebook, rules: object, seen: int, objection_days: int, draw_up_day: int,
     valid_from: date | None = None,
 ) -> Rulebook:  # fmt: skip
-    """Put other rules into a draft. `data`: the rulebook in its form; its faults are refused all at once."""
+    """Put other rules into a draft. `rules`: the rulebook in its form; its faults are refused all at once."""
     require_supervision(scope, rulebook.zone)
     require_draft(rulebook)
-    if not isinstance(data, Mapping):
+    if not isinstance(rules, Mapping):
         raise FaultyRulebook([_("This is not a rulebook in its form: fields with values are expected.")])
     begins = valid_from or rulebook.valid_from
-    fitted = {**data, "code": rulebook.code, "version": rulebook.version, "valid_from": begins.isoformat()}
+    fitted = {**rules, "code": rulebook.code, "version": rulebook.version, "valid_from": begins.isoformat()}
     require_days(objection_days, draw_up_day)
     changes = {
         **columns_of(checked({**fitted, "valid_to": None})), "valid_from": begins, "objection_days": objection_days,

@@ -107,7 +107,7 @@ def change(request: HttpRequest, rulebook: Rulebook) -> HttpResponse:
     known = {
         "seen": rulebook.revision, "valid_from": rulebook.valid_from, "draw_up_day": rulebook.draw_up_day,
         "objection_days": rulebook.objection_days,
-        "data": json.dumps(rulebook.data, ensure_ascii=False, indent=2),
+        "rules": json.dumps(rulebook.data, ensure_ascii=False, indent=2),
     }  # fmt: skip
     form = RulebookForm(request.POST or None, initial=known)
     faults: list[str] = []
@@ -116,7 +116,7 @@ def change(request: HttpRequest, rulebook: Rulebook) -> HttpResponse:
             services.change_rulebook(scope=scope_of(request), rulebook=rulebook, **form.cleaned_data)
         except services.FaultyRulebook as faulty:
             faults = faulty.sentences
-            form.add_error("data", _("The rules have faults; they are told above."))
+            form.add_error("rules", _("The rules have faults; they are told above."))
         except Refused as refused:
             form.refuse(refused)
         else:
