@@ -45,11 +45,6 @@ def test_proportional(params, actual, scheduled, points, notes):
     assert (str(line.points), line.notes) == (points, notes)
 
 
-def test_a_quotient_without_end_does_not_hide_a_half():
-    """6 x (1/1200) is 0.005 exactly, though 1/1200 has no end."""
-    assert str(line_of(book(rule("proportional", "6")), {"m": figure("1", "1200")}).points) == "0.01"
-
-
 @pytest.mark.parametrize(
     ("params", "actual", "scheduled", "points", "note"),
     [
@@ -131,6 +126,13 @@ def test_mixed(params, count, amount, missing, points, notes):
     own = {"c": figure(*count), "a": figure(*amount), "l": figure(missing)}
     line = line_of(book(rule("mixed", measures=MIXED, params=params)), own)
     assert (str(line.points), line.notes) == (points, notes)
+
+
+def test_a_quotient_without_end_does_not_hide_a_half():
+    """3 x (2/3 x 50 % + 7/4 x 50 %) is 3.625 exactly, though 2/3 has no end."""
+    own = {"c": figure("2", "3"), "a": figure("7", "4")}
+    rulebook = book(rule("mixed", "3", measures={"count": "c", "amount": "a"}, params={"cap": "3"}))
+    assert str(line_of(rulebook, own).points) == "3.63"
 
 
 def test_the_published_fractions_stand_in_the_line():
