@@ -80,7 +80,7 @@ def account(request: HttpRequest) -> HttpResponse:
 def password(request: HttpRequest) -> HttpResponse:
     form = PasswordChangeForm(request.user, request.POST or None)  # type: ignore[arg-type]  # never anonymous
     if request.method == "POST" and form.is_valid():
-        services.change_password(user=form.user, password=form.cleaned_data["new_password1"])  # type: ignore[arg-type]
+        services.change_password(user=form.user, password=form.cleaned_data["new_password1"])
         update_session_auth_hash(request, form.user)
         messages.success(request, _("The password is changed. Other devices have been signed out."))
         return redirect(address(request, "accounts:account"))

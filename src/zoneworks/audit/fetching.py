@@ -63,4 +63,4 @@ def note_fetched(request: HttpRequest, answer: HttpResponseBase) -> None:
         said = Fetched(DOWNLOAD, zone, "address", (match.view_name if match else "")[:40], {"path": request.path[:400]})
     user = request.user
     assert user.is_authenticated  # looked at before: is_handed_out
-    record(user=user, zone=said.zone, verb=said.verb, kind=said.kind, key=said.key, **said.details)  # type: ignore[arg-type]
+    record(user=user, zone=said.zone, verb=said.verb, kind=said.kind, key=said.key, **said.details)
