@@ -86,6 +86,7 @@ def ours(whole: WholeZone) -> dict[str, list[Any]]:
         "plans:change-indicator": [whole.plan.pk, whole.proposed.pk],
         "plans:reject-indicator": [whole.plan.pk, whole.proposed.pk],
         "portal:draft-conference": [meeting],
+        "verification:sample": [whole.sample.pk],
         "plans:difference": [whole.next_plan.pk, whole.plan.pk],
         "plans:row-back": [whole.next_plan.pk, row],
     }
@@ -98,6 +99,8 @@ def ours(whole: WholeZone) -> dict[str, list[Any]]:
         ("answers", meeting): "conference change-conference agenda attendance decisions pack",
         ("imports", whole.batch.pk): "batch choose again accept discard undo original notes",
         ("plans", row): "item reason facts confirm-reports",
+        ("verification", row): "item withdraw",
+        ("verification", whole.reports["confirmed"].pk): "report answer",
         ("plans", whole.plan.pk): "plan change issue close next discard table-workbook actuals-workbook indicators "
         "confirm-indicators confirm-all roll",
         ("plans", whole.next_plan.pk): "notice rows new-row",
@@ -126,7 +129,8 @@ OF_ZONE = (
     "documents:productions reports:month reports:close reports:reopen reports:urge "
     "reports:submit-drafts reports:confirm reports:return answers:answer-sheet answers:bulletins answers:conferences "
     "answers:new-conference imports:list imports:new plans:board plans:wall plans:board-workbook plans:all "
-    "plans:rules portal:about portal:set-up"
+    "plans:rules portal:about portal:set-up verification:month verification:lights verification:lights-workbook "
+    "verification:draw"
 )
 PLACES: dict[str, Sequence[str]] = {
     "answers:answer-sheet-figure": ["all-red"],

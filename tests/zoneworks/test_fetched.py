@@ -22,6 +22,7 @@ FILES = {
     "plans:table-workbook": (EXPORT, "plan"),
     "reports:evidence": (DOWNLOAD, "report"),
     "reports:month-sheet": (EXPORT, "unit"),
+    "verification:lights-workbook": (EXPORT, "month"),
 }
 
 

@@ -43,6 +43,8 @@ from zoneworks.reports.services import add_evidence, confirm_reports, return_rep
 from zoneworks.reports.tests.reporting import SEPTEMBER, draft, submitted
 from zoneworks.units.choices import UnitKind
 from zoneworks.units.services import create_post, create_unit
+from zoneworks.verification.models import Draw
+from zoneworks.verification.services import draw_sample, record_check, rule_light
 
 PERIOD = "2023-09"
 EVIDENCE = "现场照片甲.csv"
@@ -77,6 +79,7 @@ class WholeZone:
     live: NewsArticle
     waiting: NewsArticle
     picture: Picture
+    sample: Draw
 
 
 def make_whole_zone() -> WholeZone:
@@ -103,7 +106,7 @@ def make_whole_zone() -> WholeZone:
         batch=preview(scope=supervision, upload=upload, kind="plan", options={}),
         role=RoleHeld.objects.get(user=world.users["officer"]), live=live,
         waiting=send_for_review(scope=world.scope("editor"), article=waiting), picture=picture(world),
-        next_plan=draft_next_version(scope=supervision, plan=plan),
+        next_plan=draft_next_version(scope=supervision, plan=plan), sample=verified(world, reports["confirmed"]),
     )  # fmt: skip
 
 
@@ -156,6 +159,21 @@ def reports_of(world: World, plan: Plan) -> tuple[dict[str, Report], ReportEvide
         report.refresh_from_db()
     assert {report.state for report in found.values()} == set(found)
     return found, evidence
+
+
+def verified(world: World, report: Report) -> Draw:
+    """The light ruled on, the report drawn and found insufficient."""
+    scope = world.scope("supervision")
+    rule_light(
+        scope=scope, item=report.item, about=SEPTEMBER, light="red", reason=f"{EVIDENCE}不符", today=TODAY,
+        submission="whole-ruling",
+    )  # fmt: skip
+    sample = draw_sample(scope=scope, zone=world.zone, about=SEPTEMBER, size=1, seed="A-2023-1", today=TODAY)
+    record_check(
+        scope=scope, report=report, evidence=None, finding="insufficient", reason=f"{EVIDENCE}不清", draw=sample,
+        today=TODAY, submission="whole-check",
+    )  # fmt: skip
+    return sample
 
 
 def documents_of(world: World) -> tuple[Edition, Production, Production]:

@@ -12,7 +12,7 @@ register(
     MessageKind(
         RULED,
         _("Rulings on lights"),
-        _("The supervision office rules on the light of an item you work on or lead."),
+        _("The supervision office rules on the light of an item of yours."),
         30,
     )
 )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from zoneworks.accounts.access import Scope
+from zoneworks.documents.asking import Asking, asking_for
 from zoneworks.plans.models import Item
 from zoneworks.reports.months import last_month, month_end, month_named, previous_month
 from zoneworks.ui.addresses import address
@@ -117,6 +118,11 @@ class MonthPage:
 
     def link(self, show: str) -> str:
         return month_address(self.request, self.about, show=show)
+
+    @cached_property
+    def asking(self) -> Asking | None:
+        arguments = {"month": self.month_text, "as_of": self.as_of.isoformat()}
+        return asking_for(self.request, "verification_record", arguments)
 
     @property
     def show_choices(self) -> list[tuple[str, str]]:

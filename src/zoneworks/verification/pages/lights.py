@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from zoneworks.accounts.access import Scope
+from zoneworks.documents.asking import Asking, asking_for
 from zoneworks.plans.board_filters import BoardFilters
 from zoneworks.reports.months import last_month, month_end, month_named, previous_month
 from zoneworks.ui.addresses import address
@@ -113,6 +114,11 @@ class LightsPage:
     def workbook_url(self) -> str:
         kept = {name: self.request.GET.get(name) for name in ("unit", "text")}
         return address(self.request, "verification:lights-workbook", month=self.month_text, show=self.show, **kept)
+
+    @cached_property
+    def asking(self) -> Asking | None:
+        arguments = {"month": self.month_text, "as_of": self.as_of.isoformat()}
+        return asking_for(self.request, "light_disagreements", arguments)
 
     @property
     def show_choices(self) -> list[tuple[str, str]]:
