@@ -127,6 +127,8 @@ class Scores:
         days.add(date.fromisoformat(told["issued_on"]), SCORE, self.issue)
         for period, day in told["published"].items():
             days.add(date.fromisoformat(day), SCORE, self.publishing(period))
+        for period, day in told["marked"].items():
+            days.add(date.fromisoformat(day), SCORE, self.marking(period))
         for period, day in told["final"].items():
             days.add(date.fromisoformat(day), SCORE, self.settling(period))
         for place, row in enumerate(told["appeals"]):
@@ -143,10 +145,12 @@ class Scores:
 
     def publishing(self, period: str) -> Deed:
         def publish(day: date) -> None:
-            self.mark(period, day)
             publish_scores(scope=self.office, zone=self.zone, period=period_named(period), today=day)
 
         return publish
+
+    def marking(self, period: str) -> Deed:
+        return lambda day: self.mark(period, day)
 
     def mark(self, period: str, day: date) -> None:
         """Leaders give their marks, each in a range of their own."""

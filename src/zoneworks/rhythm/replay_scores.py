@@ -59,5 +59,6 @@ def events_in(sheets: Any) -> Iterator[tuple[str, Line]]:
     """Lines of what happened: they give or take points, or would have but for a cap."""
     for sheet in sheets:
         for line in sheet.lines:
-            if line.formula in EVENT_FORMULAS and (line.points or line.parts or line.evidence):
+            is_start = line.formula == "base" and line.key == line.rule
+            if line.formula in EVENT_FORMULAS and not is_start and (line.points or line.parts or line.evidence):
                 yield sheet.unit, line
