@@ -33,8 +33,9 @@ def latest_rows(items: QuerySet[Item], keys: Iterable[str]) -> dict[str, Item]:
     found = items.annotate(first=Coalesce("origin_id", "pk")).filter(Q(pk__in=first) | Q(origin__in=first))
     # Ascending, so that the latest version stays.
     rows = list(found.select_related("plan").order_by("plan__version", "pk"))
-    own = {str(item.pk): item for item in rows if item.pk in first}
-    return own | {str(item.first): item for item in rows}  # type: ignore[attr-defined]
+    known: dict[str, Item] = {str(item.pk): item for item in rows if item.pk in first}
+    known.update((str(item.first), item) for item in rows)
+    return known
 
 
 class ItemSubject:
