@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from zoneworks.documents.asking import asking_for
 from zoneworks.plans import queries
+from zoneworks.plans.blocks import NOTICE
 from zoneworks.plans.models import Plan
 from zoneworks.plans.pages.versions import DifferencePage
 from zoneworks.plans.queries_versions import compared
@@ -19,4 +21,7 @@ def difference(request: HttpRequest, plan: Plan, other: int) -> HttpResponse:
     if before is None or before == plan:
         raise Http404
     page = DifferencePage(request, compared(scope_of(request), before, plan))
-    return render(request, "plans/difference.html", {"page": page, "plan": plan, "before": before})
+    arguments = {"plan": plan.pk, "against": before.pk}
+    asking = asking_for(request, NOTICE, arguments) if plan.version > before.version else None
+    context = {"page": page, "plan": plan, "before": before, "asking": asking}
+    return render(request, "plans/difference.html", context)
