@@ -34,7 +34,10 @@ class Live:
     tabs_label: str = ""
 
 
-def live_page(request: HttpRequest, live: Live) -> HttpResponse:
+def live_page(
+    request: HttpRequest, live: Live, template: str = "documents/live.html", status: int = 200, **more: Any
+) -> HttpResponse:  # fmt: skip
+    """`template` extends documents/live.html; `more`: what it shows besides the document."""
     context = {
         "title": live.document.title,
         "question": live.question,
@@ -47,7 +50,7 @@ def live_page(request: HttpRequest, live: Live) -> HttpResponse:
         "tabs_label": live.tabs_label,
         "trail": [*live.trail, Crumb(live.document.title)] if live.trail else [],
     }
-    return render(request, "documents/live.html", context)
+    return render(request, template, {**context, **more}, status=status)
 
 
 def live_figure(request: HttpRequest, live: Live, key: str) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""What the year's rhythm writes: the rules of the ladder asked day by day, decisions of the dispatch, urging at once."""
+"""What the rhythm of the year writes: the ladder asked day by day, decisions of the dispatch, urging at once."""
 
 from zoneworks.rhythm.services.deciding import finish_decision, record_decision
 from zoneworks.rhythm.services.escalating import run_ladder
