@@ -10,13 +10,15 @@ from decimal import Decimal
 
 from zoneworks.accounts.access import Scope
 from zoneworks.accounts.models import User
-from zoneworks.demonstration.days import AGAIN, CONFIRM, MONTH, RECORD, RETURN, URGE, WRITE, Days, Deed, Tell
+from zoneworks.demonstration.days import AGAIN, CONFIRM, MONTH, ORDERS, RECORD, RETURN, URGE, WRITE, Days, Deed, Tell
 from zoneworks.demonstration.evidence import evidence_file
 from zoneworks.demonstration.files import read, sub_projects
 from zoneworks.demonstration.judging import plan_judging
 from zoneworks.demonstration.orders import plan_orders
 from zoneworks.demonstration.reports_told import ReportsTold, ToldReport
 from zoneworks.demonstration.story import Story, ToldMilestone, month_end
+from zoneworks.inbox.models import Message
+from zoneworks.inbox.services import mark_all_read
 from zoneworks.plans.models import Indicator, Item, Milestone, Plan
 from zoneworks.plans.services import (
     MilestoneEntry,
@@ -42,6 +44,7 @@ from zoneworks.reports.services import (
 )
 
 CLOSED_ON_DAY = 12
+READ_UP_TO = date(2023, 9, 28)
 
 
 def live_the_year(plan: Plan, accounts: dict[str, User], until: date, tell: Tell) -> None:
@@ -57,7 +60,15 @@ def live_the_year(plan: Plan, accounts: dict[str, User], until: date, tell: Tell
     plan_urging(plan, office, days)
     plan_judging(plan, accounts, days)
     plan_orders(plan, {code: Scope(user) for code, user in accounts.items()}, office, days, until)
+    days.add(READ_UP_TO, ORDERS, lambda _day: read_messages(accounts))
     days.live(until, tell)
+
+
+def read_messages(accounts: dict[str, User]) -> None:
+    """Everybody has looked through what they were told before the holidays."""
+    newest = Message.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    for user in accounts.values():
+        mark_all_read(scope=Scope(user), up_to=newest)
 
 
 class Milestones:
