@@ -79,7 +79,7 @@ class EntryForm(OnceForm):
     unit = forms.ChoiceField(label=gettext_lazy("Unit"))
     rule = forms.ChoiceField(label=pgettext_lazy("scores", "Rule"))
     amount = FigureField(label=gettext_lazy("How often, or how much"))
-    words = forms.CharField(label=gettext_lazy("What happened"), widget=LONG, max_length=5000)
+    words = forms.CharField(label=pgettext_lazy("scores", "What happened"), widget=LONG, max_length=5000)
     file = forms.FileField(label=gettext_lazy("Evidence"), required=False)
     field_order = ["token", "unit", "rule", "amount", "words", "file"]
 
