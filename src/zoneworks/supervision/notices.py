@@ -41,6 +41,11 @@ def office_of(zone: Unit) -> str:
     return _("Supervision office of %(zone)s") % {"zone": zone.title}
 
 
+def addressed(units: Iterable[Unit]) -> str:
+    """To whom a paper goes, with the colon that follows."""
+    return _("%(units)s:") % {"units": joined([unit.title for unit in units])}
+
+
 def cells(*texts: str) -> tuple[Words, ...]:
     return tuple(words(text) for text in texts)
 
@@ -64,7 +69,7 @@ def notice_of(scope: Scope, detail: OrderDetail) -> Document:
         title=title,
         language=language(),
         blocks=tuple(blocks),
-        addressee=joined([order.unit.title, *(unit.title for unit in detail.helpers)]),
+        addressee=addressed([order.unit, *detail.helpers]),
         agency=office_of(order.zone),
         number=number_of(order),
         urgency=pgettext("order", "Urgent") if order.is_urgent else "",
@@ -110,13 +115,13 @@ def facts_of(scope: Scope, detail: OrderDetail) -> Iterable[tuple[str, str]]:
     order, state = detail.order, detail.state
     subject = subject_or_none(scope, order.subject_kind, order.subject_key) if order.subject_kind else None
     yield _("Matter"), order.title_shown
-    yield _("Subject"), subject.title if subject else ""
+    yield pgettext("order", "Subject"), subject.title if subject else ""
     yield pgettext("order", "What is asked"), order.content_shown
     yield _("Basis of the order"), joined([str(Basis(order.basis).label), *([order.source] if order.source else [])])
     yield _("Undertaking unit"), order.unit.title
     yield _("Co-handling units"), joined([unit.title for unit in detail.helpers])
     yield _("Lead leader"), order.leader.title if order.leader else ""
-    yield pgettext("order", "Assigned"), day(state.assigned_on) if state.assigned_on else ""
+    yield _("Day of assignment"), day(state.assigned_on) if state.assigned_on else ""
     due = _("%(due)s (%(days)s)") % {"due": day(state.due), "days": working_days(state.limit_days)} if state.due else ""
     yield pgettext("order", "Due"), due
     yield _("Issued before"), joined([
@@ -153,8 +158,10 @@ def slip(detail: OrderDetail) -> Table:
         cells(pgettext("order", "Number"), f"{number_of(order)} {order.title_shown}"),
         cells(_("Undertaking unit"), order.unit.title),
         cells(_("Received on"), ""),
-        cells(_("What was done, with the result"), "\n" * LINES_TO_FILL),
-        cells(_("What is still open, and until when"), "\n" * LINES_TO_FILL),
+        cells(_("What was done, with the result"), ""),
+        *(cells("", "") for _line in range(LINES_TO_FILL)),
+        cells(_("What is still open, and until when"), ""),
+        *(cells("", "") for _line in range(LINES_TO_FILL)),
         cells(_("Head of the unit (signature)"), ""),
         cells(_("Contact and telephone"), ""),
         cells(_("Date of the reply"), ""),
@@ -192,7 +199,7 @@ def urging_notice(zone: Unit, unit: Unit, orders: Sequence[Any], left: Sequence[
             Table(columns, rows, name=_("Orders urged")),
             Signature(office_of(zone), day(as_of)),
         ),
-        addressee=unit.title,
+        addressee=addressed([unit]),
         agency=office_of(zone),
         facts={"zone": zone.title, "unit": unit.title},
     )

@@ -109,6 +109,8 @@ def order_detail(scope: Scope, order: Order, as_of: date, *, is_history: bool = 
     state = folded(order, rows, as_of)
     office, unit = is_office(scope, order.zone), is_undertaking(scope, order)
     allowed = frozenset() if is_history else allowed_steps(state)
+    if state.due is not None and state.due < as_of:
+        allowed -= {Kind.ASK_EXTENSION}
     mine = (OF_OFFICE if office else frozenset()) | (OF_UNIT if unit else frozenset())
     return OrderDetail(
         order=order, state=state, steps=tuple(rows), helpers=tuple(helpers_of([order])[order.pk]), may=allowed & mine,

@@ -103,7 +103,7 @@ class OrderPage:
             FigureCell(_("Limit"), state.limit_days, _("working days")),
             FigureCell(pgettext("order", "Urged"), state.urged, pgettext("how often", "times")),
             FigureCell(_("Extensions"), state.extensions, pgettext("how often", "times")),
-            FigureCell(pgettext("order", "Returned"), state.returned, pgettext("how often", "times")),
+            FigureCell(_("Returns"), state.returned, pgettext("how often", "times")),
         ]
 
     @cached_property
@@ -140,8 +140,8 @@ class OrderPage:
             (pgettext("order", "Source"), order.source),
             (_("Rule"), self.rule_name),
             (pgettext("order", "Marks"), joined(marks)),
-            (pgettext("order", "Filed"), day(order.filed_on)),
-            (pgettext("order", "Assigned"), day(self.state.assigned_on) if self.state.assigned_on else ""),
+            (_("Day of filing"), day(order.filed_on)),
+            (_("Day of assignment"), day(self.state.assigned_on) if self.state.assigned_on else ""),
         ]
 
     @property

@@ -51,8 +51,10 @@ def test_what_cannot_be_done_is_said_beside_its_field(world: World, enter: Enter
     order = brought_to(world, "accept")
     unit = enter("officer")
     page = Page(unit.get(url_of(order)))
-    form = page.form("/ask-extension/")
-    answer = unit.post(form.action, {**form.values, "due": "2023-10-31", "reason": "用地未批"})
+    form = page.form("/report/")
+    assert "Ask for an extension" not in page.text
+    late = reverse("supervision:take", args=[order.pk, "ask-extension"])
+    answer = unit.post(late, {**form.values, "due": "2023-10-31", "reason": "用地未批"})
     assert answer.status_code == 422
     said = Page(answer).text
     assert "was due on 25 Sep 2023 and today is 8 Oct 2023" in said
