@@ -26,6 +26,7 @@ from zoneworks.rhythm.calendar import dispatch_from, is_dispatch_day
 from zoneworks.rhythm.dispatch import dispatch_of
 from zoneworks.rhythm.dispatch_sheet import dispatch_document, sheet_title
 from zoneworks.rhythm.occasions import ASSESSMENT, DISPATCH_SHEET
+from zoneworks.scoring.models import Publication
 from zoneworks.scoring.periods import Period, last_ended, period_named
 from zoneworks.units.models import Unit
 from zoneworks.units.queries import profile_of
@@ -98,8 +99,8 @@ class DispatchSheetKind(RhythmKind):
 
 
 class AssessmentKind(RhythmKind):
-    """Arguments: period ("2023Q3", "2023H1", "2023"; the last quarter that ended if not given), as_of (the day scores
-    are drawn up, or today before it). Frozen ones are read by everybody in the zone."""
+    """Arguments: period ("2023Q3", "2023H1", "2023"; the last quarter that ended if not given), as_of (see
+    `assessment_day`). Frozen ones are read by everybody in the zone."""
 
     code = ASSESSMENT
     mark_code = "QA"
@@ -112,7 +113,7 @@ class AssessmentKind(RhythmKind):
         today = profile_of(zone).today
         given = arguments.get("period")
         period = period_named(str(given)) if given else last_ended(today)
-        as_of = day_given(arguments.get("as_of"), "as_of") or period_day(period, today)
+        as_of = day_given(arguments.get("as_of"), "as_of") or assessment_day(zone, period, today)
         if not period.last <= as_of <= today:
             told = {"period": period.title, "first": day_words(period.last), "last": day_words(today)}
             sentence = _("%(period)s is assessed on a day from %(first)s to %(last)s.")
@@ -137,9 +138,11 @@ class AssessmentKind(RhythmKind):
         return f"{reverse('rhythm:assessment', args=[arguments['period']])}?{query}" if "period" in arguments else ""
 
 
-def period_day(period: Period, today: date) -> date:
-    """Everything is told as known when the scores are drawn up; scores published later are told once they are there."""
-    return max(period.as_of(today), min(period.last, today))
+def assessment_day(zone: Unit, period: Period, today: date) -> date:
+    """When the scores were published, so that they are told; without scores, when they would be drawn up."""
+    published = Publication.objects.filter(zone=zone, period=period.code, published_on__lte=today)
+    last = published.order_by("-number").values_list("published_on", flat=True).first()
+    return max(last or period.as_of(today), min(period.last, today))
 
 
 def day_given(given: object, field: str) -> date | None:

@@ -268,7 +268,7 @@ def carried(sheet: Sheet) -> Iterator[Block]:
     columns = (
         Column(_("Decision"), 5),
         Column(pgettext("column", "Unit"), 2),
-        Column(_("Decided on"), 1.4),
+        Column(pgettext("dispatch", "Decided on"), 1.4),
         Column(pgettext("column", "Due"), 1.4),
     )
     rows = tuple(

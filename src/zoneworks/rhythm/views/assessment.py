@@ -13,8 +13,9 @@ from zoneworks.common.errors import Refused
 from zoneworks.documents.models import Edition
 from zoneworks.documents.queries import editions_of
 from zoneworks.documents.views.live import Live, live_figure, live_page
+from zoneworks.plans.queries import years_of_zone
 from zoneworks.plans.views.entrances import scope_of
-from zoneworks.rhythm.blocks import AssessmentKind, period_day
+from zoneworks.rhythm.blocks import AssessmentKind, assessment_day
 from zoneworks.rhythm.occasions import ASSESSMENT
 from zoneworks.rhythm.views.year import as_of_in
 from zoneworks.scoring.periods import Period, period_or_none, periods_of_year
@@ -23,6 +24,7 @@ from zoneworks.ui.parts import Crumb
 from zoneworks.units.models import Unit
 
 KIND = AssessmentKind()
+YEARS = 3
 
 
 @in_zone
@@ -31,11 +33,11 @@ def assessments(request: HttpRequest) -> HttpResponse:
     zone, scope, as_of = zone_or_404(request), scope_of(request), as_of_in(request)
     may_preview = KIND.may_preview(scope, zone)
     frozen: dict[str, list[Edition]] = {}
-    for edition in editions_of(scope, zone, ASSESSMENT, as_of).filter(year__gte=as_of.year - 1):
+    for edition in editions_of(scope, zone, ASSESSMENT, as_of).filter(year__gte=as_of.year - YEARS):
         frozen.setdefault(str(edition.arguments.get("period")), []).append(edition)
     ended = [
         period
-        for year in (as_of.year, as_of.year - 1)
+        for year in years_of_zone(scope, zone)[:YEARS]
         for period in reversed(periods_of_year(year))
         if period.last <= as_of and period.code != f"{year}H2"
     ]
@@ -73,7 +75,7 @@ def figure(request: HttpRequest, period: str, key: str) -> HttpResponse:
 
 def live_of(request: HttpRequest, zone: Unit, text: str) -> Live:
     scope, period = scope_of(request), named_or_404(text)
-    day = min(period_day(period, request.today), as_of_in(request))  # type: ignore[attr-defined]
+    day = assessment_day(zone, period, as_of_in(request))
     arguments = KIND.clean(scope, zone, {"period": period.code, "as_of": day.isoformat()})
     return Live(
         kind=ASSESSMENT,
