@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from zoneworks.plans.messages import day
 from zoneworks.plans.models import Item, Plan
@@ -60,7 +61,7 @@ class RollPage:
     def figures(self) -> list[FigureCell]:
         done = len(self.outcomes) - len(self.rows)
         return [
-            FigureCell(_("Rows"), len(self.outcomes)),
+            FigureCell(pgettext("plan", "Rows"), len(self.outcomes)),
             FigureCell(_("Finished"), done, note=_("stay in their year")),
             FigureCell(_("Not finished"), len(self.rows), note=_("can go on")),
         ]
