@@ -69,11 +69,13 @@ def lights_of_report(request: HttpRequest, page: ReportPage) -> dict[str, Any] |
         return None
     report = page.report
     is_confirmed = report is not None and report.state == ReportState.CONFIRMED
+    finding = finding_of(report, as_of) if report and is_confirmed else ""
     return {
         "lights": found,
         "url": item_address(request, page.item.pk, page.about),
         "verify_url": report_address(request, report.pk) if report and is_confirmed else "",
-        "finding": finding_words(finding_of(report, as_of)) if report and is_confirmed else "",
+        "finding": finding_words(finding),
+        "tone": TONES[finding],
     }
 
 

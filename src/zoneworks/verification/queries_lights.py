@@ -122,7 +122,7 @@ class LightsOfMonth:
     def firsts(self) -> dict[int, int]:
         """By the key of a leaf the key it first had."""
         leaves = Item.objects.filter(plan=self.plan, is_leaf=True).order_by()
-        return dict(bare_rows(leaves.values_list("pk", Coalesce("origin_id", "pk"))))  # type: ignore[arg-type]
+        return dict(bare_rows(leaves.values_list("pk", Coalesce("origin_id", "pk"))))
 
     @cached_property
     def owns(self) -> dict[tuple[int, date], Own]:
@@ -206,8 +206,8 @@ def year_of_item(scope: Scope, item: Item, as_of: date) -> list[TwoLights]:
     turns = ReportTurn.objects.filter(report__item=first)
     owns = own_lights(turns, as_of)
     rulings: dict[date, list[Ruling]] = {}
-    for ruling in rulings_known(zone, as_of, [first]):
-        rulings.setdefault(ruling.about, []).append(ruling)
+    for known in rulings_known(zone, as_of, [first]):
+        rulings.setdefault(known.about, []).append(known)
     found = []
     rows: dict[int, Item | None] = {}
     computed_by = {plan.pk: Computed(plan, as_of) for plan in versions}

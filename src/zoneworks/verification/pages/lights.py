@@ -15,7 +15,7 @@ from zoneworks.documents.asking import Asking, asking_for
 from zoneworks.plans.board_filters import BoardFilters
 from zoneworks.reports.months import last_month, month_end, month_named, previous_month
 from zoneworks.ui.addresses import address
-from zoneworks.ui.parts import Crumb, FigureCell
+from zoneworks.ui.parts import Crumb, FigureCell, Words
 from zoneworks.units.models import Unit
 from zoneworks.units.queries import units_of_zone
 from zoneworks.verification.addresses import lights_address
@@ -80,7 +80,7 @@ class LightsPage:
         """Each count leads to its rows; a row may disagree in more than one way."""
         if self.lights is None:
             return []
-        named = [
+        named: list[tuple[Words, str, str, str]] = [
             (_("Sub-projects"), "", "all", ""),
             (_("Disagreements"), ANY, ANY, "yellow"),
             (DISAGREEMENT_WORDS[OWN], OWN, OWN, ""),

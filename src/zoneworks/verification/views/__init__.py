@@ -1,0 +1,1 @@
+"""The doorways of the two lights, of samples and of checks."""

@@ -256,8 +256,8 @@ def changes_by_name(one: Meant) -> Iterator[tuple[str, Change]]:
         if before != after:
             yield name, Change(name, before or None, after)
     if one.before.own_light != one.after.own_light:
-        own, new = light_words(one.before.own_light), light_words(one.after.own_light)
-        yield "own_light", Change("own_light", own or None, new)
+        said = light_words(one.before.own_light) or None
+        yield "own_light", Change("own_light", said, light_words(one.after.own_light))
     for key, indicator in one.subjects[0].items():
         old, new = one.before.values.get(key, ValueEntry()), one.after.values.get(key, ValueEntry())
         for name in NUMBERS:
