@@ -90,6 +90,8 @@ VERBS: Words = {
     "move_item": pgettext_lazy("record", "Row moved"),
     "move_out": pgettext_lazy("record", "Row moved out"),
     "put_back": pgettext_lazy("record", "Row put back"),
+    "decide": pgettext_lazy("record", "Decided"),
+    "finish": pgettext_lazy("record", "Marked as done"),
     "roll_over": pgettext_lazy("record", "Year rolled over"),
     **{
         f"reports_{turn}": word
