@@ -87,6 +87,9 @@ def ours(whole: WholeZone) -> dict[str, list[Any]]:
         "plans:reject-indicator": [whole.plan.pk, whole.proposed.pk],
         "portal:draft-conference": [meeting],
         "verification:sample": [whole.sample.pk],
+        "supervision:order": [whole.order_file.step.order_id],
+        "supervision:take": [whole.order_file.step.order_id, "verify"],
+        "supervision:file": [whole.order_file.step.order_id, whole.order_file.pk],
         "plans:difference": [whole.next_plan.pk, whole.plan.pk],
         "plans:row-back": [whole.next_plan.pk, row],
     }
@@ -130,7 +133,8 @@ OF_ZONE = (
     "reports:submit-drafts reports:confirm reports:return answers:answer-sheet answers:bulletins answers:conferences "
     "answers:new-conference imports:list imports:new plans:board plans:wall plans:board-workbook plans:all "
     "plans:rules portal:about portal:set-up verification:month verification:lights verification:lights-workbook "
-    "verification:draw"
+    "verification:draw "
+    "supervision:board supervision:workbook supervision:new supervision:assign supervision:urge"
 )
 PLACES: dict[str, Sequence[str]] = {
     "answers:answer-sheet-figure": ["all-red"],
@@ -149,6 +153,8 @@ def papers(whole: WholeZone) -> list[dict[str, str]]:
         ("leader_list", "pdf", {"conference": key, "post": "R1"}),
         ("deployment_pack", "zip", {"conference": key, "inside": "docx"}),
         ("responsibility_letter", "docx", {"plan": whole.plan.pk, "unit": "A-INV"}),
+        ("order_notice", "docx", {"order": whole.order_file.step.order_id}),
+        ("order_urging", "pdf", {"unit": "A-INV"}),
     ]
     return [
         {"kind": kind, "format": wanted, "arguments": json.dumps(given), "submission": f"stranger-{number}"}
@@ -167,6 +173,7 @@ def body(whole: WholeZone) -> dict[str, Any]:
         "held_on": "2023-02-13", "remove": str(whole.evidence.pk), "submit": "1", "confirm": "1", "return": "1",
         "conference": str(whole.conference.pk), "submission": "stranger", "format": "json", "username": "officer",
         "unit": str(whole.world.investment.pk), "sure": "1", "external-link-chooser-url": "/x/",
+        "order": f"{whole.order_file.step.order_id}:4", "subject": f"item:{whole.item.pk}",
         "next": "/", "parent_page": str(whole.waiting.get_parent().pk),
     }  # fmt: skip
 

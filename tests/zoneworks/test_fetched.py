@@ -22,6 +22,8 @@ FILES = {
     "plans:table-workbook": (EXPORT, "plan"),
     "reports:evidence": (DOWNLOAD, "report"),
     "reports:month-sheet": (EXPORT, "unit"),
+    "supervision:file": (DOWNLOAD, "order"),
+    "supervision:workbook": (EXPORT, "orders"),
     "verification:lights-workbook": (EXPORT, "month"),
 }
 

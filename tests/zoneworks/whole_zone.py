@@ -41,6 +41,9 @@ from zoneworks.portal.tests.portals import release as release_news
 from zoneworks.reports.models import Report, ReportEvidence
 from zoneworks.reports.services import add_evidence, confirm_reports, return_reports, submit_report
 from zoneworks.reports.tests.reporting import SEPTEMBER, draft, submitted
+from zoneworks.supervision.models import OrderFile
+from zoneworks.supervision.services import report_order
+from zoneworks.supervision.tests.ordering import brought_to
 from zoneworks.units.choices import UnitKind
 from zoneworks.units.services import create_post, create_unit
 from zoneworks.verification.models import Draw
@@ -52,7 +55,8 @@ EVIDENCE = "现场照片甲.csv"
 SECRETS = (
     "甲开发区2023年", "breakdown of key tasks 2023", "子项目1.01", "Sub-project 1.", "2023年高质量发展工作会",
     "High-quality development work conference", "部署unreleased", "Zone unreleased", EVIDENCE, "A-INV", "A-SUP",
-    "招商一科", "走访企业九十九家", "甲开〔2023〕1号", "A-2023-1", "任务表甲.xlsx", "Workshops seen",
+    "招商一科", "督办土地挂牌九十九宗", "走访企业九十九家", "甲开〔2023〕1号", "A-2023-1", "任务表甲.xlsx",
+    "Workshops seen",
 )  # fmt: skip
 
 
@@ -80,6 +84,7 @@ class WholeZone:
     waiting: NewsArticle
     picture: Picture
     sample: Draw
+    order_file: OrderFile
 
 
 def make_whole_zone() -> WholeZone:
@@ -107,7 +112,19 @@ def make_whole_zone() -> WholeZone:
         role=RoleHeld.objects.get(user=world.users["officer"]), live=live,
         waiting=send_for_review(scope=world.scope("editor"), article=waiting), picture=picture(world),
         next_plan=draft_next_version(scope=supervision, plan=plan), sample=verified(world, reports["confirmed"]),
+        order_file=ordered(world, leaf(plan)),
     )  # fmt: skip
+
+
+def ordered(world: World, item: Item) -> OrderFile:
+    """An order on the row, reported back with a file."""
+    order = brought_to(world, "accept", subject=("item", str(item.pk)), title="督办土地挂牌九十九宗")
+    file = SimpleUploadedFile(EVIDENCE, "日期,事项\n2023-09-01,挂牌\n".encode())
+    report_order(
+        scope=world.scope("officer"), order=order, seen=order.revision, submission="whole-order", today=TODAY,
+        words="督办土地挂牌九十九宗，已完成。", files=[file],
+    )  # fmt: skip
+    return OrderFile.objects.select_related("step__order").get(step__order=order)
 
 
 def add_people(world: World) -> None:

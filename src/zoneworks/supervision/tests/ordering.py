@@ -26,6 +26,8 @@ def draft(unit: Unit, **more: object) -> OrderDraft:
         "content": "请于到期日前反馈落地进展。",
         "basis": Basis.INSTRUCTION, "unit": unit, "submission": next(tokens),
     }  # fmt: skip
+    if "title" in more:
+        given["title_en"] = ""
     return OrderDraft(**{**given, **more})  # type: ignore[arg-type]
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext, npgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from zoneworks.accounts.doorways import in_zone
-from zoneworks.audit.services import record
+from zoneworks.audit.fetching import EXPORT, tell_fetched
 from zoneworks.common.errors import Refused
 from zoneworks.supervision import services
 from zoneworks.supervision.entries import Outcome
@@ -48,14 +48,13 @@ def workbook(request: HttpRequest) -> HttpResponse:
     """What is seen on the board, as a workbook; who fetched it is kept."""
     page = BoardPage(request, must_be_concerned(request))
     name = _("Register of supervision orders %(date)s") % {"date": page.as_of.isoformat()}
-    record(
-        user=scope_of(request).user, zone=page.zone, verb="download_workbook", kind="orders",
-        key=page.as_of.isoformat(), query=request.GET.urlencode()[:400],
-    )  # fmt: skip
     response = HttpResponse(register_workbook(page.board), content_type=WORKBOOK)
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name + '.xlsx')}"
     response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return tell_fetched(
+        response, verb=EXPORT, zone=page.zone, kind="orders", key="register", format="xlsx",
+        as_of=page.as_of.isoformat(), query=request.GET.urlencode()[:400],
+    )  # fmt: skip
 
 
 @in_zone

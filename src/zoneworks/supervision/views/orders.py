@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from zonekit.supervision import StepKind
-from zoneworks.accounts.doorways import in_zone, must
+from zoneworks.accounts.doorways import in_zone, must, zone_or_404
+from zoneworks.audit.fetching import DOWNLOAD, tell_fetched
 from zoneworks.common.errors import Refused
 from zoneworks.files.serving import file_response
 from zoneworks.supervision import services
@@ -127,4 +128,8 @@ def file(request: HttpRequest, order: int, pk: int) -> HttpResponse:
     if kept is None:
         raise Http404
     answer: HttpResponseBase = file_response(kept, request, is_shown=request.GET.get("show") == "1")
+    tell_fetched(
+        answer, verb=DOWNLOAD, zone=zone_or_404(request), kind="order", key=order, what="file", name=kept.name,
+        sha256=kept.sha256,
+    )  # fmt: skip
     return answer  # type: ignore[return-value]
