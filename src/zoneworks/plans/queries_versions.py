@@ -63,6 +63,9 @@ class VersionRows:
     seats: dict[Hashable, Seat]
 
 
+Kept = tuple[Difference, dict[Hashable, Seat], dict[Hashable, Seat]]
+
+
 @dataclass(frozen=True)
 class Compared:
     """`reasons`: why the later version moved or changed a row, by the row as it first appeared."""
@@ -88,13 +91,14 @@ def compared(scope: Scope, before: Plan, after: Plan) -> Compared:
         if plan_or_none(scope, plan.pk) is None:
             raise Http404
     key = f"difference:{SHAPE}:{before.uid}:{before.revision}:{after.uid}:{after.revision}"
-    kept = cache.get(key)
+    kept: Kept | None = cache.get(key)
     if kept is None:
         rows = version_rows([before.pk, after.pk])
         old, new = rows[before.pk], rows[after.pk]
         kept = difference(old.rows, new.rows), old.seats, new.seats
         cache.set(key, kept, KEPT_SECONDS)
-    return Compared(before, after, *kept, reasons_between(before, after))
+    found, seats_before, seats_after = kept
+    return Compared(before, after, found, seats_before, seats_after, reasons_between(before, after))
 
 
 def version_before(scope: Scope, plan: Plan) -> Plan | None:
@@ -212,11 +216,14 @@ class Belongings:
         for key, day, value in due.order_by("due").values_list("indicator_id", "due", "value"):
             schedule[key].append((day, value))
         found: Parts = defaultdict(list)
-        for row in indicators.order_by("position", "pk").values(
+        rows: Any = indicators.order_by("position", "pk").values(
             "pk", "item_id", "name", "name_en", "unit", "unit_en", "kind", "direction", "baseline", "start", "target",
             "weight", first=Coalesce("origin_id", "pk"),
-        ):  # fmt: skip
-            fields = {name: row[name] for name in ("kind", "direction", "baseline", "start", "weight")}
+        )  # fmt: skip
+        for row in rows:
+            fields: dict[str, Hashable] = {
+                name: row[name] for name in ("kind", "direction", "baseline", "start", "weight")
+            }
             fields |= {name: (row[name], row[f"{name}_en"]) for name in ("name", "unit")}
             found[row["item_id"]].append(AmountAt(row["first"], row["target"], tuple(schedule[row["pk"]]), fields))
         return found

@@ -58,7 +58,7 @@ from zoneworks.plans.services.settling import (
     return_report_facts,
     take_back_report_facts,
 )
-from zoneworks.plans.services.versions import Notice, draft_next_version
+from zoneworks.plans.services.versions import draft_next_version
 
 __all__ = [
     "ActualEntry",
@@ -70,7 +70,6 @@ __all__ = [
     "NewIndicator",
     "NewItem",
     "NewNode",
-    "Notice",
     "OrderDecision",
     "PlanFields",
     "RowsRefused",

@@ -39,8 +39,8 @@ def plan_of(rows: QuerySet[Item]) -> int:
 
 
 def copy_belongings(among: Mapping[str, object], items: Mapping[int, int]) -> None:
-    def of_item(row: ItemUnit | ItemPost | Node | Milestone | Indicator) -> None:
-        put(row, item_id=items[row.item_id])
+    def of_item(row: models.Model) -> None:
+        put(row, item_id=items[row.item_id])  # type: ignore[attr-defined]
 
     for model in (ItemUnit, ItemPost, Node, Milestone):
         copied(model._default_manager.filter(**among), of_item)

@@ -139,12 +139,12 @@ def decide_orders(
 
 def decide_order(scope: Scope, plan: Plan, order: Order, row: Item, decision: OrderDecision, today: date) -> None:
     words = decision.words.strip() or reason_of(plan, row)
-    sent = {"seen": decision.seen, "submission": f"version:{plan.pk}:{order.pk}", "today": today}
+    seen, submission = decision.seen, f"version:{plan.pk}:{order.pk}"
     if decision.choice == "strike_off":
-        strike_off_order(scope=scope, order=order, reason=words, **sent)
+        strike_off_order(scope=scope, order=order, reason=words, seen=seen, submission=submission, today=today)
     elif decision.choice == "suspend":
         if not order.is_suspended:  # one that stands still already stays so
-            suspend_order(scope=scope, order=order, reason=words, **sent)
+            suspend_order(scope=scope, order=order, reason=words, seen=seen, submission=submission, today=today)
     else:
         other = Item.objects.filter(plan=plan, pk=decision.item or 0).first()
         if other is None:
@@ -154,7 +154,7 @@ def decide_order(scope: Scope, plan: Plan, order: Order, row: Item, decision: Or
                 f"row-{order.pk}",
             )
         subject = ("item", str(other.origin_id or other.pk))
-        redirect_order(scope=scope, order=order, seen=decision.seen, subject=subject, reason=words)
+        redirect_order(scope=scope, order=order, seen=seen, subject=subject, reason=words)
 
 
 def reason_of(plan: Plan, row: Item) -> str:

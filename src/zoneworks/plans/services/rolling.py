@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from zoneworks.accounts.access import Scope
 from zoneworks.audit.services import record
 from zoneworks.common.errors import Refused
-from zoneworks.plans.choices import Duty, IndicatorKind, PlanState
+from zoneworks.plans.choices import Duty, IndicatorKind, MilestoneKind, PlanState
 from zoneworks.plans.models import Item, ItemPost, ItemUnit, Milestone, Plan, Tag
 from zoneworks.plans.outcomes import Outcome, Unmet, outcomes_of
 from zoneworks.plans.services.contents import IndicatorFields, ItemFields, MilestoneFields, NewIndicator, NewItem
@@ -171,9 +171,8 @@ def proposal(unmet: Unmet) -> NewIndicator:
 
 def step(plan: Plan, milestone: Milestone) -> MilestoneFields:
     """A day that has passed is for a person to give anew; until then the milestone has none."""
-    fields: MilestoneFields = {
-        "kind": milestone.kind, "text": milestone.text, "text_en": milestone.text_en,
-    }  # type: ignore[typeddict-item]  # fmt: skip
+    kind = MilestoneKind(milestone.kind)
+    fields: MilestoneFields = {"kind": kind, "text": milestone.text, "text_en": milestone.text_en}
     if is_later(plan, milestone.due):
         fields |= {"due": milestone.due, "is_fixed_date": milestone.is_fixed_date}
     return fields

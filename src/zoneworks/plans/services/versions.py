@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TypedDict, Unpack
+from typing import Any, Unpack
 
 from django.db import transaction
 from django.db.models import Max
@@ -16,7 +15,7 @@ from zoneworks.plans.choices import PlanState
 from zoneworks.plans.models import Item, Plan
 from zoneworks.plans.services.copying import copy_rows
 from zoneworks.plans.services.guards import require_supervision, writer
-from zoneworks.plans.services.plans import require_sound_fields, save_new_version
+from zoneworks.plans.services.plans import PlanFields, require_sound_fields, save_new_version
 
 HEAD = (
     "title", "title_en", "document_no", "document_no_en", "issuing_unit_id", "level_names", "rule_set",
@@ -24,21 +23,12 @@ HEAD = (
 )  # fmt: skip
 
 
-class Notice(TypedDict, total=False):
-    """The notice by which the plan is adjusted; all of it can be given later."""
-
-    notice_title: str
-    notice_title_en: str
-    document_no: str
-    document_no_en: str
-    issued_on: date | None
-    reason: str
-    reason_en: str
-
-
 @transaction.atomic
-def draft_next_version(*, scope: Scope, plan: Plan, **notice: Unpack[Notice]) -> Plan:
-    """Copy an issued plan into a draft. Rows, indicators and milestones remember where they first appeared."""
+def draft_next_version(*, scope: Scope, plan: Plan, **notice: Unpack[PlanFields]) -> Plan:
+    """Copy an issued plan into a draft. Rows, indicators and milestones remember where they first appeared.
+
+    `notice`: title, number, date and reason of the notice by which it is adjusted; all of it can be given later.
+    """
     require_supervision(scope, plan.zone)
     if plan.state == PlanState.DRAFT:
         raise Refused(
@@ -51,7 +41,8 @@ def draft_next_version(*, scope: Scope, plan: Plan, **notice: Unpack[Notice]) ->
         raise Refused("version_outdated", _("There is a later version. Adjust that one."))
     version = (versions.aggregate(last=Max("version"))["last"] or 0) + 1
     require_sound_fields(notice)
-    head = {name: getattr(plan, name) for name in HEAD} | notice
+    head: dict[str, Any] = {name: getattr(plan, name) for name in HEAD}
+    head.update(notice)
     copy = Plan(zone=plan.zone, year=plan.year, version=version, supersedes=plan, **head)
     save_new_version(copy)
     copy_rows(Item.objects.filter(plan=plan), copy)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -22,6 +24,11 @@ from zoneworks.ui.addresses import address
 LONGEST_KEY = 15
 
 
+def today_of(request: HttpRequest) -> date:
+    today: date = request.today  # type: ignore[attr-defined]
+    return today
+
+
 @with_plan
 def issue(request: HttpRequest, plan: Plan) -> HttpResponse:
     """Put a draft in force; open orders on rows that leave are decided with it."""
@@ -32,9 +39,8 @@ def issue(request: HttpRequest, plan: Plan) -> HttpResponse:
     form = OrdersForm(request.POST if request.method == "POST" else None, orders=page.orders, rows=page.rows_to_choose)
     if request.method == "POST" and form.is_valid():
         try:
-            services.issue_plan(
-                scope=scope_of(request), plan=plan, today=request.today, seen=seen(request), orders=form.decisions()
-            )  # type: ignore[attr-defined]  # fmt: skip
+            decisions, today = form.decisions(), today_of(request)
+            services.issue_plan(scope=scope_of(request), plan=plan, today=today, seen=seen(request), orders=decisions)
         except Refused as refused:
             if is_gone(plan):
                 return from_what_is_gone(request, plan)
@@ -58,9 +64,8 @@ def roll(request: HttpRequest, plan: Plan) -> HttpResponse:
     if request.method == "POST":
         items = [int(key) for key in request.POST.getlist("item") if key.isdecimal() and len(key) <= LONGEST_KEY]
         try:
-            draft = services.roll_over(
-                scope=scope_of(request), plan=plan, year=plan.year + 1, items=items, today=request.today
-            )  # type: ignore[attr-defined]  # fmt: skip
+            scope, today = scope_of(request), today_of(request)
+            draft = services.roll_over(scope=scope, plan=plan, year=plan.year + 1, items=items, today=today)
         except Refused as refused:
             trouble = str(refused)
         else:
