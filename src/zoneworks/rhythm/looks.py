@@ -29,6 +29,7 @@ from zoneworks.units.models import Unit
 
 MONTHS = 12
 DAY = timedelta(days=1)
+ITEM, MONTH, ON, WITHDRAWN = range(4)
 Codes = NDArray[Any]
 
 
@@ -108,17 +109,20 @@ class YearSeen:
         light, start = (np.full((len(keys), MONTHS), Light.GREY, dtype=np.int8) for _ in range(2))
         for first, last in stretches(seen):
             plan = seen[first]
-            strip, place = self.strip(plan, known_on), self.places(plan)
+            strip, place = self.strip(plan, known_on, range(first, last)), self.places(plan)
             here = np.array([place.get(key, -1) for key in keys], dtype=np.int64)
             found = here >= 0
             light[found, first:last] = strip.light[here[found], first:last]
             start[found, first:last] = strip.start[here[found], first:last]
         return light, start
 
-    def strip(self, plan: Plan, known_on: date) -> MonthStrip:
+    def strip(self, plan: Plan, known_on: date, months: range) -> MonthStrip:
+        """The months (0 to 11) that are looked at by a version; the others stay grey."""
         tables = tables_of(plan)
         rules = rules_of(plan, known_on)
-        return assess_months(tables.plan, tables.facts, known_on=known_on, rules=rules, year=plan.year)
+        return assess_months(
+            tables.plan, tables.facts, known_on=known_on, rules=rules, year=plan.year, months=months
+        )  # fmt: skip
 
     def places(self, plan: Plan) -> dict[int, int]:
         """Place of each row in the engine's table by the key of its first appearance."""
@@ -136,26 +140,28 @@ class YearSeen:
 
     def missing(self, keys: Sequence[int], through: int, known_on: date) -> Codes:
         """(n, 12): whether the report of a month that is owed had not been handed in by the evening."""
-        place = {key: index for index, key in enumerate(keys)}
         absent = np.zeros((len(keys), MONTHS), dtype=np.bool_)
-        owed = [month for month in range(through) if is_owed_month(self.versions, self.ends[month])]
+        owed = np.array([month < through and is_owed_month(self.versions, self.ends[month]) for month in range(MONTHS)])
         absent[:, owed] = True
-        for item, month, turn, on in self.turns:
-            if on > known_on:
-                break
-            if item in place and month < through and absent.size:
-                absent[place[item], month] = turn == Turn.WITHDRAWN and month in owed
+        turns = self.turns
+        turns = turns[: np.searchsorted(turns[:, ON], known_on.toordinal(), side="right")]
+        place = {key: index for index, key in enumerate(keys)}
+        here = np.array([place.get(item, -1) for item in turns[:, ITEM].tolist()], dtype=np.int64)
+        counted = (here >= 0) & owed[turns[:, MONTH]]
+        # Of several turns of one report the last one is kept: they stand in the order of their days.
+        absent[here[counted], turns[counted, MONTH]] = turns[counted, WITHDRAWN]
         return absent
 
     @cached_property
-    def turns(self) -> list[tuple[int, int, str, date]]:
-        """Reports handed in and taken back, in the order of their days."""
+    def turns(self) -> Codes:
+        """Reports handed in and taken back, in the order of their days: item, month from 0, day, taken back or not."""
         about = {end: month for month, end in enumerate(self.ends)}
         turns = ReportTurn.objects.filter(
             report__zone=self.zone, report__about__year=self.year, turn__in=[Turn.SUBMITTED, Turn.WITHDRAWN]
         )
         rows = turns.order_by("on", "pk").values_list("report__item_id", "report__about", "turn", "on")
-        return [(item, about[day], turn, on) for item, day, turn, on in rows]
+        found = [(item, about[day], on.toordinal(), turn == Turn.WITHDRAWN) for item, day, turn, on in rows]
+        return np.array(found, dtype=np.int64).reshape(-1, 4)
 
 
 def stretches(seen: Sequence[Plan]) -> list[tuple[int, int]]:

@@ -7,11 +7,20 @@ is asked once; a day on which nothing ran is not made up for, the next run sees 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Container
 from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from zonekit.supervision import Basis, Demand, LadderRules, Standing, demands_of_clocks, demands_of_lights
+from zonekit.supervision import (
+    Basis,
+    Demand,
+    LadderRules,
+    Standing,
+    demands_of_clocks,
+    demands_of_lights,
+    keys_concerned,
+)
 from zoneworks.common.clock import now
 from zoneworks.rhythm.looks import YearSeen, looks_between
 from zoneworks.rhythm.models import LadderRun
@@ -58,7 +67,8 @@ def ask_lights(zone: Unit, today: date, rules: LadderRules) -> list[list[Demand]
         if look.on == today:
             situation = YearSeen(zone, look.year).situation(look)
             if situation is not None:
-                standing = standing_by_item(zone, look.year, today)
+                concerned = keys_concerned(situation, rules)
+                standing = standing_by_item(zone, look.year, today, concerned)
                 demands = list(demands_of_lights(situation, standing, today, rules))
                 file_by_rule(zone=zone, demands=demands, today=today, rules=rules)
                 demand_consequence_by_rule(zone=zone, demands=demands, today=today)
@@ -72,11 +82,11 @@ def run_days(zone: Unit, since: int) -> list[date]:
     return [*runs[:1], *runs.filter(on__gte=date(since, 1, 1))]
 
 
-def standing_by_item(zone: Unit, year: int, today: date) -> dict[str, list[Standing]]:
-    """All orders on rows of the plan filed since the year began, ended ones too, in the order of their filing."""
+def standing_by_item(zone: Unit, year: int, today: date, keys: Container[str]) -> dict[str, list[Standing]]:
+    """All orders on these rows of the plan filed since the year began, ended ones too, in the order of their filing."""
     orders = Order.objects.filter(zone=zone, subject_kind="item", filed_on__gte=date(year, 1, 1)).order_by("pk")
     found: dict[str, list[Standing]] = defaultdict(list)
-    for standing in standings(list(orders), today):
+    for standing in standings([order for order in orders if key_of(order) in keys], today):
         found[standing.key].append(standing)
     return found
 
