@@ -69,7 +69,7 @@ class AppealForm(OnceForm):
 
 class DecideForm(ReasonForm):
     decision = forms.ChoiceField(
-        label=gettext_lazy("Decision"), widget=forms.RadioSelect,
+        label=pgettext_lazy("appeal", "Decision"), widget=forms.RadioSelect,
         choices=[("upheld", pgettext_lazy("appeal", "Uphold")), ("rejected", pgettext_lazy("appeal", "Reject"))],
     )  # fmt: skip
     field_order = ["decision", "reason"]

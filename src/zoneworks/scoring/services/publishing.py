@@ -66,7 +66,7 @@ def republish_scores(
         raise Refused("as_of_out_of_range", sentence % {"first": first}, "as_of")
     computed = compute(zone, period_named(publication.period), today, as_of=day, rulebook=publication.rulebook)
     fresh = frozen(computed.scores, computed.inputs, computed.book)
-    if fresh["league"] == publication.data["league"]:
+    if digest_of(fresh["league"]) == digest_of(publication.data["league"]):
         sentence = _("The scores come out as before. Correct the check, the entry or the record objected to first.")
         raise Refused("nothing_changed", sentence)
     replaced = Publication.objects.filter(pk=publication.pk, state=PublicationState.PUBLISHED)
