@@ -18,10 +18,12 @@ MODULES = [
     "bench.documents_pdf",
     "bench.plans_engine",
     "bench.scoring_engine",
+    "bench.replay",
     "bench.plans_board",
     "bench.pages",
     "bench.reports",
     "bench.desk",
+    "bench.supervision",
 ]
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
