@@ -11,7 +11,7 @@ from urllib.parse import urlencode, urlsplit
 from django.urls import NoReverseMatch, get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 
-from tests.zoneworks.whole_zone import PERIOD, SEPTEMBER, WholeZone
+from tests.zoneworks.whole_zone import DISPATCH, PERIOD, QUARTER, SEPTEMBER, WholeZone
 from zoneworks.portal.editing_urls import CLOSED
 
 
@@ -50,6 +50,8 @@ EVERYBODY = {
 }  # fmt: skip
 # What was released: read by the public, and nothing but what was released.
 PUBLIC = {"portal-robots", "portal-sitemaps", "portal-sitemap", "portal-feed", "wagtail_serve"}
+# Read by programs that cannot sign in, by a key that nobody guesses.
+KEYED = {"inbox:feed"}
 
 
 def public_addresses(whole: WholeZone) -> list[str]:
@@ -86,12 +88,22 @@ def ours(whole: WholeZone) -> dict[str, list[Any]]:
         "plans:change-indicator": [whole.plan.pk, whole.proposed.pk],
         "plans:reject-indicator": [whole.plan.pk, whole.proposed.pk],
         "portal:draft-conference": [meeting],
+        "inbox:open": [whole.message.pk],
+        "inbox:read": [whole.message.pk],
+        "inbox:revoke-feed": [whole.feed.pk],
+        "rhythm:finish-decision": [whole.decision.pk],
+        "inbox:feed": ["a-key-of-nobody"],
         "verification:sample": [whole.sample.pk],
         "supervision:order": [whole.order_file.step.order_id],
         "supervision:take": [whole.order_file.step.order_id, "verify"],
         "supervision:file": [whole.order_file.step.order_id, whole.order_file.pk],
         "plans:difference": [whole.next_plan.pk, whole.plan.pk],
         "plans:row-back": [whole.next_plan.pk, row],
+        "rhythm:finish-decision": [whole.decision.pk],
+        "scoring:sheet": [whole.scores.publication.pk, "A-INV"],
+        "scoring:make-appeal": [whole.scores.publication.pk, "A-INV"],
+        "scoring:preview-sheet": [QUARTER, "A-INV"],
+        "inbox:revoke-feed": [whole.feed.pk],
     }
     of_draft = whole.next_plan.items.get(origin=whole.item).pk
     rows = "row row-out new-indicator milestones"
@@ -107,6 +119,11 @@ def ours(whole: WholeZone) -> dict[str, list[Any]]:
         ("plans", whole.plan.pk): "plan change issue close next discard table-workbook actuals-workbook indicators "
         "confirm-indicators confirm-all roll",
         ("plans", whole.next_plan.pk): "notice rows new-row",
+        ("scoring", whole.scores.publication.pk): "publication republish finalise",
+        ("scoring", whole.scores.entry.pk): "entry entry-file undo-entry",
+        ("scoring", whole.scores.appeal.pk): "appeal appeal-file withdraw-appeal decide-appeal",
+        ("scoring", whole.scores.next_rulebook.pk): "rulebook change-rulebook issue-rulebook discard-rulebook",
+        ("inbox", whole.message.pk): "open read",
     }
     for (app, key), names in groups.items():
         found |= {f"{app}:{name}": [key] for name in names.split()}
@@ -134,13 +151,29 @@ OF_ZONE = (
     "answers:new-conference imports:list imports:new plans:board plans:wall plans:board-workbook plans:all "
     "plans:rules portal:about portal:set-up verification:month verification:lights verification:lights-workbook "
     "verification:draw "
-    "supervision:board supervision:workbook supervision:new supervision:assign supervision:urge"
+    "supervision:board supervision:workbook supervision:new supervision:assign supervision:urge "
+    "inbox:messages inbox:read-all inbox:preferences inbox:address inbox:feeds "
+    "rhythm:year rhythm:rules rhythm:dispatches rhythm:assessments rhythm:urging"
 )
 PLACES: dict[str, Sequence[str]] = {
     "answers:answer-sheet-figure": ["all-red"],
     "answers:bulletin": [PERIOD],
     "answers:bulletin-figure": [PERIOD, "all-red"],
     "portal:draft-month": [PERIOD],
+    "scoring:preview": [QUARTER],
+    "scoring:enter": [QUARTER],
+    "scoring:mark": [QUARTER],
+    "scoring:shipped-rulebook": ["zone_default"],
+    "rhythm:dispatch": [DISPATCH],
+    "rhythm:decide": [DISPATCH],
+    "rhythm:dispatch-figure": [DISPATCH, "all-red"],
+    "rhythm:assessment": [QUARTER],
+    "rhythm:assessment-figure": [QUARTER, "all-red"],
+    "rhythm:dispatch": ["2023-10-08"],
+    "rhythm:decide": ["2023-10-08"],
+    "rhythm:dispatch-figure": ["2023-10-08", "red"],
+    "rhythm:assessment": ["2023Q3"],
+    "rhythm:assessment-figure": ["2023Q3", "red"],
     **dict.fromkeys(OF_ZONE.split(), ()),
 }
 
@@ -155,6 +188,9 @@ def papers(whole: WholeZone) -> list[dict[str, str]]:
         ("responsibility_letter", "docx", {"plan": whole.plan.pk, "unit": "A-INV"}),
         ("order_notice", "docx", {"order": whole.order_file.step.order_id}),
         ("order_urging", "pdf", {"unit": "A-INV"}),
+        ("plan_notice", "docx", {"plan": whole.next_plan.pk, "against": whole.plan.pk}),
+        ("league_table", "xlsx", {"publication": whole.scores.publication.pk}),
+        ("score_sheet", "docx", {"publication": whole.scores.publication.pk, "unit": "A-INV"}),
     ]
     return [
         {"kind": kind, "format": wanted, "arguments": json.dumps(given), "submission": f"stranger-{number}"}
@@ -174,6 +210,7 @@ def body(whole: WholeZone) -> dict[str, Any]:
         "conference": str(whole.conference.pk), "submission": "stranger", "format": "json", "username": "officer",
         "unit": str(whole.world.investment.pk), "sure": "1", "external-link-chooser-url": "/x/",
         "order": f"{whole.order_file.step.order_id}:4", "subject": f"item:{whole.item.pk}",
+        "line": "visits", "decision": "upheld", "period": QUARTER, "rule": "visits", "amount": "1", "outcome": "X",
         "next": "/", "parent_page": str(whole.waiting.get_parent().pk),
     }  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -16,6 +17,10 @@ from zoneworks.documents.models import Edition, Production
 from zoneworks.documents.services import ask_for, freeze
 from zoneworks.imports.models import Batch
 from zoneworks.imports.services import preview, receive_upload
+from zoneworks.inbox.models import Feed, Message
+from zoneworks.inbox.services import make_feed, offered_key
+from zoneworks.inbox.models import Feed, Message
+from zoneworks.inbox.services import make_feed, offered_key
 from zoneworks.plans.exports import export_plan_xlsx
 from zoneworks.plans.models import Actual, Indicator, Item, Milestone, Plan
 from zoneworks.plans.services import add_items, create_plan, draft_next_version, issue_plan, propose_indicator
@@ -41,6 +46,14 @@ from zoneworks.portal.tests.portals import release as release_news
 from zoneworks.reports.models import Report, ReportEvidence
 from zoneworks.reports.services import add_evidence, confirm_reports, return_reports, submit_report
 from zoneworks.reports.tests.reporting import SEPTEMBER, draft, submitted
+from zoneworks.rhythm.models import Decision
+from zoneworks.rhythm.services import record_decision
+from zoneworks.scoring import services as scoring
+from zoneworks.scoring.models import Appeal, Entry, Publication, Rulebook
+from zoneworks.scoring.periods import period_named
+from zoneworks.scoring.tests.scores import QUARTER, with_ledger
+from zoneworks.rhythm.models import Decision
+from zoneworks.rhythm.services import record_decision
 from zoneworks.supervision.models import OrderFile
 from zoneworks.supervision.services import report_order
 from zoneworks.supervision.tests.ordering import brought_to
@@ -49,15 +62,25 @@ from zoneworks.units.services import create_post, create_unit
 from zoneworks.verification.models import Draw
 from zoneworks.verification.services import draw_sample, record_check, rule_light
 
-PERIOD = "2023-09"
+PERIOD, DISPATCH = "2023-09", date(2023, 9, 25)
 EVIDENCE = "现场照片甲.csv"
 # No page, file or answer that goes to a stranger holds any of these; what the public reads has its own list.
 SECRETS = (
     "甲开发区2023年", "breakdown of key tasks 2023", "子项目1.01", "Sub-project 1.", "2023年高质量发展工作会",
     "High-quality development work conference", "部署unreleased", "Zone unreleased", EVIDENCE, "A-INV", "A-SUP",
     "招商一科", "督办土地挂牌九十九宗", "走访企业九十九家", "甲开〔2023〕1号", "A-2023-1", "任务表甲.xlsx",
-    "Workshops seen",
+    "Workshops seen", "调度议定九十九号事项",
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Of the third quarter, published; an objection and an entry with their files; the draft of the next rulebook."""
+
+    publication: Publication
+    entry: Entry
+    appeal: Appeal
+    next_rulebook: Rulebook
 
 
 @dataclass(frozen=True)
@@ -85,6 +108,14 @@ class WholeZone:
     picture: Picture
     sample: Draw
     order_file: OrderFile
+    scores: Scores
+    decision: Decision
+    message: Message
+    feed: Feed
+    feed_key: str
+    message: Message
+    feed: Feed
+    decision: Decision
 
 
 def make_whole_zone() -> WholeZone:
@@ -103,6 +134,7 @@ def make_whole_zone() -> WholeZone:
         scope=supervision, zone=world.zone, filename="任务表甲.xlsx", data=export_plan_xlsx(supervision, plan)
     )
     live, _english = release_news(world)
+    feed, feed_key = feed_of(world)
     waiting, _english = draft_news(world, "unreleased")
     return WholeZone(
         world=world, plan=plan, item=leaf(plan), indicator=indicator(plan), proposed=proposed,
@@ -112,7 +144,26 @@ def make_whole_zone() -> WholeZone:
         role=RoleHeld.objects.get(user=world.users["officer"]), live=live,
         waiting=send_for_review(scope=world.scope("editor"), article=waiting), picture=picture(world),
         next_plan=draft_next_version(scope=supervision, plan=plan), sample=verified(world, reports["confirmed"]),
-        order_file=ordered(world, leaf(plan)),
+        order_file=ordered(world, leaf(plan)), message=message_of(world), feed=feed_of(world),
+        decision=decided(world),
+    )  # fmt: skip
+
+
+def message_of(world: World) -> Message:
+    """To the officer, about the row."""
+    return Message.objects.filter(user=world.users["officer"]).latest("pk")
+
+
+def feed_of(world: World) -> Feed:
+    scope = world.scope("officer")
+    return make_feed(scope=scope, zone=world.zone, unit=None, language="en", offered=offered_key(scope))[0]
+
+
+def decided(world: World) -> Decision:
+    """What the dispatch of the day asks of a unit."""
+    return record_decision(
+        scope=world.scope("supervision"), zone=world.zone, on=TODAY, words="调度议定九十九号事项",
+        unit=world.investment, due=None, submission="whole-decision", today=TODAY,
     )  # fmt: skip
 
 
@@ -125,6 +176,43 @@ def ordered(world: World, item: Item) -> OrderFile:
         words="督办土地挂牌九十九宗，已完成。", files=[file],
     )  # fmt: skip
     return OrderFile.objects.select_related("step__order").get(step__order=order)
+
+
+def seen(words: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile(EVIDENCE, f"日期,事项\n2023-09-01,{words}\n".encode())
+
+
+def scored(world: World) -> Scores:
+    """Published by the rules of a rulebook with a ledger; a unit objects, and the rules of next year are drafted."""
+    scope, zone = world.scope("supervision"), world.zone
+    book = scoring.draft_rulebook(scope=scope, zone=zone, valid_from=date(2023, 1, 1), code="zone_default")
+    changed = scoring.change_rulebook(
+        scope=scope, rulebook=book, rules=with_ledger(), seen=book.revision, objection_days=5, draw_up_day=15
+    )
+    issued = scoring.issue_rulebook(scope=scope, rulebook=changed, seen=changed.revision, today=date(2023, 3, 1))
+    entry = scoring.enter_score(
+        scope=scope, zone=zone, unit=world.investment, rule="visits", period=QUARTER, amount=Decimal(1),
+        words="走访企业九十九家", today=TODAY, submission="whole-entry", file=seen("推介"),
+    )  # fmt: skip
+    publication = scoring.publish_scores(scope=scope, zone=zone, period=period_named(QUARTER), today=TODAY)
+    appeal = scoring.appeal(
+        scope=world.scope("officer"), publication=publication, unit=world.investment, line="visits", file=seen("异议"),
+        words="走访企业九十九家，请复核。", today=TODAY, submission="whole-appeal",
+    )  # fmt: skip
+    following = scoring.draft_rulebook(scope=scope, zone=zone, valid_from=date(2024, 1, 1), base=issued)
+    return Scores(publication, entry, appeal, following)
+
+
+def decided(world: World) -> Decision:
+    return record_decision(
+        scope=world.scope("supervision"), zone=world.zone, on=DISPATCH, words="走访企业九十九家，逐一销号。",
+        unit=world.investment, due=None, submission="whole-decision", today=TODAY,
+    )  # fmt: skip
+
+
+def feed_of(world: World) -> tuple[Feed, str]:
+    scope = world.scope("officer")
+    return make_feed(scope=scope, zone=world.zone, unit=None, language="en", offered=offered_key(scope))
 
 
 def add_people(world: World) -> None:
@@ -207,4 +295,4 @@ def documents_of(world: World) -> tuple[Edition, Production, Production]:
     return edition, made, own
 
 
-__all__ = ["PERIOD", "SECRETS", "SEPTEMBER", "WholeZone", "make_whole_zone"]
+__all__ = ["DISPATCH", "PERIOD", "QUARTER", "SECRETS", "SEPTEMBER", "WholeZone", "make_whole_zone"]

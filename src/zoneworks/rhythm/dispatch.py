@@ -14,6 +14,7 @@ from functools import cached_property
 from django.db.models import Q
 from django.http import Http404
 
+from zonekit.supervision.words import RUNNING
 from zoneworks.accounts.access import Scope
 from zoneworks.plans.board import build_board
 from zoneworks.plans.board_rows import BoardRow, Diamond
@@ -158,11 +159,9 @@ class Dispatch:
     def orders(self) -> list[OpenOrder]:
         """Overdue, due within the week, or asking for an extension: by rung, the most overdue first."""
         board = Board(self.scope, self.zone, Filters(), self.as_of, is_history=self.as_of != self.today)
-        clocks = board.clocks
-        near = clocks["overdue"] | (
-            Q(now_is_suspended=False, now_due__gte=self.as_of, now_due__lte=self.day + ORDER_DAYS)
-        )  # fmt: skip
-        found = board.orders.filter(near | clocks["asking"]).select_related("unit").distinct()
+        running = Q(now_state__in=[state.value for state in RUNNING], now_is_suspended=False)
+        near = running & Q(now_due__lte=self.day + ORDER_DAYS)
+        found = board.orders.filter(near | board.clocks["asking"]).select_related("unit").distinct()
         return sorted(
             (self.standing(order) for order in found),
             key=lambda one: (-one.rung, one.due or date.max, one.order.year, one.order.number),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from zoneworks.accounts.access import Scope
 from zoneworks.documents.models import Edition
+from zoneworks.plans.choices import PlanState
+from zoneworks.plans.models import Plan
 from zoneworks.reports.addresses import month_address
 from zoneworks.reports.months import month_named
 from zoneworks.reports.queries import states_of
@@ -20,6 +22,7 @@ from zoneworks.ui.addresses import address
 from zoneworks.units.models import Unit
 
 DISPATCH_SHEET, ASSESSMENT = "dispatch_sheet", "quarterly_assessment"
+FRESH = timedelta(days=7)
 Reading = Callable[[Scope, Unit, Iterable[str], date], Mapping[str, Standing]]
 
 
@@ -48,6 +51,11 @@ def reports_standing(scope: Scope, zone: Unit, periods: Iterable[str], today: da
     return found
 
 
+def years_planned(zone: Unit) -> set[int]:
+    """A year without a plan in force has nothing to tell of."""
+    return set(Plan.objects.filter(zone=zone).exclude(state=PlanState.DRAFT).order_by().values_list("year", flat=True))
+
+
 # --- documents -------------------------------------------------------------------------------------------------------
 
 
@@ -57,7 +65,8 @@ def frozen_standing(kind: str) -> Reading:
     def standing(scope: Scope, zone: Unit, periods: Iterable[str], today: date) -> Mapping[str, Standing]:
         if not scope.sees_all_working_records(zone):
             return {}
-        wanted = list(periods)
+        years = years_planned(zone)
+        wanted = [period for period in periods if int(period[:4]) in years]
         frozen = Edition.objects.filter(zone=zone, kind=kind, frozen_on__lte=today, arguments__period__in=wanted)
         done = set(frozen.order_by().values_list("arguments__period", flat=True))
         return {period: Standing(period in done) for period in wanted}
@@ -71,7 +80,8 @@ def dispatch_page(request: HttpRequest, period: str) -> str:
 
 
 def dispatch_standing(scope: Scope, zone: Unit, periods: Iterable[str], today: date) -> Mapping[str, Standing]:
-    """Held when its sheet was frozen or what it decided was written down."""
+    """Held when its sheet was frozen or what it decided was written down. Of one long past without either nobody can
+    say whether it was held, so nothing is said."""
     if not scope.sees_all_working_records(zone):
         return {}
     days = {period: day for period in periods if (day := dispatch_of_week(period))}
@@ -82,7 +92,8 @@ def dispatch_standing(scope: Scope, zone: Unit, periods: Iterable[str], today: d
     wanted = [day.isoformat() for day in days.values()]
     frozen = Edition.objects.filter(zone=zone, kind=DISPATCH_SHEET, frozen_on__lte=today, arguments__day__in=wanted)
     sheets = set(frozen.order_by().values_list("arguments__day", flat=True))
-    return {period: Standing(day in decided or day.isoformat() in sheets) for period, day in days.items()}
+    held = {period: day in decided or day.isoformat() in sheets for period, day in days.items()}
+    return {period: Standing(held[period]) for period, day in days.items() if held[period] or today - day <= FRESH}
 
 
 def assessment_page(request: HttpRequest, period: str) -> str:

@@ -19,6 +19,15 @@ MARKS: dict[DayKind, Promise] = {
     DayKind.HOLIDAY: pgettext_lazy("mark of a day off in a calendar", "off"),
     DayKind.MAKEUP: pgettext_lazy("mark of a weekend that is worked in a calendar", "work"),
 }
+WEEK_DAYS: tuple[Promise, ...] = (
+    pgettext_lazy("head of a calendar", "Mon"),
+    pgettext_lazy("head of a calendar", "Tue"),
+    pgettext_lazy("head of a calendar", "Wed"),
+    pgettext_lazy("head of a calendar", "Thu"),
+    pgettext_lazy("head of a calendar", "Fri"),
+    pgettext_lazy("head of a calendar", "Sat"),
+    pgettext_lazy("head of a calendar", "Sun"),
+)
 FESTIVALS: dict[str, Promise] = {
     "New Year's Day": gettext_lazy("New Year's Day"),
     "Spring Festival": gettext_lazy("Spring Festival"),

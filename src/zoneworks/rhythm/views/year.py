@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from zoneworks.accounts.doorways import in_zone, zone_or_404
 from zoneworks.common.text import in_language
 from zoneworks.rhythm.calendar import rules_of_year, upcoming
+from zoneworks.rhythm.words import WEEK_DAYS
 from zoneworks.rhythm.year import shown_of, year_of
 from zoneworks.ui.addresses import address
 from zoneworks.ui.parts import Crumb, Tab
@@ -28,7 +27,7 @@ def calendar_of_year(request: HttpRequest) -> HttpResponse:
     year = year_asked(request, as_of)
     context = {
         "year": year_of(request, zone, year),
-        "week_days": week_days(),
+        "week_days": WEEK_DAYS,
         "next": shown_of(request, zone, upcoming(zone, as_of, NEXT), as_of),
         "rules_name": in_language(rules_of_year(year).name.zh, rules_of_year(year).name.en),
         "tabs_shown": [
@@ -62,12 +61,6 @@ def rules(request: HttpRequest) -> HttpResponse:
         "trail": [Crumb(_("Calendar of the year"), address(request, "rhythm:year")), Crumb(_("Rules of the calendar"))],
     }
     return render(request, "rhythm/rules.html", context)
-
-
-def week_days() -> list[str]:
-    """From Monday, as short as calendars write them."""
-    monday = date(2024, 1, 1)
-    return [date_format(monday + timedelta(days=step), pgettext("head of a calendar", "D")) for step in range(7)]
 
 
 def as_of_in(request: HttpRequest) -> date:
