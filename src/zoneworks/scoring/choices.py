@@ -8,7 +8,7 @@ class RulebookState(models.TextChoices):
 
 
 class PublicationState(models.TextChoices):
-    PUBLISHED = "published", pgettext_lazy("scores", "Published, open to objections")
+    PUBLISHED = "published", pgettext_lazy("scores", "Published, open to appeals")
     FINAL = "final", pgettext_lazy("scores", "Final")
     REPLACED = "replaced", pgettext_lazy("scores", "Replaced after an appeal")
 

@@ -1,4 +1,4 @@
-"""The last day for objections to scores: for the officers of the units, and for the supervision office."""
+"""The last day for appeals to scores: for the officers of the units, and for the supervision office."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from zoneworks.scoring.choices import PublicationState
 from zoneworks.scoring.models import Publication
 from zoneworks.scoring.periods import period_named
 
-KIND = "objections"
+KIND = "appeals"
 
 
-def objections(wanted: Wanted) -> Iterator[Deadline]:
+def appeals(wanted: Wanted) -> Iterator[Deadline]:
     """In one statement."""
     scope, zone = wanted.scope, wanted.zone
     if not (scope.is_supervising(zone) or scope.holds([RoleKind.OFFICER], zone)):
         return
     found = Publication.objects.filter(zone=zone, zone__in=scope.zone_ids, state=PublicationState.PUBLISHED)
     for one in found.filter(objections_until__range=(wanted.since, wanted.until)).defer("data"):
-        title = _("Last day for objections to the scores of %(period)s")
+        title = _("Last day for appeals to the scores of %(period)s")
         yield Deadline(
-            uid=f"objections-{one.pk}",
+            uid=f"appeals-{one.pk}",
             day=one.objections_until,
             title=title % {"period": period_named(one.period).title},
             url=local(reverse("scoring:publication", args=[one.pk])),
@@ -35,4 +35,4 @@ def objections(wanted: Wanted) -> Iterator[Deadline]:
         )
 
 
-register("scoring", objections)
+register("scoring", appeals)

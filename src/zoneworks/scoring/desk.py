@@ -1,4 +1,4 @@
-"""What scores put on the desk: a unit's new scores, objections to decide, a period to publish."""
+"""What scores put on the desk: a unit's new scores, appeals to decide, a period to publish."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def line(request: HttpRequest, publication: Publication, row: dict[str, Any], un
 
 
 def deciding(request: HttpRequest) -> Context | None:
-    """Objections that wait for the supervision office, and the quarter whose scores are not published."""
+    """Appeals that wait for the supervision office, and the quarter whose scores are not published."""
     scope, zone = asker(request)
     if not scope.is_supervising(zone):
         return None
@@ -84,7 +84,7 @@ def deciding(request: HttpRequest) -> Context | None:
     if not count and not is_owed:
         return None
     url = address(request, "scoring:appeals", state="open")
-    figure = FigureCell(pgettext("desk", "Objections to decide"), count, url=url, light="yellow" if count else "")
+    figure = FigureCell(pgettext("desk", "Appeals to decide"), count, url=url, light="yellow" if count else "")
     return {
         "count": count + is_owed,
         "appeals": [(one, address(request, "scoring:appeal", one.pk)) for one in found[:SHOWN]],

@@ -58,7 +58,7 @@ class RepublishForm(ReasonForm):
 
 
 class AppealForm(OnceForm):
-    line = forms.ChoiceField(label=gettext_lazy("Line objected to"), required=False)
+    line = forms.ChoiceField(label=gettext_lazy("Line appealed against"), required=False)
     words = forms.CharField(label=gettext_lazy("What is wrong, and why"), widget=LONG, max_length=5000)
     file = forms.FileField(label=gettext_lazy("Evidence"), required=False)
 
@@ -120,7 +120,7 @@ class RulebookForm(RefusableForm):
     seen = forms.IntegerField(widget=forms.HiddenInput)
     valid_from = DayField(label=gettext_lazy("Holds from"))
     draw_up_day = forms.IntegerField(label=gettext_lazy("Drawn up on this day of the month after the period"))
-    objection_days = forms.IntegerField(label=gettext_lazy("Working days for objections"))
+    objection_days = forms.IntegerField(label=gettext_lazy("Working days for appeals"))
     rules = forms.CharField(
         label=gettext_lazy("Rules in their form"), widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false"}),
         max_length=400_000,

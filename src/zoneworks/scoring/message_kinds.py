@@ -8,5 +8,5 @@ from zoneworks.scoring.telling import APPEALED, DECIDED, PUBLISHED
 register(
     MessageKind(PUBLISHED, _("Scores published"), _("When the scores of a period are published or corrected."), 60)
 )
-register(MessageKind(APPEALED, _("Objections to scores"), _("When a unit objects to its scores."), 61))
-register(MessageKind(DECIDED, _("Objections decided"), _("When an objection of my unit is decided."), 62))
+register(MessageKind(APPEALED, _("Appeals to scores"), _("When a unit appeals against its scores."), 61))
+register(MessageKind(DECIDED, _("Appeals decided"), _("When an appeal of my unit is decided."), 62))

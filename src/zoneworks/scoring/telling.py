@@ -1,4 +1,4 @@
-"""Who is told of scores: the units' officers of theirs, the supervision office of objections."""
+"""Who is told of scores: the units' officers of theirs, the supervision office of appeals."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ def tell_published(publication: Publication, by: User | None) -> None:
     people = {*people_of_units(units), *leaders_of(publication.zone)}
     zh, en = both(
         "%(period)s考核得分已公布，%(until)s前可提出申诉。",
-        "The scores of %(period)s are published; objections are possible until %(until)s.",
+        "The scores of %(period)s are published; appeals are possible until %(until)s.",
         period=publication, until=publication.objections_until,
     )  # fmt: skip
     if publication.number > 1:
         zh, en = both(
             "%(period)s考核得分经申诉更正后重新公布，%(until)s前可提出申诉。",
-            "The scores of %(period)s are published anew after an objection; objections are possible until %(until)s.",
+            "The scores of %(period)s are published anew after an appeal; appeals are possible until %(until)s.",
             period=publication, until=publication.objections_until,
         )  # fmt: skip
     subject = ("publication", str(publication.pk))
@@ -63,7 +63,7 @@ def tell_appeal_made(appeal: Appeal, by: User | None) -> None:
     zone = appeal.publication.zone
     zh, en = both(
         "%(unit)s对%(period)s考核得分提出申诉，请处理。",
-        "%(unit)s objects to its scores of %(period)s: please decide.",
+        "%(unit)s appeals against its scores of %(period)s: please decide.",
         unit=appeal.unit, period=appeal.publication,
     )  # fmt: skip
     tell(
@@ -75,13 +75,13 @@ def tell_appeal_made(appeal: Appeal, by: User | None) -> None:
 def tell_appeal_decided(appeal: Appeal, today: date, by: User | None) -> None:
     zh, en = both(
         "%(unit)s对%(period)s考核得分的申诉未被采纳：%(reason)s",
-        "The objection of %(unit)s to its scores of %(period)s is rejected: %(reason)s",
+        "The appeal of %(unit)s to its scores of %(period)s is rejected: %(reason)s",
         unit=appeal.unit, period=appeal.publication, reason=appeal.decision,
     )  # fmt: skip
     if appeal.state == AppealState.UPHELD:
         zh, en = both(
             "%(unit)s对%(period)s考核得分的申诉成立，得分将更正并重新公布：%(reason)s",
-            "The objection of %(unit)s to its scores of %(period)s is upheld; they will be corrected and published "
+            "The appeal of %(unit)s to its scores of %(period)s is upheld; they will be corrected and published "
             "anew: %(reason)s",
             unit=appeal.unit, period=appeal.publication, reason=appeal.decision,
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Objections as pages show them."""
+"""Appeals as pages show them."""
 
 from __future__ import annotations
 

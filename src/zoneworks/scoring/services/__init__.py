@@ -1,4 +1,4 @@
-"""Writing rulebooks, entries, scores and objections: everything passes through here."""
+"""Writing rulebooks, entries, scores and appeals: everything passes through here."""
 
 from zoneworks.scoring.services.appeals import appeal, decide_appeal, withdraw_appeal
 from zoneworks.scoring.services.entries import enter_score, mark_leader_share, undo_entry

@@ -1,4 +1,4 @@
-"""Objections to published scores: made by the unit within the objection period, decided by the supervision office."""
+"""Appeals to published scores: made by the unit within the objection period, decided by the supervision office."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ def appeal(
     The same submission sent again is the same appeal.
     """
     require_own(scope, unit)
+    publication = hold(publication)
     earlier = Appeal.objects.filter(submission=submission, publication=publication, unit=unit).first()
     if earlier:
         return earlier
-    publication = Publication.objects.select_for_update().select_related("zone").get(pk=publication.pk)
     require_open_to_appeals(publication, today)
     require_line(publication, unit, line)
     said = words_of(words, "words")
     standing = Appeal.objects.filter(publication=publication, unit=unit, line=line, state=AppealState.OPEN)
     if standing.exists():
-        sentence = _("Your unit's objection to this line is open already. Withdraw it to write another.")
+        sentence = _("Your unit's appeal to this line is open already. Withdraw it to write another.")
         raise Refused("appealed_already", sentence, "line")
     kept = keep_file(scope=scope, zone=publication.zone, name=file.name or "", data=file) if file else None
     made = Appeal.objects.create(
@@ -52,17 +52,22 @@ def appeal(
     return made
 
 
+def hold(publication: Publication) -> Publication:
+    """As it stands now, for this transaction: objections and what settles a publication wait for one another."""
+    return Publication.objects.select_for_update(of=("self",)).select_related("zone", "rulebook").get(pk=publication.pk)
+
+
 def require_own(scope: Scope, unit: Unit) -> None:
     if not scope.works_for([unit.path]):
-        sentence = _("Only officers of %(unit)s object to its scores.")
+        sentence = _("Only officers of %(unit)s appeal against its scores.")
         raise Refused("not_yours", sentence % {"unit": unit.title})
 
 
 def require_open_to_appeals(publication: Publication, today: date) -> None:
     if publication.state != PublicationState.PUBLISHED:
-        raise Refused("appeal_closed", _("These scores take no objection any more: they are final or were replaced."))
+        raise Refused("appeal_closed", _("These scores take no appeal any more: they are final or were replaced."))
     if today > publication.objections_until:
-        sentence = _("Objections were possible until %(date)s.")
+        sentence = _("Appeals were possible until %(date)s.")
         raise Refused("appeal_too_late", sentence % {"date": date_format(publication.objections_until, "DATE_FORMAT")})
 
 
@@ -79,7 +84,7 @@ def require_line(publication: Publication, unit: Unit, line: str) -> None:
 
 @transaction.atomic
 def withdraw_appeal(*, scope: Scope, appeal: Appeal, today: date) -> Appeal:
-    """The unit takes its objection back; one that is withdrawn already stays so."""
+    """The unit takes its appeal back; one that is withdrawn already stays so."""
     require_own(scope, appeal.unit)
     done = Appeal.objects.filter(pk=appeal.pk, state=AppealState.OPEN).update(
         state=AppealState.WITHDRAWN, decided_on=today, decided_by=writer(scope)
@@ -88,7 +93,7 @@ def withdraw_appeal(*, scope: Scope, appeal: Appeal, today: date) -> Appeal:
     if done:
         told(scope, appeal.publication.zone, "withdraw_appeal", "publication", appeal.publication_id, appeal=appeal.pk)
     elif appeal.state != AppealState.WITHDRAWN:
-        raise Overtaken("appeal_decided", _("The supervision office has decided this objection in the meantime."))
+        raise Overtaken("appeal_decided", _("The supervision office has decided this appeal in the meantime."))
     return appeal
 
 
@@ -107,7 +112,7 @@ def decide_appeal(*, scope: Scope, appeal: Appeal, is_upheld: bool, reason: str,
         if (appeal.state, appeal.decision) == (state, said):
             return appeal
         raise Overtaken(
-            "appeal_settled", _("This objection is settled already: %(state)s.") % {"state": appeal.get_state_display()}
+            "appeal_settled", _("This appeal is settled already: %(state)s.") % {"state": appeal.get_state_display()}
         )
     details = {"appeal": appeal.pk, "state": state.value, "reason": said}
     told(scope, zone, "decide_appeal", "publication", appeal.publication_id, **details)

@@ -1,4 +1,4 @@
-"""Publishing the scores of a period: frozen with their digest, open to objections, corrected after one, final."""
+"""Publishing the scores of a period: frozen with their digest, open to appeals, corrected after one, final."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def publish_scores(*, scope: Scope, zone: Unit, period: Period, today: date) -> 
 
 
 def already(period: Period) -> Overtaken:
-    sentence = _("The scores of %(period)s are published already. After an upheld objection they are published anew.")
+    sentence = _("The scores of %(period)s are published already. After an upheld appeal they are published anew.")
     return Overtaken("published_already", sentence % {"period": period.title})
 
 
@@ -49,7 +49,7 @@ def require_ended(period: Period, today: date) -> None:
 def republish_scores(
     *, scope: Scope, publication: Publication, reason: str, today: date, as_of: date | None = None
 ) -> Publication:
-    """Publish the corrected scores after an upheld objection, under the next number; the ones before stay, replaced.
+    """Publish the corrected scores after an upheld appeal, under the next number; the ones before stay, replaced.
 
     Checks and what was entered by hand count as corrected by today. Figures of the registers stay those of the day the
     scores were drawn up, unless `as_of` names a later one.
@@ -57,8 +57,10 @@ def republish_scores(
     zone = publication.zone
     require_supervision(scope, zone)
     said = words_of(reason, "reason")
+    publication = hold(publication)
+    require_decided(publication)
     if not upheld_of(publication):
-        raise Refused("nothing_upheld", _("No objection to these scores was upheld: there is nothing to correct."))
+        raise Refused("nothing_upheld", _("No appeal to these scores was upheld: there is nothing to correct."))
     day = as_of or publication.as_of
     if not publication.as_of <= day <= today:
         sentence = _("Choose a day from %(first)s to today.")
@@ -67,7 +69,9 @@ def republish_scores(
     computed = compute(zone, period_named(publication.period), today, as_of=day, rulebook=publication.rulebook)
     fresh = frozen(computed.scores, computed.inputs, computed.book)
     if digest_of(fresh["league"]) == digest_of(publication.data["league"]):
-        sentence = _("The scores come out as before. Correct the check, the entry or the record objected to first.")
+        sentence = _(
+            "The scores come out as before. Correct the check, the entry or the record appealed against first."
+        )
         raise Refused("nothing_changed", sentence)
     replaced = Publication.objects.filter(pk=publication.pk, state=PublicationState.PUBLISHED)
     if not replaced.update(state=PublicationState.REPLACED):
@@ -104,6 +108,7 @@ def keep(scope: Scope, computed: Computed, today: date, *, number: int, reason: 
 def finalise_scores(*, scope: Scope, publication: Publication, today: date) -> Publication:
     """Make the scores final: the objection period is over, and nothing is left to decide or to correct."""
     require_supervision(scope, publication.zone)
+    publication = hold(publication)
     if publication.state == PublicationState.FINAL:
         return publication
     require_settled(publication, today)
@@ -117,14 +122,14 @@ def finalise_scores(*, scope: Scope, publication: Publication, today: date) -> P
 
 def require_settled(publication: Publication, today: date) -> None:
     if today <= publication.objections_until:
-        sentence = _("Objections are possible until %(date)s; the scores become final after that.")
+        sentence = _("Appeals are possible until %(date)s; the scores become final after that.")
         until = date_format(publication.objections_until, "DATE_FORMAT")
         raise Refused("objections_still_possible", sentence % {"date": until})
     count = publication.appeals.filter(state=AppealState.OPEN).count()
     if count:
         sentence = ngettext(
-            "%(count)d objection is open. Decide it first.", "%(count)d objections are open. Decide them first.", count
+            "%(count)d appeal is open. Decide it first.", "%(count)d appeals are open. Decide them first.", count
         )
         raise Refused("appeals_open", sentence % {"count": count})
     if publication.state == PublicationState.PUBLISHED and upheld_of(publication):
-        raise Refused("correction_owed", _("An objection was upheld: publish the corrected scores first."))
+        raise Refused("correction_owed", _("An appeal was upheld: publish the corrected scores first."))

@@ -1,4 +1,4 @@
-"""Objections: made on a line of one's own sheet, listed, withdrawn, decided."""
+"""Appeals: made on a line of one's own sheet, listed, withdrawn, decided."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def appeals(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": appeal_rows(request, page.object_list),
         "states": AppealState.choices,
-        "trail": trail(request, Crumb(_("Objections"))),
+        "trail": trail(request, Crumb(_("Appeals"))),
     }
     return render(request, "scoring/appeals.html", context)
 
@@ -68,17 +68,17 @@ def make_appeal(request: HttpRequest, publication: Publication, unit: str) -> Ht
         )  # fmt: skip
 
     here = address(request, "scoring:sheet", publication.pk, unit)
-    title = _("Object to the scores")
+    title = _("Appeal against the scores")
     context = {
         "title": title,
         "sentence": f"{own.title} · {shown.period.title}",
-        "confirm_label": _("Hand in the objection"),
+        "confirm_label": _("Hand in the appeal"),
         "is_multipart": True,
         "trail": trail(
             request, Crumb(shown.period.title, shown.league_url(request)), Crumb(own.title, here), Crumb(title)
         ),
     }
-    return asked(request, context, form, act, _("The objection is handed in; the supervision office decides it."), here)
+    return asked(request, context, form, act, _("The appeal is handed in; the supervision office decides it."), here)
 
 
 @with_appeal
@@ -95,7 +95,7 @@ def appeal(request: HttpRequest, appeal: Appeal) -> HttpResponse:
         "owes_correction": is_supervising
         and appeal.state == AppealState.UPHELD
         and appeal.publication.state == PublicationState.PUBLISHED,
-        "trail": trail(request, Crumb(_("Objections"), address(request, "scoring:appeals")), Crumb(appeal.unit.title)),
+        "trail": trail(request, Crumb(_("Appeals"), address(request, "scoring:appeals")), Crumb(appeal.unit.title)),
     }
     return render(request, "scoring/appeal.html", context)
 
@@ -117,12 +117,12 @@ def withdraw(request: HttpRequest, appeal: Appeal) -> HttpResponse:
         services.withdraw_appeal(scope=scope_of(request), appeal=appeal, today=today_of(request))
 
     context = {
-        "title": _("Withdraw the objection?"),
+        "title": _("Withdraw the appeal?"),
         "sentence": _("It stays on record as withdrawn. Within the objection period you may write another."),
         "confirm_label": _("Withdraw it"),
-        "trail": trail(request, Crumb(_("Objections"), address(request, "scoring:appeals")), Crumb(_("Withdraw it"))),
+        "trail": trail(request, Crumb(_("Appeals"), address(request, "scoring:appeals")), Crumb(_("Withdraw it"))),
     }
-    return asked(request, context, None, act, _("The objection is withdrawn."), here)
+    return asked(request, context, None, act, _("The appeal is withdrawn."), here)
 
 
 @with_appeal
@@ -138,12 +138,12 @@ def decide(request: HttpRequest, appeal: Appeal) -> HttpResponse:
             reason=form.cleaned_data["reason"], today=today_of(request),
         )  # fmt: skip
 
-    title = _("Decide the objection")
+    title = _("Decide the appeal")
     context = {
         "title": title,
         "sentence": f"{appeal.unit.title} · {period_named(appeal.publication.period).title}",
         "confirm_label": _("Decide"),
-        "facts_shown": [(_("Objection"), appeal.words)],
-        "trail": trail(request, Crumb(_("Objections"), address(request, "scoring:appeals")), Crumb(title)),
+        "facts_shown": [(_("Appeal"), appeal.words)],
+        "trail": trail(request, Crumb(_("Appeals"), address(request, "scoring:appeals")), Crumb(title)),
     }
-    return asked(request, context, form, act, _("The objection is decided, and the unit has been told."), here)
+    return asked(request, context, form, act, _("The appeal is decided, and the unit has been told."), here)

@@ -106,7 +106,7 @@ def finalise(request: HttpRequest, publication: Publication) -> HttpResponse:
     title = _("Make the scores final")
     context = {
         "title": title,
-        "sentence": _("Final scores take no objection and are never replaced."),
+        "sentence": _("Final scores take no appeal and are never replaced."),
         "confirm_label": title,
         "trail": trail(request, Crumb(period_named(publication.period).title, here), Crumb(title)),
     }
