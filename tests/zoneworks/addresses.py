@@ -88,11 +88,6 @@ def ours(whole: WholeZone) -> dict[str, list[Any]]:
         "plans:change-indicator": [whole.plan.pk, whole.proposed.pk],
         "plans:reject-indicator": [whole.plan.pk, whole.proposed.pk],
         "portal:draft-conference": [meeting],
-        "inbox:open": [whole.message.pk],
-        "inbox:read": [whole.message.pk],
-        "inbox:revoke-feed": [whole.feed.pk],
-        "rhythm:finish-decision": [whole.decision.pk],
-        "inbox:feed": ["a-key-of-nobody"],
         "verification:sample": [whole.sample.pk],
         "supervision:order": [whole.order_file.step.order_id],
         "supervision:take": [whole.order_file.step.order_id, "verify"],
@@ -169,11 +164,6 @@ PLACES: dict[str, Sequence[str]] = {
     "rhythm:dispatch-figure": [DISPATCH, "all-red"],
     "rhythm:assessment": [QUARTER],
     "rhythm:assessment-figure": [QUARTER, "all-red"],
-    "rhythm:dispatch": ["2023-10-08"],
-    "rhythm:decide": ["2023-10-08"],
-    "rhythm:dispatch-figure": ["2023-10-08", "red"],
-    "rhythm:assessment": ["2023Q3"],
-    "rhythm:assessment-figure": ["2023Q3", "red"],
     **dict.fromkeys(OF_ZONE.split(), ()),
 }
 

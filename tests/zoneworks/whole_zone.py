@@ -19,8 +19,6 @@ from zoneworks.imports.models import Batch
 from zoneworks.imports.services import preview, receive_upload
 from zoneworks.inbox.models import Feed, Message
 from zoneworks.inbox.services import make_feed, offered_key
-from zoneworks.inbox.models import Feed, Message
-from zoneworks.inbox.services import make_feed, offered_key
 from zoneworks.plans.exports import export_plan_xlsx
 from zoneworks.plans.models import Actual, Indicator, Item, Milestone, Plan
 from zoneworks.plans.services import add_items, create_plan, draft_next_version, issue_plan, propose_indicator
@@ -52,8 +50,6 @@ from zoneworks.scoring import services as scoring
 from zoneworks.scoring.models import Appeal, Entry, Publication, Rulebook
 from zoneworks.scoring.periods import period_named
 from zoneworks.scoring.tests.scores import QUARTER, with_ledger
-from zoneworks.rhythm.models import Decision
-from zoneworks.rhythm.services import record_decision
 from zoneworks.supervision.models import OrderFile
 from zoneworks.supervision.services import report_order
 from zoneworks.supervision.tests.ordering import brought_to
@@ -62,14 +58,14 @@ from zoneworks.units.services import create_post, create_unit
 from zoneworks.verification.models import Draw
 from zoneworks.verification.services import draw_sample, record_check, rule_light
 
-PERIOD, DISPATCH = "2023-09", date(2023, 9, 25)
+PERIOD, DISPATCH = "2023-09", date(2023, 10, 8)
 EVIDENCE = "现场照片甲.csv"
 # No page, file or answer that goes to a stranger holds any of these; what the public reads has its own list.
 SECRETS = (
     "甲开发区2023年", "breakdown of key tasks 2023", "子项目1.01", "Sub-project 1.", "2023年高质量发展工作会",
     "High-quality development work conference", "部署unreleased", "Zone unreleased", EVIDENCE, "A-INV", "A-SUP",
     "招商一科", "督办土地挂牌九十九宗", "走访企业九十九家", "甲开〔2023〕1号", "A-2023-1", "任务表甲.xlsx",
-    "Workshops seen", "调度议定九十九号事项",
+    "Workshops seen",
 )  # fmt: skip
 
 
@@ -113,9 +109,6 @@ class WholeZone:
     message: Message
     feed: Feed
     feed_key: str
-    message: Message
-    feed: Feed
-    decision: Decision
 
 
 def make_whole_zone() -> WholeZone:
@@ -144,26 +137,8 @@ def make_whole_zone() -> WholeZone:
         role=RoleHeld.objects.get(user=world.users["officer"]), live=live,
         waiting=send_for_review(scope=world.scope("editor"), article=waiting), picture=picture(world),
         next_plan=draft_next_version(scope=supervision, plan=plan), sample=verified(world, reports["confirmed"]),
-        order_file=ordered(world, leaf(plan)), message=message_of(world), feed=feed_of(world),
-        decision=decided(world),
-    )  # fmt: skip
-
-
-def message_of(world: World) -> Message:
-    """To the officer, about the row."""
-    return Message.objects.filter(user=world.users["officer"]).latest("pk")
-
-
-def feed_of(world: World) -> Feed:
-    scope = world.scope("officer")
-    return make_feed(scope=scope, zone=world.zone, unit=None, language="en", offered=offered_key(scope))[0]
-
-
-def decided(world: World) -> Decision:
-    """What the dispatch of the day asks of a unit."""
-    return record_decision(
-        scope=world.scope("supervision"), zone=world.zone, on=TODAY, words="调度议定九十九号事项",
-        unit=world.investment, due=None, submission="whole-decision", today=TODAY,
+        order_file=ordered(world, leaf(plan)), scores=scored(world), decision=decided(world),
+        message=Message.objects.filter(user=world.users["officer"]).latest("pk"), feed=feed, feed_key=feed_key,
     )  # fmt: skip
 
 
