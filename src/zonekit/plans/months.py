@@ -17,6 +17,8 @@ from zonekit.plans.schedules import month_end
 from zonekit.plans.table import PlanTable
 from zonekit.plans.words import Light
 
+ALL_MONTHS = range(12)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MonthStrip:
@@ -35,8 +37,11 @@ class MonthStrip:
     gap: Floats
 
 
-def assess_months(plan: PlanTable, facts: FactTable, *, known_on: date, rules: RuleSet, year: int) -> MonthStrip:
-    """Column m is `assess(at=end of month m + 1, known_on=known_on)`; which facts stand is worked out once.
+def assess_months(
+    plan: PlanTable, facts: FactTable, *, known_on: date, rules: RuleSet, year: int, months: range = ALL_MONTHS
+) -> MonthStrip:
+    """Column m is `assess(at=end of month m + 1, known_on=known_on)`; which facts stand is worked out once. `months`:
+    the columns that are wanted, from 0; the others stay grey.
 
     >>> from zonekit.plans import IndicatorRow, ItemRow, ValueFact, default_rule_set
     >>> plan = PlanTable.build([ItemRow("1")], [IndicatorRow("signed", "1", "cumulative", target=120)])
@@ -54,7 +59,8 @@ def assess_months(plan: PlanTable, facts: FactTable, *, known_on: date, rules: R
     progress, scheduled, gap = (np.full(shape, np.nan) for _ in range(3))
     values = facts.values.standing(known_on.toordinal())
     steps = facts.milestones.standing(known_on.toordinal())
-    for column, day in enumerate(days):
+    for column in months:
+        day = days[column]
         if day > known_on:
             break
         indicators = indicator_states(plan, facts, values, day, known_on, rules, year)

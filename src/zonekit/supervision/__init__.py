@@ -8,14 +8,15 @@ The public face, for whoever builds on it:
 - rules:     `load_ladder_rules()`, `default_ladder_rules(on)`, `parse_ladder_rules(data)` -> `LadderRules`,
              `default_limit(basis, rules, rung)`, `entry_rung(rules, is_urgent=, is_major=, rule=)`
 - demands:   `situation_of(...)` -> `Situation`; `demands_of_lights(situation, standing, on, rules)` and
-             `demands_of_clocks(orders, on, calendar, rules)` -> `Demand` with `.filing()` and `.step(no)`
+             `demands_of_clocks(orders, on, calendar, rules)` -> `Demand` with `.filing()` and `.step(no)`;
+             `keys_concerned(situation, rules)`: the items whose orders the former will ask for
 - a year:    `replay_year(looks, human=, manual=, rules=, calendar=, through=, run_days=)` -> `Replay`
 
 The model with worked examples is in docs/models/supervision-ladder.md, the rules in docs/rules/ladder-rules.md.
 """
 
 from zonekit.supervision.clocks import raise_day
-from zonekit.supervision.demands import Demand, demands_of_clocks, demands_of_lights
+from zonekit.supervision.demands import Demand, demands_of_clocks, demands_of_lights, keys_concerned
 from zonekit.supervision.faults import LadderRuleError, OrderFault
 from zonekit.supervision.orders import allowed_steps, apply_step, opened, order_state
 from zonekit.supervision.replay import Replay, replay_year
@@ -58,6 +59,7 @@ __all__ = [
     "demands_of_clocks",
     "demands_of_lights",
     "entry_rung",
+    "keys_concerned",
     "load_ladder_rules",
     "opened",
     "order_state",

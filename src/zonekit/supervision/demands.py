@@ -78,11 +78,8 @@ def demands_of_lights(
     [('file', '2023-1.01-two_yellow_months-02', 'blue'), ('consequence', '2023-1.01-two_yellow_months-02', 'blue')]
     """
     values = {rule.code: situation.measure(rule.measure) for rule in rules.escalations}
-    held = np.zeros(len(situation.keys), dtype=np.bool_)
-    for rule in rules.escalations:
-        held |= values[rule.code] >= rule.at_least
     found: list[Demand] = []
-    for position in np.flatnonzero(held):
+    for position in _concerned(situation, rules):
         seen = {rule.code: int(values[rule.code][position]) for rule in rules.escalations}
         holding = [rule for rule in rules.escalations if rule.holds(seen[rule.code])]
         key = situation.keys[position]
@@ -91,6 +88,19 @@ def demands_of_lights(
             look = _Look(situation, key, tuple(standing.get(key, ())), on, seen)
             found.extend(look.demands(basis, of_basis, rules))
     return tuple(found)
+
+
+def keys_concerned(situation: Situation, rules: LadderRules) -> frozenset[str]:
+    """The items of which some rule may hold: whose orders `demands_of_lights` will ask for."""
+    return frozenset(situation.keys[position] for position in _concerned(situation, rules))
+
+
+def _concerned(situation: Situation, rules: LadderRules) -> list[int]:
+    held = np.zeros(len(situation.keys), dtype=np.bool_)
+    for rule in rules.escalations:
+        held |= situation.measure(rule.measure) >= rule.at_least
+    positions: list[int] = np.flatnonzero(held).tolist()
+    return positions
 
 
 @dataclass(frozen=True, slots=True)

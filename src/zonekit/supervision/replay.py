@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from zonekit.supervision.clocks import raise_day
-from zonekit.supervision.demands import Demand, demands_of_clocks, demands_of_lights
+from zonekit.supervision.demands import Demand, demands_of_clocks, demands_of_lights, keys_concerned
 from zonekit.supervision.faults import OrderFault
 from zonekit.supervision.orders import apply_step, opened
 from zonekit.supervision.rows import Filing, OrderState, Standing, Step
@@ -141,7 +141,8 @@ class _Run:
                 self._take(uid, replace(step, no=self.orders[uid].state.step_no + 1))
 
     def _look(self, situation: Situation, day: date) -> None:
-        standing = {key: [self.orders[uid].standing() for uid in uids] for key, uids in self.of_item.items()}
+        concerned = keys_concerned(situation, self.rules) & self.of_item.keys()
+        standing = {key: [self.orders[uid].standing() for uid in self.of_item[key]] for key in concerned}
         for demand in demands_of_lights(situation, standing, day, self.rules):
             self._carry_out(demand)
 

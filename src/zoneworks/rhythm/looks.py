@@ -90,7 +90,7 @@ class YearSeen:
         plan = seen[-1]
         if plan is None:
             return None
-        keys = self.rows_of(plan)
+        keys = self.rows_standing(plan, look.on)
         light, start = self.lights(keys, [one or plan for one in seen], known_on)
         return situation_of(
             [str(key) for key in keys], light, start, self.missing(keys, look.month, known_on),
@@ -103,6 +103,14 @@ class YearSeen:
             plan=plan, is_leaf=True, pk__in=ItemUnit.objects.filter(item__plan=plan).values("item")
         )
         return list(rows.order_by("path").annotate(first=Coalesce("origin_id", "pk")).values_list("first", flat=True))
+
+    def rows_standing(self, plan: Plan, on: date) -> list[int]:
+        """Rows of a month's version that stand in the version in force on the day: of what has left nothing is asked."""
+        now = self.version_on(on)
+        if now is None or now.pk == plan.pk:
+            return self.rows_of(plan)
+        left = set(self.rows_of(now))
+        return [key for key in self.rows_of(plan) if key in left]
 
     def lights(self, keys: Sequence[int], seen: Sequence[Plan], known_on: date) -> tuple[Codes, Codes]:
         """Overall and start lights (n, 12) of the months before the look, each by its own version; the rest is grey."""

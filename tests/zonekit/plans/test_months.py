@@ -57,6 +57,15 @@ def test_months_that_have_not_ended_are_left_open(tables, rule_set):
     assert np.isnan(strip.progress[:, 9:]).all()
 
 
+def test_only_the_months_that_are_wanted_are_worked_out(tables, rule_set):
+    given = {"known_on": date(2023, 10, 8), "rules": rule_set("yinchuan_2025"), "year": 2023}
+    whole, part = assess_months(*tables, **given), assess_months(*tables, **given, months=range(3, 6))
+    assert np.array_equal(part.light[:, 3:6], whole.light[:, 3:6])
+    assert (part.light[:, 3:6] != Light.GREY).any()
+    assert (np.delete(part.light, range(3, 6), axis=1) == Light.GREY).all()
+    assert np.array_equal(part.is_reached, whole.is_reached)
+
+
 def test_a_correction_repaints_the_month_it_is_about(tables, rule_set):
     rules = rule_set("yinchuan_2025")
     then = assess_months(*tables, known_on=date(2023, 9, 30), rules=rules, year=2023)

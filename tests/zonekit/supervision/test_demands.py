@@ -22,6 +22,7 @@ from zonekit.supervision import (
     apply_step,
     demands_of_clocks,
     demands_of_lights,
+    keys_concerned,
 )
 
 Seen = tuple[str, ...]
@@ -249,3 +250,16 @@ def test_a_filing_carries_what_the_rule_saw() -> None:
         "year": 2023,
         "month": 2,
     }
+
+
+def test_only_items_of_which_a_rule_may_hold_are_asked_for_their_orders() -> None:
+    asked: list[str] = []
+
+    class Asked(dict[str, tuple[Standing, ...]]):
+        def get(self, key: str, default: object = ()) -> tuple[Standing, ...]:  # type: ignore[override]
+            asked.append(key)
+            return ()
+
+    seen = look(2, {"1.01": "GG", "1.02": "GY", "1.03": "RG", "1.04": "YY"})
+    demands_of_lights(seen, Asked(), look_day(2), RULES)
+    assert set(asked) == keys_concerned(seen, RULES) == {"1.02", "1.04"}

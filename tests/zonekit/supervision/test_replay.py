@@ -114,9 +114,9 @@ def test_a_year_of_two_thousand_items_is_quick() -> None:
     ]
     filed: Sequence[str] = list(quick(seen, {}).filings)
     lives = {uid: assigned(seen, uid) for uid in filed}
-    began = time.perf_counter()
+    began = time.process_time()
     year = quick(seen, lives)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
     assert len(year.filings) > 1900
     assert sum(one.kind == "raise" for one in year.demands) > 3000
 
