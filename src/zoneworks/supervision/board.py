@@ -169,4 +169,6 @@ class Board:
         return Counts(states, rungs, clocks)
 
     def page(self, number: str, size: int = ROWS_ON_A_PAGE) -> Page[Any]:
-        return Paginator(self.orders.select_related("unit", "leader"), size).get_page(number)
+        # Long texts would be carried through the sorting of thousands of rows.
+        rows = self.orders.select_related("unit").defer("content", "content_en", "figures", "source")
+        return Paginator(rows, size).get_page(number)

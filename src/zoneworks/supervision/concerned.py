@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from zoneworks.common.errors import Refused
 from zoneworks.units.models import Post, Unit
 
 
@@ -23,12 +24,27 @@ class Concerned:
 
 
 Source = Callable[[Unit, Iterable[str]], Mapping[str, Concerned]]
+Guard = Callable[[Unit, str], Refused | None]
 _sources: dict[str, Source] = {}
+_guards: dict[str, Guard] = {}
 
 
-def register(kind: str, source: Source) -> None:
-    """Declare who answers for things of a kind: `source` takes the zone and keys, and leaves out what has no unit."""
+def register(kind: str, source: Source, guard: Guard | None = None) -> None:
+    """Declare who answers for things of a kind: `source` takes the zone and keys, and leaves out what has no unit.
+
+    `guard` says why no order is filed on a thing any more, None where one may be; it holds the thing until the
+    transaction ends.
+    """
     _sources[kind] = source
+    if guard is not None:
+        _guards[kind] = guard
+
+
+def require_open_to_orders(zone: Unit, kind: str, key: str) -> None:
+    guard = _guards.get(kind)
+    refused = guard(zone, key) if guard else None
+    if refused is not None:
+        raise refused
 
 
 def concerned_by(zone: Unit, kind: str, keys: Iterable[str]) -> Mapping[str, Concerned]:

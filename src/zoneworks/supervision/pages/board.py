@@ -68,11 +68,11 @@ class BoardPage:
     def trail(self) -> list[Crumb]:
         return [Crumb(_("Supervision board"))]
 
-    @property
+    @cached_property
     def is_office(self) -> bool:
         return self.scope.is_supervising(self.zone)
 
-    @property
+    @cached_property
     def may_write(self) -> bool:
         return self.is_office and not self.is_history
 

@@ -20,6 +20,7 @@ from zoneworks.common.clock import now
 from zoneworks.common.errors import Refused
 from zoneworks.supervision.bridge import rules_on
 from zoneworks.supervision.choices import OrderState, Rung, StepKind
+from zoneworks.supervision.concerned import require_open_to_orders
 from zoneworks.supervision.entries import OrderDraft
 from zoneworks.supervision.guards import plain_line, plain_words, require_office, writer
 from zoneworks.supervision.models import Order, OrderStep, OrderUnit
@@ -52,6 +53,9 @@ def file_orders(*, scope: Scope, zone: Unit, orders: Sequence[OrderDraft], today
     require_office(scope, zone)
     rules = rules_on(today)
     wanted = [settled(zone, draft, rules) for draft in orders]
+    known = filed_before([draft.submission for draft in orders])
+    for subject in sorted({draft.subject for draft in orders if draft.subject and draft.submission not in known}):
+        require_open_to_orders(zone, *subject)
     filed, fresh = keep_orders(zone, wanted, rules, today, by=writer(scope))
     if fresh:
         record(
