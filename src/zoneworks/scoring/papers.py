@@ -110,7 +110,7 @@ def league_table(shown: Shown) -> Table:
                 *([words(grade_words(shown, sheet))] if has_grades else []),
             )
         )
-    return Table(tuple(columns), tuple(rows), name=_("League table"), is_wide=len(columns) > 7)
+    return Table(tuple(columns), tuple(rows), name=_("League table"), is_wide=len(columns) > 10)
 
 
 def scores_chart(shown: Shown) -> Chart:

@@ -18,6 +18,7 @@ from zoneworks.scoring.computing import Computed, compute
 from zoneworks.scoring.frozen import digest_of, frozen
 from zoneworks.scoring.models import Appeal, Publication
 from zoneworks.scoring.periods import Period, period_named
+from zoneworks.scoring.services.appeals import hold
 from zoneworks.scoring.services.guards import require_supervision, told, words_of, writer
 from zoneworks.scoring.telling import tell_published
 from zoneworks.units.models import Unit
@@ -125,11 +126,16 @@ def require_settled(publication: Publication, today: date) -> None:
         sentence = _("Appeals are possible until %(date)s; the scores become final after that.")
         until = date_format(publication.objections_until, "DATE_FORMAT")
         raise Refused("objections_still_possible", sentence % {"date": until})
+    require_decided(publication)
+    if publication.state == PublicationState.PUBLISHED and upheld_of(publication):
+        raise Refused("correction_owed", _("An appeal was upheld: publish the corrected scores first."))
+
+
+def require_decided(publication: Publication) -> None:
+    """Nobody's appeal is left behind by scores that are replaced or final."""
     count = publication.appeals.filter(state=AppealState.OPEN).count()
     if count:
         sentence = ngettext(
             "%(count)d appeal is open. Decide it first.", "%(count)d appeals are open. Decide them first.", count
         )
         raise Refused("appeals_open", sentence % {"count": count})
-    if publication.state == PublicationState.PUBLISHED and upheld_of(publication):
-        raise Refused("correction_owed", _("An appeal was upheld: publish the corrected scores first."))

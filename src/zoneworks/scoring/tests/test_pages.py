@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from decimal import Decimal
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from zoneworks.commands import main
 from zoneworks.documents.kinds import kind_of
 from zoneworks.plans.models import Plan
 from zoneworks.plans.tests.visits import Page
@@ -106,14 +104,3 @@ def test_documents_hold_together(world: World, publication: Publication, kind: s
     assert document.check() == []
     if kind == "score_sheet":
         assert document.figures["total"].value == total(publication, "A-INV")
-
-
-def test_the_command_line_explains_every_point(publication: Publication, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["score", "explain", "A-INV", "--period", QUARTER, "--zone", "A", "--json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-
-    assert sum((Decimal(line["points"]) for line in told["lines"]), Decimal(0)) == Decimal(told["total"])
-    assert Decimal(told["total"]) == total(publication, "A-INV")
-    assert main(["score", "explain", "NOBODY", "--period", QUARTER, "--zone", "A", "--json"]) == 1
-    assert json.loads(capsys.readouterr().out)["issues"][0]["code"] == "unit_unknown"
-    assert main(["score", "table", "--zone", "A"]) == 0
