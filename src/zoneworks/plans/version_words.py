@@ -134,7 +134,7 @@ class Teller:
 
     def said_of(self, row: RowAt) -> Iterator[tuple[str, str]]:
         """What a row that came or went says: goal, units, leaders, deadline, amounts, milestones."""
-        for name in ("goal", Duty.LEAD, Duty.RESPONSIBLE, Duty.COOPERATING, "leaders", "deadline", "deadline_text"):
+        for name in ("goal", Duty.LEAD, Duty.RESPONSIBLE, Duty.COOPERATING, "leaders", "deadline"):
             if name in row.fields:
                 yield str(FIELDS[name]), self.said(name, row.fields[name])
         for amount in row.amounts:
