@@ -86,11 +86,11 @@ def league_table(shown: Shown) -> Table:
     groups = shown.book.groups
     has_grades = shown.book.awards is not None
     columns = [
-        Column(_("Rank"), 1.2, Align.CENTRE),
-        Column(pgettext("rank", "Change"), 1.6, Align.CENTRE),
+        Column(_("Rank"), 1.9, Align.CENTRE),
+        Column(pgettext("rank", "Change"), 2.4, Align.CENTRE),
         Column(pgettext("column", "Unit"), 4),
         Column(_("Score"), 1.5, **number),  # type: ignore[arg-type]
-        *(Column(said(group.name), 1.5, **number) for group in groups),  # type: ignore[arg-type]
+        *(Column(said(group.name), 1.7, **number) for group in groups),  # type: ignore[arg-type]
         *([Column(_("Grade"), 1.2, Align.CENTRE)] if has_grades else []),
     ]
     league = shown.scores.league
