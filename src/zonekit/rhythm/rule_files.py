@@ -55,11 +55,11 @@ def _set_faults(entry: Mapping[str, Any], code: str) -> Iterator[Issue]:
         return
     yield from _twice(rules, "occasion_code_twice", "occasion", place)
     for position, rule in enumerate(rules, start=1):
-        name = _code(rule)
-        if name is None:
+        occasion = _code(rule)
+        if occasion is None:
             yield Issue("occasion_without_code", params={**place, "position": position})
         else:
-            yield from _rule_faults(rule, {**place, "occasion": name})
+            yield from _rule_faults(rule, {**place, "occasion": occasion})
 
 
 def _rule_faults(rule: Mapping[str, Any], place: dict[str, Param]) -> Iterator[Issue]:

@@ -18,6 +18,7 @@ from zonekit.documents.blocks import (
     KeyFigures,
     Listing,
     Paragraph,
+    Record,
     Signature,
     Table,
     Words,
@@ -76,7 +77,7 @@ def dispatch_document(dispatch: Dispatch) -> Document:
         notice=notice if dispatch.plan.is_illustrative else "",
         blocks=blocks,
         figures=sheet.ledger.figures,
-        records=sheet.ledger.records,
+        records=records_told(sheet),
         facts={
             "kind": "dispatch_sheet",
             "zone": dispatch.zone.code,
@@ -93,6 +94,12 @@ def record_all(sheet: Sheet) -> None:
     for one in sheet.dispatch.orders:
         title = f"{number_of(one.order)} {one.order.title_shown}"
         sheet.ledger.record(order_key(one), title, reverse("supervision:order", args=[one.order.pk]))
+
+
+def records_told(sheet: Sheet) -> dict[str, Record]:
+    """Those that some figure is made of: the sheet is short, and so is what stands behind it."""
+    told = {part.key for figure in sheet.ledger.figures.values() for part in figure.parts}
+    return {key: record for key, record in sheet.ledger.records.items() if key in told}
 
 
 def item_key(line: Line) -> str:

@@ -105,7 +105,7 @@ class YearSeen:
         return list(rows.order_by("path").annotate(first=Coalesce("origin_id", "pk")).values_list("first", flat=True))
 
     def rows_standing(self, plan: Plan, on: date) -> list[int]:
-        """Rows of a month's version that stand in the version in force on the day: of what has left nothing is asked."""
+        """Rows of a month's version that the version in force on the day still has: nothing is asked of the others."""
         now = self.version_on(on)
         if now is None or now.pk == plan.pk:
             return self.rows_of(plan)

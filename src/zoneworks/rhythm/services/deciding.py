@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -41,9 +41,13 @@ def record_decision(
     require_day(on, due, today)
     if not (unit.is_active and unit.path.startswith(zone.path)):
         raise Refused("unit_unknown", _("Choose a unit of the zone."), "unit")
-    decision = Decision.objects.create(
-        zone=zone, on=on, words=text, unit=unit, due=due, at=now(), by=writer(scope), submission=submission
-    )
+    try:
+        with transaction.atomic():
+            decision = Decision.objects.create(
+                zone=zone, on=on, words=text, unit=unit, due=due, at=now(), by=writer(scope), submission=submission
+            )
+    except IntegrityError:  # the same form came twice at one moment
+        return Decision.objects.get(submission=submission, zone=zone)
     record(user=writer(scope), zone=zone, verb="decide", kind="dispatch", key=decision.pk, on=on.isoformat())
     chinese, english = in_both_languages(lambda: told_words(decision))
     tell(

@@ -22,6 +22,8 @@ from zonekit.supervision import (
     keys_concerned,
 )
 from zoneworks.common.clock import now
+from zoneworks.plans.choices import PlanState
+from zoneworks.plans.models import Plan
 from zoneworks.rhythm.looks import YearSeen, looks_between
 from zoneworks.rhythm.models import LadderRun
 from zoneworks.supervision.bridge import calendar, rules_on, states_of
@@ -41,12 +43,18 @@ def run_ladder(*, zone: Unit, today: date) -> list[Demand]:
             run = LadderRun.objects.create(zone=zone, on=today, at=now())
     except IntegrityError:
         return []  # another worker was first
+    hold_plans(zone)
     rules = rules_on(today)
     demands = ask_clocks(zone, today, rules)
     for look_demands in ask_lights(zone, today, rules):
         demands += look_demands
     LadderRun.objects.filter(pk=run.pk).update(demands=len(demands))
     return demands
+
+
+def hold_plans(zone: Unit) -> None:
+    """No version is issued between the look at the plan and the orders filed from it; plans are held before orders."""
+    list(Plan.objects.filter(zone=zone, state=PlanState.ISSUED).order_by("pk").select_for_update().values_list("pk"))
 
 
 def ask_clocks(zone: Unit, today: date, rules: LadderRules) -> list[Demand]:

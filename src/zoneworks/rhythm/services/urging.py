@@ -46,6 +46,7 @@ def urge_owed(*, scope: Scope, zone: Unit, chosen: Collection[str], today: date,
     """Urge what was chosen of what is owed today (`key` of MonthOwed and OrderOwed); what is no longer owed, or was
     urged today, is left out."""
     require_supervision(scope, zone)
+    Unit.objects.select_for_update(no_key=True).get(pk=zone.pk)  # who presses at the same moment sees what was urged
     line = " ".join(words.split())
     if len(line) > LONGEST_WORDS:
         sentence = _("Write at most %(limit)d characters.") % {"limit": LONGEST_WORDS}
@@ -95,8 +96,8 @@ def tell_people(zone: Unit, owed: Sequence[UnitOwed], today: date, words: str, s
         everything: list[MonthOwed | OrderOwed] = [*unit.months, *unit.orders]
         for user in people_of_units([unit.unit]):
             by_person.setdefault(user.pk, {}).update({one.key: one for one in everything})
-    for user, one in concerned_by_orders(owed):
-        by_person.setdefault(user, {})[one.key] = one
+    for person, one in concerned_by_orders(owed):
+        by_person.setdefault(person, {})[one.key] = one
     by_person.pop(scope.user.pk, None)
     tellings = [telling_of(user, things, today, words, zone) for user, things in by_person.items() if things]
     return tell_each(zone=zone, kind=URGED, on=today, tellings=tellings)
