@@ -14,7 +14,6 @@ from zonekit.documents.blocks import (
     Column,
     Document,
     Figure,
-    KeyFigures,
     PageBreak,
     Paragraph,
     Signature,
@@ -52,7 +51,7 @@ def plan_notice(compared: Compared) -> Document:
         blocks=tuple(blocks),
         figures=ledger.figures,
         records=ledger.records,
-        addressee=_("All departments and companies of the zone"),
+        addressee=_("All departments and companies of the zone:"),
         notice=_("Illustrative, not an official document") if plan.is_illustrative else "",
         agency=agency,
         number=plan.document_no_shown,
@@ -75,7 +74,6 @@ def counts(compared: Compared, entries: Sequence[Entry], ledger: Ledger) -> Iter
     moved_in, moved_out = figure(IN, str(KINDS[IN])), figure(OUT, str(KINDS[OUT]))
     changed = figure(CHANGED, str(KINDS[CHANGED]))
     adjusted = ledger.figure("adjusted", str(ADJUSTED), [(str(one.key), 1) for one in entries if one.is_adjusted])
-    yield KeyFigures(("moved-in", "moved-out", "moved-changed", "adjusted"))
     sentence = _(
         "“%(plan)s” is adjusted: %(in)s rows are moved in, %(out)s are moved out and %(changed)s are changed, of which "
         "%(adjusted)s have other amounts."
@@ -153,7 +151,7 @@ def table_in(entries: Sequence[Entry], title: str) -> Table:
         cells(str(number), row_name(entry), entry.group, what(entry), entry.reason)
         for number, entry in enumerate(entries, start=1)
     )
-    return Table(columns, rows, caption=title, name=title, is_wide=True)
+    return Table(columns, rows, name=title, is_wide=True)
 
 
 def table_out(entries: Sequence[Entry], title: str) -> Table:
@@ -168,7 +166,7 @@ def table_out(entries: Sequence[Entry], title: str) -> Table:
         cells(str(number), row_name(entry), entry.group, entry.unit_names, entry.reason)
         for number, entry in enumerate(entries, start=1)
     )
-    return Table(columns, rows, caption=title, name=title, is_wide=True)
+    return Table(columns, rows, name=title, is_wide=True)
 
 
 def table_changed(entries: Sequence[Entry], title: str) -> Table:
@@ -186,4 +184,4 @@ def table_changed(entries: Sequence[Entry], title: str) -> Table:
         for place, line in enumerate(entry.lines):
             head = (str(number), row_name(entry)) if place == 0 else ("", "")
             rows.append(cells(*head, line.label, line.before, line.after, entry.reason if place == 0 else ""))
-    return Table(columns, tuple(rows), caption=title, name=title, is_wide=True)
+    return Table(columns, tuple(rows), name=title, is_wide=True)
