@@ -24,6 +24,8 @@ MODULES = [
     "bench.reports",
     "bench.desk",
     "bench.supervision",
+    "bench.audit",
+    "bench.inbox",
 ]
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"

@@ -11,6 +11,7 @@ from bench.plans_made_in_database import MONTH_ENDS, YEAR, make_plan, report_yea
 
 if TYPE_CHECKING:
     from zonekit.supervision import Filing, OrderState, Replay, Step
+    from zoneworks.accounts.access import Scope
     from zoneworks.plans.models import Plan
     from zoneworks.units.models import Unit
 
@@ -20,7 +21,7 @@ DAY = timedelta(days=1)
 Lives = dict[str, list["Step"]]
 
 
-def make_ladder_year() -> Unit:
+def make_ladder_year() -> tuple[Scope, Unit]:
     """24,000 values, 24,000 months of reports of which some were never handed in, and the orders that came of it."""
     scope, plan = make_plan(projects=PROJECTS, leaves=LEAVES)
     report_year(scope, plan)
@@ -32,7 +33,7 @@ def make_ladder_year() -> Unit:
         for uid, filing in run_again(looks, lives, looks[-1][0]).filings.items():
             lives.setdefault(uid, life_of(filing, len(lives)))
     keep(plan, run_again(looks, lives, LAST), lives)
-    return plan.zone
+    return scope, plan.zone
 
 
 def hand_in(plan: Plan) -> None:

@@ -22,14 +22,46 @@ BASELINE = "the same steps as model instances"
 
 def run() -> list[Measured]:
     start()
-    zone = make_ladder_year()
+    scope, zone = make_ladder_year()
     bare = best_of(3, lambda: bare_steps(zone))
     whole = best_of(3, lambda: run_again(zone))
     what = f"replay of a year with {ITEMS:,} sub-projects"
     return [
         Measured(f"{what}: lights, reports, orders, compared with the record", whole, BASELINE, bare, LIMIT),
         *(Measured(f"{what}: {name}", seconds, BASELINE, bare, LIMIT) for name, seconds in of_engine()),
+        *of_pages(scope, zone),
     ]
+
+
+def of_pages(scope: Any, zone: Any) -> list[Measured]:
+    """What a person of the supervision office sees of it at the end of the year, as whole requests."""
+    from bench.desk import client_of
+    from zoneworks.supervision.models import Order
+    from zoneworks.units.models import ZoneProfile
+
+    ZoneProfile.objects.filter(zone=zone).update(fixed_today=date(YEAR, 12, 20))
+    client = client_of(scope)
+    order = Order.objects.filter(zone=zone).order_by("pk")[0]
+    form = best_of(10, lambda: client.get("/en/accounts/mine/password/"))
+    what = f"{ITEMS:,} sub-projects, {ITEMS:,} orders"
+    return [
+        Measured(f"{name}, {what}", whole_request(client, path), "a page with one form", form, limit)
+        for name, path, limit in (
+            ("two lights of a month", "/en/verification/lights/", 0.3),
+            ("page of a row with an order", f"/en/plans/items/{order.subject_key}/", 0.06),
+            ("page of an order", f"/en/supervision/{order.pk}/", 0.06),
+            ("desk of the supervision office", "/en/desk/", 0.1),
+        )
+    ]
+
+
+def whole_request(client: Any, path: str) -> float:
+    def ask() -> None:
+        response = client.get(path)
+        assert response.status_code == 200, (path, response.status_code)
+
+    ask()
+    return best_of(10, ask)
 
 
 def run_again(zone: Any) -> None:
