@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zoneworks.accounts.access import Scope
 from zoneworks.accounts.subjects import Subject, register
+from zoneworks.common.errors import Refused
 from zoneworks.plans.choices import Duty, PlanState
 from zoneworks.plans.models import Item, ItemPost, ItemUnit, Plan
 from zoneworks.plans.queries import current_plan, plans_readable
@@ -92,5 +94,23 @@ def answering_for(zone: Unit, keys: Iterable[str]) -> dict[str, Concerned]:
     }  # fmt: skip
 
 
+def why_no_order(zone: Unit, key: str) -> Refused | None:
+    """An order is filed on rows of a plan in force alone: what was moved out or closed is not asked about any more.
+
+    The plan is held, so that no version drops the row at the same moment.
+    """
+    in_force = Plan.objects.filter(zone=zone, state=PlanState.ISSUED).order_by("pk")
+    held = list(in_force.select_for_update().values_list("pk", flat=True))
+    of_row = Item.objects.filter(Q(pk__in=numbers_in([key])) | Q(origin__in=numbers_in([key])))
+    if of_row.filter(plan__in=held).exists():
+        return None
+    row = of_row.order_by("-plan__version").first()
+    return Refused(
+        "row_not_in_force",
+        gettext("“%(item)s” stands in no plan in force. File the order on a row of the plan in force, or on no row.")
+        % {"item": row.title if row else key},
+    )
+
+
 register(ItemSubject())
-concerned.register("item", answering_for)
+concerned.register("item", answering_for, why_no_order)

@@ -66,13 +66,14 @@ def issue_plan(
     claim_plan(
         plan, PlanState.DRAFT, seen=seen, state=PlanState.ISSUED, issued_on=issued_on, in_force_from=in_force_from
     )
-    moved_out = rows_moved_out(plan)
-    require_reasons(plan, moved_out)
-    decide_orders(scope, plan, moved_out, orders, today)
+    # The version before is closed first: an order filed on a row at this moment is either seen below or refused.
     earlier = Plan.objects.filter(zone=plan.zone, year=plan.year, state=PlanState.ISSUED).exclude(pk=plan.pk)
     for other in earlier:
         claim_plan(other, PlanState.ISSUED, state=PlanState.CLOSED)
         record(user=writer(scope), zone=plan.zone, verb="supersede_plan", kind="plan", key=other.pk, by=plan.pk)
+    moved_out = rows_moved_out(plan)
+    require_reasons(plan, moved_out)
+    decide_orders(scope, plan, moved_out, orders, today)
     record(
         user=writer(scope), zone=plan.zone, verb="issue_plan", kind="plan", key=plan.pk,
         in_force_from=in_force_from.isoformat(), moved_out=len(moved_out),
