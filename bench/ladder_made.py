@@ -48,8 +48,8 @@ def hand_in(plan: Plan) -> None:
     reports = [
         Report(
             zone=plan.zone, item_id=item, about=about, due=about + DAY * 8, unit=unit, revision=1,
-            progress="按序推进。", state=ReportState.SUBMITTED, saved_at=moment(sent, 9),
-            first_submitted_on=sent, submitted_on=sent,
+            progress="按序推进。", state=ReportState.CONFIRMED, saved_at=moment(sent, 9),
+            first_submitted_on=sent, submitted_on=sent, settled_on=sent,
         )
         for item, about, sent in handed_in(items)
     ]  # fmt: skip

@@ -24,9 +24,9 @@ def start() -> None:
     import django
 
     django.setup()
-    from django.core.management import call_command
+    from zoneworks.commands.setting_up import migrate
 
-    call_command("migrate", verbosity=0)
+    migrate()
 
 
 def make_zone() -> tuple[Scope, Unit, list[Unit]]:

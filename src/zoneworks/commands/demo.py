@@ -9,6 +9,8 @@ import sys
 import threading
 from typing import Any
 
+from zoneworks.commands.setting_up import migrate
+
 ACCOUNTS_LINE = (
     "Sign in as leader, supervision, investment, construction, editor or administrator; "
     "the password of each is: zoneworks-demo"
@@ -46,11 +48,9 @@ def prepare() -> None:
     import django
 
     django.setup()
-    from django.core.management import call_command
-
     from zoneworks.demonstration.services import is_there, make_zone
 
-    call_command("migrate", verbosity=0)
+    migrate()
     if not is_there():
         print("Making the demonstration zone ...", file=sys.stderr, flush=True)
         make_zone(tell=lambda line: print(f"  {line}", file=sys.stderr, flush=True))

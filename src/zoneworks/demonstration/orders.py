@@ -20,9 +20,9 @@ from zoneworks.plans.models import Item, Plan
 from zoneworks.rhythm.services import run_ladder
 from zoneworks.supervision import services
 from zoneworks.supervision.bridge import states_of
-from zoneworks.supervision.choices import OPEN_STATES, Basis, OrderState, Rung
+from zoneworks.supervision.choices import OPEN_STATES, Basis, OrderState, Rung, StepKind
 from zoneworks.supervision.entries import OrderDraft
-from zoneworks.supervision.models import Order
+from zoneworks.supervision.models import Order, OrderStep
 from zoneworks.units.models import Post, Unit
 
 BEGUN = date(2023, 3, 1)
@@ -57,6 +57,8 @@ class People:
     def __init__(self, plan: Plan, scopes: dict[str, Scope], office: Scope) -> None:
         self.plan, self.zone, self.scopes, self.office = plan, plan.zone, scopes, office
         self.words = read("orders.json")
+        self.entries: dict[int, int] = {}
+        self.refused: set[int] = set()
         self.codes = {str(pk): code for pk, code in Item.objects.filter(plan=plan).values_list("pk", "code")}
         self.units = {unit.pk: unit.code for unit in Unit.objects.filter(path__startswith=plan.zone.path)}
 
@@ -70,8 +72,15 @@ class People:
             )
         orders = list(self.unsettled().select_related("zone", "unit", "leader"))
         states = states_of(orders, day)
+        self.look_back(orders)
         for order in orders:
             Deal(self, order, states[order.pk], day).act()
+
+    def look_back(self, orders: list[Order]) -> None:
+        """On which rung each order began, and which of them were refused more time."""
+        steps = OrderStep.objects.filter(order__in=[order.pk for order in orders]).order_by()
+        self.entries = dict(steps.filter(no=1).values_list("order", "rung"))
+        self.refused = set(steps.filter(kind=StepKind.REFUSE_EXTENSION).values_list("order", flat=True))
 
     def unsettled(self) -> Any:
         open_ones = Order.objects.filter(zone=self.zone, state__in=[*OPEN_STATES, OrderState.CLOSED])
@@ -163,11 +172,11 @@ class Deal:
         return asks and is_first and self.days_left == 2 and not self.was_refused()
 
     def was_refused(self) -> bool:
-        return self.order.steps.filter(kind="refuse_extension").exists()
+        return self.order.pk in self.people.refused
 
     @property
     def entry(self) -> int:
-        return self.order.steps.order_by("no").values_list("rung", flat=True)[0]
+        return self.people.entries[self.order.pk]
 
     def is_ready(self) -> bool:
         if self.days_left is None:
