@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +12,7 @@ from zonekit.scoring import Line, league_to_json, parse, score
 from zoneworks.scoring.frozen import scores_in
 from zoneworks.scoring.gathering.gather import gather
 from zoneworks.scoring.gathering.measures import MEASURES
+from zoneworks.scoring.gathering.words import Recorded
 from zoneworks.scoring.models import Publication
 from zoneworks.scoring.periods import period_named
 from zoneworks.units.models import Unit
@@ -39,11 +40,9 @@ def replay_scores(zone: Unit, year: int, through: date) -> list[ScoresAgain]:
 def scored_again(zone: Unit, publication: Publication) -> ScoresAgain:
     data = publication.data
     book = parse(data["rulebook"], MEASURES)
-    corrected = data.get("corrected_on") or ""
-    gathered = gather(
-        zone, period_named(publication.period), book, known_on=publication.as_of,
-        corrected_on=date.fromisoformat(corrected) if corrected else None,
-    )  # fmt: skip
+    recorded = Recorded(publication.published_on, datetime.fromisoformat(data["recorded_until"]))
+    period = period_named(publication.period)
+    gathered = gather(zone, period, book, known_on=publication.as_of, recorded=recorded)
     told = scores_in(publication).league
     before = {row.unit: row.rank_before for row in told.rows}
     again = score(book, gathered.inputs, before)

@@ -49,7 +49,7 @@ class Scores:
 def frozen(scores: Scores, inputs: Inputs, book: Book, **told: Any) -> dict[str, Any]:
     """What a publication keeps: reading the rulebook and the inputs again gives the very same league.
 
-    `told`: whatever else makes the figures what they are, such as the day of correction.
+    `told`: whatever else makes the figures what they are, such as the moment up to which checks and entries count.
     """
     return {
         "shape": SHAPE,

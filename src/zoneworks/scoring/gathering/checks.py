@@ -1,4 +1,4 @@
-"""False reports: what the supervision office's checks of evidence found, as it stood on the as-of date."""
+"""False reports: what the supervision office's checks of evidence found, as it stood when scores were drawn up."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from zoneworks.scoring.gathering.leaves import Year
-from zoneworks.scoring.gathering.words import Occurrence, Span
+from zoneworks.scoring.gathering.words import Occurrence, Recorded, Span
 from zoneworks.units.models import Unit
 from zoneworks.verification.choices import Finding
 from zoneworks.verification.models import Check
@@ -27,10 +27,10 @@ class FalseReport:
     on: date
 
 
-def false_reports(zone: Unit, span: Span) -> list[FalseReport]:
+def false_reports(zone: Unit, span: Span, recorded: Recorded) -> list[FalseReport]:
     """Reports of the period's months whose check, or that of one of their files, stands as false."""
     standing: dict[tuple[int, int | None], Check] = {}
-    checks = Check.objects.filter(zone=zone, about__range=span.months, on__lte=span.known_on)
+    checks = Check.objects.filter(zone=zone, about__range=span.months, on__lte=recorded.on, at__lte=recorded.at)
     for check in checks.select_related("report").order_by("on", "at", "pk"):
         standing[check.report_id, check.evidence_id] = check
     found = {

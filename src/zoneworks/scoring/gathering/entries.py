@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 
 from zonekit.scoring import LedgerEvent, Mark, Rulebook
+from zoneworks.scoring.gathering.words import Recorded
 from zoneworks.scoring.hand import hand_rules, mark_rules
 from zoneworks.scoring.models import Entry
 from zoneworks.scoring.periods import Period
@@ -19,13 +19,13 @@ class Hand:
     marks: tuple[Mark, ...]
 
 
-def hand_of(zone: Unit, period: Period, book: Rulebook, units: Collection[str], known_on: date) -> Hand:
+def hand_of(zone: Unit, period: Period, book: Rulebook, units: Collection[str], recorded: Recorded) -> Hand:
     """Entries of rules the rulebook has, for units that are scored; of a leader's marks by a rule the last one."""
     rules, marking = set(hand_rules(book)), {rule.id for rule in mark_rules(book)}
     events: list[LedgerEvent] = []
     marks: dict[tuple[str, str, str], Mark] = {}
-    entries = Entry.objects.filter(zone=zone, period=period.code, on__lte=known_on).order_by("on", "at", "pk")
-    found = list(entries.select_related("unit"))
+    known = Entry.objects.filter(zone=zone, period=period.code, on__lte=recorded.on, at__lte=recorded.at)
+    found = list(known.select_related("unit").order_by("on", "at", "pk"))
     undone = {entry.undoes_id for entry in found if entry.undoes_id}
     for entry in found:
         unit, evidence = entry.unit.code, (f"entry:{entry.pk}",)

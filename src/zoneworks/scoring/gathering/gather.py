@@ -17,7 +17,7 @@ from zoneworks.scoring.gathering.leaves import Leaf, year_of
 from zoneworks.scoring.gathering.names import Names, names_of
 from zoneworks.scoring.gathering.orders import order_occurrences
 from zoneworks.scoring.gathering.reports import report_occurrences
-from zoneworks.scoring.gathering.words import SIX, Occurrence, Span
+from zoneworks.scoring.gathering.words import SIX, Occurrence, Recorded, Span
 from zoneworks.scoring.periods import Period
 from zoneworks.units.choices import UnitKind
 from zoneworks.units.models import Unit
@@ -38,13 +38,12 @@ class Gathered:
     has_plan: bool
 
 
-def gather(zone: Unit, period: Period, book: Rulebook, *, known_on: date, corrected_on: date | None = None) -> Gathered:
-    """What is known on `known_on`; checks and what is entered by hand also as corrected up to `corrected_on`."""
+def gather(zone: Unit, period: Period, book: Rulebook, *, known_on: date, recorded: Recorded) -> Gathered:
+    """Registers as known on `known_on`; checks and what is entered by hand as recorded up to a moment."""
     span = Span(period.first, period.last, known_on)
-    late = Span(period.first, period.last, max(known_on, corrected_on or known_on))
     units = {unit.pk: unit for unit in units_of_zone(zone)}
     year = year_of(zone, period.year, span)
-    false = false_reports(zone, late)
+    false = false_reports(zone, span, recorded)
     occurred = [
         *report_occurrences(zone, year, period.months, span),
         *order_occurrences(zone, span),
@@ -52,7 +51,7 @@ def gather(zone: Unit, period: Period, book: Rulebook, *, known_on: date, correc
         *leaf_occurrences(year, span),
     ]
     own = leaves_by_unit(year.leaves, units)
-    held = hand_of(zone, period, book, {unit.code for unit in own}, late.known_on)
+    held = hand_of(zone, period, book, {unit.code for unit in own}, recorded)
     figures = figures_of(own, occurred, units)
     items = {(unit.code, codes.ITEMS): tuple(item_figures(leaves, false)) for unit, leaves in own.items()}
     inputs = Inputs(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 SIX = Decimal("0.000001")
@@ -20,6 +20,18 @@ class Span:
     @property
     def months(self) -> tuple[date, date]:
         return self.first, self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """Up to when checks and what is entered by hand count: the day, and the very moment of it.
+
+    Registers are settled when a day is over; these are told apart by the moment, so that what is recorded later on the
+    day of publication does not change what was published.
+    """
+
+    on: date
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

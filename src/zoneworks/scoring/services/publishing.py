@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils.formats import date_format
@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 
 from zonekit.values.workdays import chinese_calendar
 from zoneworks.accounts.access import Scope
-from zoneworks.common.clock import now
 from zoneworks.common.errors import Overtaken, Refused
 from zoneworks.scoring.choices import AppealState, PublicationState
 from zoneworks.scoring.computing import Computed, compute
@@ -52,8 +51,8 @@ def republish_scores(
 ) -> Publication:
     """Publish the corrected scores after an upheld appeal, under the next number; the ones before stay, replaced.
 
-    Checks and what was entered by hand count as corrected by today. Figures of the registers stay those of the day the
-    scores were drawn up, unless `as_of` names a later one.
+    Checks and what was entered by hand count as recorded up to this moment. Figures of the registers stay those of the
+    day the scores were drawn up, unless `as_of` names a later one that is over.
     """
     zone = publication.zone
     require_supervision(scope, zone)
@@ -63,10 +62,11 @@ def republish_scores(
     if not upheld_of(publication):
         raise Refused("nothing_upheld", _("No appeal to these scores was upheld: there is nothing to correct."))
     day = as_of or publication.as_of
-    if not publication.as_of <= day <= today:
-        sentence = _("Choose a day from %(first)s to today.")
+    if not publication.as_of <= day < today:
+        sentence = _("Choose a day from %(first)s to %(last)s.")
         first = date_format(publication.as_of, "DATE_FORMAT")
-        raise Refused("as_of_out_of_range", sentence % {"first": first}, "as_of")
+        last = date_format(today - timedelta(days=1), "DATE_FORMAT")
+        raise Refused("as_of_out_of_range", sentence % {"first": first, "last": last}, "as_of")
     computed = compute(zone, period_named(publication.period), today, as_of=day, rulebook=publication.rulebook)
     fresh = frozen(computed.scores, computed.inputs, computed.book)
     if digest_of(fresh["league"]) == digest_of(publication.data["league"]):
@@ -85,10 +85,11 @@ def upheld_of(publication: Publication) -> list[Appeal]:
 
 
 def keep(scope: Scope, computed: Computed, today: date, *, number: int, reason: str = "") -> Publication:
-    data = frozen(computed.scores, computed.inputs, computed.book, corrected_on=today.isoformat() if number > 1 else "")
+    moment = computed.recorded.at
+    data = frozen(computed.scores, computed.inputs, computed.book, recorded_until=moment.isoformat())
     publication = Publication(
         zone=computed.zone, period=computed.period.code, number=number, rulebook=computed.rulebook,
-        as_of=computed.as_of, data=data, digest=digest_of(data), published_on=today, published_at=now(),
+        as_of=computed.as_of, data=data, digest=digest_of(data), published_on=today, published_at=moment,
         published_by=writer(scope), reason=reason,
         objections_until=chinese_calendar().add(today, computed.rulebook.objection_days),
     )  # fmt: skip

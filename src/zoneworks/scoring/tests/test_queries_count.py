@@ -10,14 +10,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from zoneworks.common.clock import now
 from zoneworks.plans.models import Plan
 from zoneworks.plans.tests.worlds import World, make_plan
 from zoneworks.scoring import services
 from zoneworks.scoring.gathering.gather import gather
+from zoneworks.scoring.gathering.words import Recorded
 from zoneworks.scoring.models import Publication, Rulebook
 from zoneworks.scoring.periods import period_named
 from zoneworks.scoring.rulebooks import book_of
-from zoneworks.scoring.tests.scores import QUARTER
+from zoneworks.scoring.tests.scores import EVE, QUARTER
 
 Enter = Callable[[str], Client]
 
@@ -30,7 +32,7 @@ def test_gathering_takes_the_same_statements_for_any_plan(
     book = book_of(rulebook)
 
     with django_assert_max_num_queries(20):
-        found = gather(world.zone, period_named(QUARTER), book, known_on=date(2023, 10, 7))
+        found = gather(world.zone, period_named(QUARTER), book, known_on=EVE, recorded=Recorded(EVE, now()))
 
     assert sum(len(lines) for lines in found.inputs.items.values()) == projects * leaves
 
