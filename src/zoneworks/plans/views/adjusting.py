@@ -189,6 +189,10 @@ def save_parts(request: HttpRequest, item: Item, form: RowForm) -> None:
 @with_draft
 def row_out(request: HttpRequest, plan: Plan, key: int) -> HttpResponse:
     """Move a row out, with the reason."""
+    if request.method == "POST" and not Item.objects.filter(plan=plan, pk=key).exists():
+        # Sent twice, or a colleague was faster; the list shows what is left and why the rest went.
+        messages.warning(request, _("This row is not in the draft any more."))
+        return to_rows(request, plan)
     item = row_or_404(plan, key)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
