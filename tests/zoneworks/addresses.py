@@ -103,24 +103,28 @@ def ours(whole: WholeZone) -> dict[str, list[Any]]:
     of_draft = whole.next_plan.items.get(origin=whole.item).pk
     rows = "row row-out new-indicator milestones"
     found |= {f"plans:{name}": [whole.next_plan.pk, of_draft] for name in rows.split()}
-    groups = {
-        ("documents", whole.edition.uid): "edition ask-of-edition",
-        ("documents", whole.made.uid): "production stop repeat file",
-        ("answers", meeting): "conference change-conference agenda attendance decisions pack",
-        ("imports", whole.batch.pk): "batch choose again accept discard undo original notes",
-        ("plans", row): "item reason facts confirm-reports",
-        ("verification", row): "item withdraw",
-        ("verification", whole.reports["confirmed"].pk): "report answer",
-        ("plans", whole.plan.pk): "plan change issue close next discard table-workbook actuals-workbook indicators "
-        "confirm-indicators confirm-all roll",
-        ("plans", whole.next_plan.pk): "notice rows new-row",
-        ("scoring", whole.scores.publication.pk): "publication republish finalise",
-        ("scoring", whole.scores.entry.pk): "entry entry-file undo-entry",
-        ("scoring", whole.scores.appeal.pk): "appeal appeal-file withdraw-appeal decide-appeal",
-        ("scoring", whole.scores.next_rulebook.pk): "rulebook change-rulebook issue-rulebook discard-rulebook",
-        ("inbox", whole.message.pk): "open read",
-    }
-    for (app, key), names in groups.items():
+    groups = [
+        ("documents", whole.edition.uid, "edition ask-of-edition"),
+        ("documents", whole.made.uid, "production stop repeat file"),
+        ("answers", meeting, "conference change-conference agenda attendance decisions pack"),
+        ("imports", whole.batch.pk, "batch choose again accept discard undo original notes"),
+        ("plans", row, "item reason facts confirm-reports"),
+        ("verification", row, "item withdraw"),
+        ("verification", whole.reports["confirmed"].pk, "report answer"),
+        (
+            "plans",
+            whole.plan.pk,
+            "plan change issue close next discard table-workbook actuals-workbook indicators "
+            "confirm-indicators confirm-all roll",
+        ),
+        ("plans", whole.next_plan.pk, "notice rows new-row"),
+        ("scoring", whole.scores.publication.pk, "publication republish finalise"),
+        ("scoring", whole.scores.entry.pk, "entry entry-file undo-entry"),
+        ("scoring", whole.scores.appeal.pk, "appeal appeal-file withdraw-appeal decide-appeal"),
+        ("scoring", whole.scores.next_rulebook.pk, "rulebook change-rulebook issue-rulebook discard-rulebook"),
+        ("inbox", whole.message.pk, "open read"),
+    ]
+    for app, key, names in groups:
         found |= {f"{app}:{name}": [key] for name in names.split()}
     return found | {f"reports:{name}": [row, SEPTEMBER] for name in ("report", "take-back", "settle")}
 
@@ -147,7 +151,8 @@ OF_ZONE = (
     "plans:rules portal:about portal:set-up verification:month verification:lights verification:lights-workbook "
     "verification:draw "
     "supervision:board supervision:workbook supervision:new supervision:assign supervision:urge "
-    "inbox:messages inbox:read-all inbox:preferences inbox:address inbox:feeds "
+    "inbox:messages inbox:read-all inbox:preferences inbox:address inbox:feeds scoring:league scoring:what-if "
+    "scoring:publish scoring:appeals scoring:entries scoring:rulebooks scoring:draft-rulebook "
     "rhythm:year rhythm:rules rhythm:dispatches rhythm:assessments rhythm:urging"
 )
 PLACES: dict[str, Sequence[str]] = {

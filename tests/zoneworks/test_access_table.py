@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.urls import reverse
 
-from tests.zoneworks.whole_zone import EVIDENCE, SEPTEMBER, WholeZone, make_whole_zone
+from tests.zoneworks.whole_zone import EVIDENCE, SEPTEMBER, WholeZone
 from zoneworks.plans.tests.visits import visitor
 from zoneworks.reports.models import Report
 
@@ -62,11 +62,6 @@ WRITTEN: list[tuple[str, Where, set[str]]] = [
     ("the agenda", at("answers:agenda", lambda whole: whole.conference.pk), OFFICE),
     ("the acceptance of an import", at("imports:accept", lambda whole: whole.batch.pk), OFFICE),
 ]
-
-
-@pytest.fixture
-def whole(db: None) -> WholeZone:
-    return make_whole_zone()
 
 
 def test_everything_is_read_by_those_of_the_table_and_by_nobody_else(whole: WholeZone) -> None:

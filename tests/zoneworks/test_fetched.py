@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from django.urls import reverse
 
 from tests.zoneworks.addresses import PLACES, more_of_ours, ours
-from tests.zoneworks.whole_zone import WholeZone, make_whole_zone
+from tests.zoneworks.whole_zone import WholeZone
 from zoneworks.audit.fetching import DOWNLOAD, EXPORT
 from zoneworks.audit.models import Event
 from zoneworks.plans.tests.visits import visitor
@@ -22,15 +21,12 @@ FILES = {
     "plans:table-workbook": (EXPORT, "plan"),
     "reports:evidence": (DOWNLOAD, "report"),
     "reports:month-sheet": (EXPORT, "unit"),
+    "scoring:appeal-file": (DOWNLOAD, "appeal"),
+    "scoring:entry-file": (DOWNLOAD, "entry"),
     "supervision:file": (DOWNLOAD, "order"),
     "supervision:workbook": (EXPORT, "orders"),
     "verification:lights-workbook": (EXPORT, "month"),
 }
-
-
-@pytest.fixture
-def whole(db: None) -> WholeZone:
-    return make_whole_zone()
 
 
 def test_every_file_that_leaves_is_one_event_that_says_what_it_is(whole: WholeZone) -> None:

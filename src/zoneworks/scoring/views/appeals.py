@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from zoneworks.accounts.doorways import in_zone, must, zone_or_404
+from zoneworks.audit.fetching import DOWNLOAD, tell_fetched
 from zoneworks.files.serving import file_response
 from zoneworks.plans.views.entrances import scope_of
 from zoneworks.scoring import queries, services
@@ -105,7 +106,12 @@ def appeal(request: HttpRequest, appeal: Appeal) -> HttpResponse:
 def appeal_file(request: HttpRequest, appeal: Appeal) -> HttpResponse:
     if appeal.file is None:
         raise Http404
-    return file_response(appeal.file, request, is_shown=request.GET.get("show") == "1")  # type: ignore[return-value]
+    answer = file_response(appeal.file, request, is_shown=request.GET.get("show") == "1")
+    tell_fetched(
+        answer, verb=DOWNLOAD, zone=appeal.file.zone, kind="appeal", key=appeal.pk, what="file", name=appeal.file.name,
+        sha256=appeal.file.sha256,
+    )  # fmt: skip
+    return answer  # type: ignore[return-value]
 
 
 @with_appeal

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from zonekit.scoring import Rulebook as Book
 from zoneworks.accounts.doorways import in_zone, must, zone_or_404
+from zoneworks.audit.fetching import DOWNLOAD, tell_fetched
 from zoneworks.files.serving import file_response
 from zoneworks.plans.views.entrances import scope_of
 from zoneworks.scoring import queries, services
@@ -75,7 +76,12 @@ def entry(request: HttpRequest, entry: Entry) -> HttpResponse:
 def entry_file(request: HttpRequest, entry: Entry) -> HttpResponse:
     if entry.file is None:
         raise Http404
-    return file_response(entry.file, request, is_shown=request.GET.get("show") == "1")  # type: ignore[return-value]
+    answer = file_response(entry.file, request, is_shown=request.GET.get("show") == "1")
+    tell_fetched(
+        answer, verb=DOWNLOAD, zone=entry.file.zone, kind="entry", key=entry.pk, what="file", name=entry.file.name,
+        sha256=entry.file.sha256,
+    )  # fmt: skip
+    return answer  # type: ignore[return-value]
 
 
 @in_zone
