@@ -40,6 +40,8 @@ def may_read_orders(scope: Scope) -> Q:
 
 def orders_readable(scope: Scope, zone: Unit) -> QuerySet[Order]:
     """Orders of a zone that the person may open, the newest first."""
+    if zone.pk in scope.zone_ids and scope.sees_all_working_records(zone):
+        return Order.objects.filter(zone=zone)  # the same as below, without asking who works for which unit
     return Order.objects.filter(may_read_orders(scope), zone=zone)
 
 
