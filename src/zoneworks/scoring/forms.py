@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -13,6 +15,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from zoneworks.common.errors import Refused
 from zoneworks.plans.forms import DayField, FigureField
+from zoneworks.scoring.rule_figures import GroupFigures, field_for
+from zoneworks.scoring.services.rulebooks import FaultyRulebook, overtaken
 
 LONG = forms.Textarea(attrs={"rows": 4})
 
@@ -114,13 +118,77 @@ class DraftForm(RefusableForm):
         choices_into(self, "base", bases)
 
 
-class RulebookForm(RefusableForm):
-    """Dates, then weights and caps of each rule one by one, or the whole rulebook in its form."""
+class DaysForm(RefusableForm):
+    """What a draft has beside its rules."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
     valid_from = DayField(label=gettext_lazy("Holds from"))
     draw_up_day = forms.IntegerField(label=gettext_lazy("Drawn up on this day of the month after the period"))
     objection_days = forms.IntegerField(label=gettext_lazy("Working days for appeals"))
+
+
+@dataclass(frozen=True)
+class SectionShown:
+    """A group of the rulebook with the fields of its own, and of each of its rules."""
+
+    name: str
+    fields: list[forms.BoundField]
+    rules: list[tuple[str, list[forms.BoundField]]]
+
+
+class FiguresForm(DaysForm):
+    """Points, caps and thresholds: one field for each figure the draft states, named by its path."""
+
+    def __init__(self, *args: Any, groups: Sequence[GroupFigures], revision: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.groups, self.revision = groups, revision
+        self.paths: list[str] = []
+        for group in groups:
+            for one in (*group.figures, *(figure for rule in group.rules for figure in rule.figures)):
+                self.paths.append(one.path)
+                self.fields[one.path] = FigureField(label=one.label, initial=one.value, required=one.is_required)
+
+    def clean(self) -> dict[str, Any]:
+        """A form of an earlier revision may name other rules by the same paths."""
+        if self.cleaned_data.get("seen") != self.revision:
+            raise forms.ValidationError(str(overtaken()))
+        return self.cleaned_data
+
+    @property
+    def figures(self) -> dict[str, Decimal | None]:
+        return {path: self.cleaned_data[path] for path in self.paths}
+
+    @property
+    def days(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in DaysForm.base_fields}
+
+    def sections(self) -> list[SectionShown]:
+        return [
+            SectionShown(
+                group.name,
+                [self[one.path] for one in group.figures],
+                [(rule.name, [self[one.path] for one in rule.figures]) for rule in group.rules],
+            )
+            for group in self.groups
+        ]
+
+    def refuse_rules(self, faulty: FaultyRulebook) -> list[str]:
+        """Each fault beside the figure it is about; what is about none of them is given back, with its place."""
+        left = []
+        for sentence, (path, words) in zip(faulty.sentences, faulty.places, strict=True):
+            beside = field_for(path, self.paths)
+            if beside:
+                self.add_error(beside, words)
+            else:
+                left.append(sentence)
+        if left:
+            self.add_error(None, _("The rules have faults that only their form can mend; they are told above."))
+        return left
+
+
+class RulebookForm(DaysForm):
+    """Dates, and the whole rulebook in its form."""
+
     rules = forms.CharField(
         label=gettext_lazy("Rules in their form"), widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false"}),
         max_length=400_000,

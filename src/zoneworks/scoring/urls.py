@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zoneworks.scoring.views import appeals, entries, league, publishing, rulebooks, what_if
+from zoneworks.scoring.views import appeals, drafts, entries, league, publishing, rulebooks, what_if
 
 app_name = "scoring"
 urlpatterns = [
@@ -24,7 +24,7 @@ urlpatterns = [
     path("rulebooks/draft/", rulebooks.draft, name="draft-rulebook"),
     path("rulebooks/shipped/<str:code>/", rulebooks.shipped, name="shipped-rulebook"),
     path("rulebooks/<int:pk>/", rulebooks.rulebook, name="rulebook"),
-    path("rulebooks/<int:pk>/change/", rulebooks.change, name="change-rulebook"),
+    path("rulebooks/<int:pk>/change/", drafts.change, name="change-rulebook"),
     path("rulebooks/<int:pk>/issue/", rulebooks.issue, name="issue-rulebook"),
     path("rulebooks/<int:pk>/discard/", rulebooks.discard, name="discard-rulebook"),
     path("<int:pk>/", league.publication, name="publication"),

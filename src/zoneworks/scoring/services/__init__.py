@@ -5,6 +5,7 @@ from zoneworks.scoring.services.entries import enter_score, mark_leader_share, u
 from zoneworks.scoring.services.publishing import finalise_scores, publish_scores, republish_scores
 from zoneworks.scoring.services.rulebooks import (
     FaultyRulebook,
+    change_figures,
     change_rulebook,
     discard_rulebook,
     draft_rulebook,
@@ -14,6 +15,7 @@ from zoneworks.scoring.services.rulebooks import (
 __all__ = [
     "FaultyRulebook",
     "appeal",
+    "change_figures",
     "change_rulebook",
     "decide_appeal",
     "discard_rulebook",

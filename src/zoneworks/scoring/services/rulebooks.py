@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -15,9 +16,10 @@ from zonekit.scoring import RulebookError, digest, parse
 from zoneworks.accounts.access import Scope
 from zoneworks.common.errors import Overtaken, Refused
 from zoneworks.scoring.choices import RulebookState
-from zoneworks.scoring.faults import fault_sentences
+from zoneworks.scoring.faults import fault_sentences, sentence_of
 from zoneworks.scoring.gathering.measures import MEASURES
 from zoneworks.scoring.models import Rulebook
+from zoneworks.scoring.rule_figures import with_figures
 from zoneworks.scoring.rulebooks import shipped_books
 from zoneworks.scoring.services.guards import require_supervision, told, writer
 from zoneworks.units.models import Unit
@@ -27,13 +29,14 @@ MOST_BYTES = 400_000
 
 
 class FaultyRulebook(Refused):
-    """Every fault as a sentence with its place."""
+    """Every fault as a sentence with its place; `places`: the path of each, and the sentence without the place."""
 
-    def __init__(self, sentences: list[str]) -> None:
+    def __init__(self, sentences: list[str], places: Sequence[tuple[str, str]] = ()) -> None:
         rest = len(sentences) - MOST_FAULTS
         more = [_("And %(count)d more.") % {"count": rest}] if rest > 0 else []
         super().__init__("rulebook_faulty", " ".join([*sentences[:MOST_FAULTS], *more]), "rules")
         self.sentences = sentences
+        self.places = places
 
 
 @transaction.atomic
@@ -101,6 +104,23 @@ def change_rulebook(
     return rulebook
 
 
+@transaction.atomic
+def change_figures(
+    *, scope: Scope, rulebook: Rulebook, figures: Mapping[str, Decimal | None], seen: int, objection_days: int,
+    draw_up_day: int, valid_from: date | None = None,
+) -> Rulebook:  # fmt: skip
+    """Put other figures into a draft, each by its path; everything else stays as the writer saw it."""
+    require_supervision(scope, rulebook.zone)
+    rulebook.refresh_from_db()
+    require_draft(rulebook)
+    if rulebook.revision != seen:
+        raise overtaken()
+    return change_rulebook(
+        scope=scope, rulebook=rulebook, rules=with_figures(rulebook.data, figures), seen=seen,
+        objection_days=objection_days, draw_up_day=draw_up_day, valid_from=valid_from,
+    )  # fmt: skip
+
+
 def require_days(objection_days: int, draw_up_day: int) -> None:
     if not 1 <= objection_days <= 60:
         raise Refused("days_out_of_range", _("Units may object for 1 to 60 working days."), "objection_days")
@@ -120,7 +140,8 @@ def checked(data: Mapping[str, Any]) -> dict[str, Any]:
     try:
         parse(kept, MEASURES)
     except RulebookError as faulty:
-        raise FaultyRulebook(fault_sentences(faulty.issues, kept)) from faulty
+        places = [(issue.params.get("path", ""), sentence_of(issue, kept)) for issue in faulty.issues]
+        raise FaultyRulebook(fault_sentences(faulty.issues, kept), places) from faulty
     return kept
 
 

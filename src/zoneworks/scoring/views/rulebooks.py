@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,16 +9,15 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from zoneworks.accounts.doorways import in_zone, must, zone_or_404
-from zoneworks.common.errors import Refused
 from zoneworks.plans.views.entrances import scope_of
 from zoneworks.scoring import queries, services
 from zoneworks.scoring.choices import RulebookState
-from zoneworks.scoring.forms import DraftForm, RulebookForm
+from zoneworks.scoring.forms import DraftForm
 from zoneworks.scoring.gathering.measures import MEASURES
 from zoneworks.scoring.models import Rulebook
 from zoneworks.scoring.pages.rulebooks import BookPage
 from zoneworks.scoring.rulebooks import book_of, measures_wanting, said, shipped_books
-from zoneworks.scoring.views.entrances import asked, is_about_the_past, must_supervise, today_of, trail, with_rulebook
+from zoneworks.scoring.views.entrances import asked, must_supervise, today_of, trail, with_rulebook
 from zoneworks.ui.addresses import address
 from zoneworks.ui.parts import Crumb
 
@@ -96,41 +93,6 @@ def draft(request: HttpRequest) -> HttpResponse:
     }
     answer = asked(request, context, form, act, _("The draft is there."), address(request, "scoring:rulebooks"))
     return redirect(address(request, "scoring:rulebook", made[0].pk)) if made else answer
-
-
-@with_rulebook
-def change(request: HttpRequest, rulebook: Rulebook) -> HttpResponse:
-    """Dates, and the rules in their form; every fault is told at once with its place."""
-    must_supervise(request)
-    must(rulebook.state == RulebookState.DRAFT)
-    here = address(request, "scoring:rulebook", rulebook.pk)
-    known = {
-        "seen": rulebook.revision, "valid_from": rulebook.valid_from, "draw_up_day": rulebook.draw_up_day,
-        "objection_days": rulebook.objection_days,
-        "rules": json.dumps(rulebook.data, ensure_ascii=False, indent=2),
-    }  # fmt: skip
-    form = RulebookForm(request.POST or None, initial=known)
-    faults: list[str] = []
-    if request.method == "POST" and not is_about_the_past(request) and form.is_valid():
-        try:
-            services.change_rulebook(scope=scope_of(request), rulebook=rulebook, **form.cleaned_data)
-        except services.FaultyRulebook as faulty:
-            faults = faulty.sentences
-            form.add_error("rules", _("The rules have faults; they are told above."))
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            return redirect(here)
-    title = _("Change the draft")
-    context = {
-        "title": title,
-        "form": form,
-        "faults": faults,
-        "measures": MEASURES.items(),
-        "cancel_url": here,
-        "trail": rulebook_trail(request, Crumb(rulebook.title, here), Crumb(title)),
-    }
-    return render(request, "scoring/rulebook_change.html", context, status=422 if form.errors else 200)
 
 
 @with_rulebook
