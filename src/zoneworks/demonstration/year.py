@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from zoneworks.accounts.access import Scope
 from zoneworks.accounts.models import User
+from zoneworks.demonstration.adjusting import plan_adjustment
 from zoneworks.demonstration.days import AGAIN, CONFIRM, MONTH, ORDERS, RECORD, RETURN, URGE, WRITE, Days, Deed, Tell
 from zoneworks.demonstration.evidence import evidence_file
 from zoneworks.demonstration.files import read, sub_projects
@@ -60,6 +61,7 @@ def live_the_year(plan: Plan, accounts: dict[str, User], until: date, tell: Tell
     plan_urging(plan, office, days)
     plan_judging(plan, accounts, days)
     plan_orders(plan, {code: Scope(user) for code, user in accounts.items()}, office, days, until)
+    plan_adjustment(plan, office, days)
     days.add(READ_UP_TO, ORDERS, lambda _day: read_messages(accounts))
     days.live(until, tell)
 
