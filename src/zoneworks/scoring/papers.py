@@ -32,8 +32,9 @@ from zonekit.documents.blocks import (
 )
 from zonekit.scoring import Line, ScoreSheet
 from zoneworks.common.text import is_english
-from zoneworks.scoring.pages.league import change_words, grade_words, points, rank_words
+from zoneworks.scoring.pages.league import change_words, grade_words, rank_words
 from zoneworks.scoring.pages.shown import Shown
+from zoneworks.scoring.pages.stakes import left_out, points
 from zoneworks.scoring.rulebooks import said
 from zoneworks.scoring.words import figures_in_words, notes_in_words, points_text, why_unranked
 from zoneworks.units.queries import profile_of
@@ -70,6 +71,7 @@ def league_document(shown: Shown) -> Document:
 
 
 def league_blocks(shown: Shown) -> Iterator[Block]:
+    yield from (Paragraph(words(sentence)) for sentence in left_out(shown.book, shown.scores.league.sheets))
     yield league_table(shown)
     yield scores_chart(shown)
     unranked = list(unranked_rows(shown))
@@ -175,6 +177,7 @@ def sheet_blocks(shown: Shown, sheet: ScoreSheet) -> Iterator[Block]:
     change = change_words(row)
     told = {"rank": row.rank or "–", "change": f"{change.arrow} {change.words}" if change else "–"}
     yield Paragraph(words(_("Rank: %(rank)s; change against the period before: %(change)s.") % told))
+    yield from (Paragraph(words(sentence)) for sentence in left_out(shown.book, [sheet]))
     for gate in sheet.gates:
         yield Paragraph(words(gate_words(shown, gate.code, is_met=gate.is_met)))
     for code in groups:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext, pgettext
 
 from zonekit.scoring import LeagueRow, ScoreSheet, total_bounds
 from zoneworks.scoring.pages.shown import Shown
+from zoneworks.scoring.pages.stakes import left_out, stake_words
 from zoneworks.scoring.rulebooks import said
 from zoneworks.scoring.words import points_text, why_unranked
 from zoneworks.ui.parts import FigureCell
@@ -65,7 +66,9 @@ class LeaguePage:
         league = shown.scores.league
         self.ranks = Counter(row.rank for row in league.rows if row.rank is not None)
         self.most = total_bounds(shown.book)[1]
-        self.heads = [GroupHead(said(group.name), points(group.points)) for group in shown.book.groups]
+        sheets = league.sheets
+        self.heads = [GroupHead(said(group.name), stake_words(sheets, group.code)) for group in shown.book.groups]
+        self.left_out = list(left_out(shown.book, sheets))
         self.rows = [self.row(row) for row in league.rows if row.rank is not None]
         self.unranked = list(self.not_ranked())
         self.has_grades = shown.book.awards is not None
@@ -113,11 +116,6 @@ class LeaguePage:
             FigureCell(pgettext("scores", "Lowest"), min(scored, default=None), digits=places),
         ]
         return [*cells, FigureCell(_("Not ranked"), len(self.unranked), url="#unranked" if self.unranked else "")]
-
-
-def points(value: Decimal) -> str:
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def rank_words(rank: int | None, count: int) -> str:

@@ -9,7 +9,7 @@ from zonekit.scoring import Rule, group_bounds, total_bounds
 from zonekit.scoring import Rulebook as Book
 from zoneworks.common.text import in_language
 from zoneworks.scoring.gathering.measures import MEASURES
-from zoneworks.scoring.pages.league import points
+from zoneworks.scoring.pages.stakes import points
 from zoneworks.scoring.rulebooks import measures_wanting, said
 from zoneworks.scoring.words import CONFIDENCES, FORMULAS
 from zoneworks.scoring.words_rules import PARAMS, missing_words, value_words

@@ -12,8 +12,8 @@ from zonekit.scoring import Line, ScoreSheet
 from zoneworks.accounts.access import Scope
 from zoneworks.scoring.evidence import EvidenceFinder, EvidenceList, close_to
 from zoneworks.scoring.gathering.measures import MEASURES, SHARES
-from zoneworks.scoring.pages.league import points
 from zoneworks.scoring.pages.shown import Shown
+from zoneworks.scoring.pages.stakes import left_out, stake_of, stake_text
 from zoneworks.scoring.rulebooks import said
 from zoneworks.scoring.words import FORMULAS, figures_in_words, notes_in_words, points_text
 from zoneworks.ui.figures import figure_text
@@ -75,6 +75,7 @@ class SheetPage:
         self.row = shown.scores.rows[sheet.unit]
         self.title = shown.scores.unit_name(sheet.unit)
         self.total = points_text(sheet.total, shown.places)
+        self.left_out = list(left_out(shown.book, [sheet]))
         self.groups = list(self.grouped())
         self.gates = list(self.gates_shown())
 
@@ -83,7 +84,8 @@ class SheetPage:
         for group in self.shown.book.groups:
             lines = tuple(self.line(line) for line in self.sheet.lines if line.group == group.code)
             made = self.sheet.groups.get(group.code, Decimal(0))
-            yield GroupShown(said(group.name), points_text(made, self.shown.places), points(group.points), lines)
+            stake = stake_text(stake_of(self.sheet, group.code))
+            yield GroupShown(said(group.name), points_text(made, self.shown.places), stake, lines)
         whole = tuple(self.line(line) for line in self.sheet.lines if line.group == "total")
         if whole:
             made = sum((line.points for line in self.sheet.lines if line.group == "total"), Decimal(0))

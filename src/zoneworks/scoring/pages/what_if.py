@@ -13,8 +13,8 @@ from zonekit.scoring import Rule
 from zoneworks.common.errors import Refused
 from zoneworks.plans.forms import NUMBER
 from zoneworks.scoring.gathering.measures import ITEMS
-from zoneworks.scoring.pages.league import points
 from zoneworks.scoring.pages.shown import Shown
+from zoneworks.scoring.pages.stakes import points
 from zoneworks.scoring.rulebooks import said
 from zoneworks.scoring.trying import Changes
 
