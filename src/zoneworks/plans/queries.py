@@ -39,7 +39,7 @@ def plan_or_none(scope: Scope, key: int) -> Plan | None:
 
 def require_readable(scope: Scope, plan: Plan) -> None:
     """A plan the person may not open does not exist for them, wherever the object came from."""
-    if plan_or_none(scope, plan.pk) is None:
+    if not Plan.objects.filter(scope.readable_plans(), pk=plan.pk).exists():
         raise Http404
 
 
