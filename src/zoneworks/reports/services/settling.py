@@ -26,6 +26,7 @@ from zoneworks.reports.models import Report, ReportStep, ReportValue
 from zoneworks.reports.services.entries import GivenBack, Overtaking, Settled
 from zoneworks.reports.services.guards import PEOPLE, who_was_first
 from zoneworks.reports.services.turns import note_turns
+from zoneworks.reports.telling import tell_returned
 from zoneworks.reports.words import plain_text
 from zoneworks.units.models import Unit
 
@@ -61,6 +62,7 @@ def return_reports(
         actuals, steps = facts_of(mine)
         return_report_facts(scope=scope, plan=plan, actuals=actuals, steps=steps, today=today, note=reason)
     tell(scope, zone, sorted_out, Turn.RETURNED, today, reason)
+    tell_returned(zone, sorted_out.mine, reason, today, writer(scope))
     return GivenBack(sorted_out.settled, sorted_out.overtaken)
 
 

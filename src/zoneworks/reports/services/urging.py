@@ -21,13 +21,19 @@ from zoneworks.reports.choices import ReportState
 from zoneworks.reports.models import Report, Urging
 from zoneworks.reports.months import is_owed_month, version_of_month, versions_of
 from zoneworks.reports.services.places import require_month
+from zoneworks.reports.telling import tell_urged
 from zoneworks.reports.words import plain_text
 from zoneworks.units.models import Unit
 
 
 @transaction.atomic
-def urge(*, scope: Scope, zone: Unit, about: date, items: Iterable[Item], words: str = "", today: date) -> int:
-    """Urge the reports of items that are owed and not submitted, each at most once a day; says how many were."""
+def urge(
+    *, scope: Scope, zone: Unit, about: date, items: Iterable[Item], words: str = "", today: date, is_told: bool = True
+) -> int:
+    """Urge the reports of items that are owed and not submitted, each at most once a day; says how many were.
+
+    Officers of the units are told, unless whoever calls tells them of it together with other things.
+    """
     require_supervision(scope, zone)
     words = plain_text(words, "words").replace("\n", " ")
     require_fitting(Urging, {"words": words})
@@ -48,6 +54,8 @@ def urge(*, scope: Scope, zone: Unit, about: date, items: Iterable[Item], words:
         record(
             user=by, zone=zone, verb="urge", kind="month", key=f"{about:%Y-%m}", count=len(fresh), items=sorted(fresh)
         )  # fmt: skip
+        if is_told:
+            tell_urged(zone, about, fresh, words, today, by)
     return len(fresh)
 
 

@@ -82,7 +82,9 @@ def urge_months(scope: Scope, zone: Unit, months: Sequence[MonthOwed], today: da
     for about in sorted({one.about for one in months}):
         firsts = {first for one in months if one.about == about for first in one.items}
         items = Item.objects.filter(pk__in=firsts)
-        count += reports.urge(scope=scope, zone=zone, about=about, items=items, words=words, today=today)
+        count += reports.urge(
+            scope=scope, zone=zone, about=about, items=items, words=words, today=today, is_told=False
+        )  # fmt: skip
     return count
 
 
