@@ -12,7 +12,7 @@ from zoneworks.plans.choices import PlanState
 from zoneworks.plans.models import Item
 from zoneworks.scoring.frozen import Scores, scores_in
 from zoneworks.scoring.periods import period_named
-from zoneworks.scoring.queries import standing
+from zoneworks.scoring.queries import publications_readable
 from zoneworks.scoring.words import notes_in_words, points_text
 from zoneworks.ui.addresses import address
 from zoneworks.ui.panels import Panel, register
@@ -26,7 +26,9 @@ def build(request: HttpRequest, item: Item) -> dict[str, Any] | None:
     if not item.is_leaf or item.plan.state == PlanState.DRAFT:
         return None
     as_of = request.as_of  # type: ignore[attr-defined]
-    known = standing(scope, item.plan.zone).filter(period__startswith=str(item.plan.year), published_on__lte=as_of)
+    known = publications_readable(scope, item.plan.zone).filter(
+        period__startswith=str(item.plan.year), published_on__lte=as_of
+    )
     found = known.order_by("-as_of", "-pk").first()
     if found is None:
         return None

@@ -51,6 +51,17 @@ def standing(scope: Scope, zone: Unit) -> QuerySet[Publication]:
     return publications_readable(scope, zone).exclude(state=PublicationState.REPLACED)
 
 
+def as_known(publication: Publication, on: date) -> Publication:
+    """How it stood on a day: what became final or was replaced later was published then. Nothing of it is saved."""
+    if publication.final_on is not None and publication.final_on > on:
+        publication.state, publication.final_on = PublicationState.PUBLISHED, None
+    elif publication.state == PublicationState.REPLACED:
+        later = Publication.objects.filter(zone=publication.zone_id, period=publication.period, published_on__lte=on)
+        if not later.filter(number__gt=publication.number).exists():
+            publication.state = PublicationState.PUBLISHED
+    return publication
+
+
 def ranks_before(zone: Unit, period: Period) -> dict[str, int | None]:
     """Ranks of the period before, as they stand; for services, so without a scope."""
     found = Publication.objects.filter(zone=zone, period=period.before.code).order_by("-number").first()

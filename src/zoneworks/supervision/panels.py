@@ -1,4 +1,4 @@
-"""What the page of a row of the plan shows of orders on it, to those who may read them."""
+"""What the page of a row of the plan shows of orders on it, as on the day, to those who may read them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from django.http import HttpRequest
 
 from zoneworks.accounts.access import Scope
 from zoneworks.supervision.addresses import order_address
-from zoneworks.supervision.models import Order
-from zoneworks.supervision.queries import orders_of_subject
+from zoneworks.supervision.board import ALL, Board, Filters
 from zoneworks.supervision.words import number_of
 from zoneworks.ui.addresses import address
 from zoneworks.ui.panels import Panel, register
@@ -36,7 +35,7 @@ class Row(Protocol):
 
 @dataclass(frozen=True)
 class Line:
-    order: Order
+    order: Any  # with how it stood on the day: `now_state` ...
     number: str
     url: str
 
@@ -45,9 +44,11 @@ def build(request: HttpRequest, item: Row) -> dict[str, Any] | None:
     """Orders on the row, the newest first; for whoever reads none of them there is nothing, unless they file them."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     zone, key = item.plan.zone, str(item.origin_id or item.pk)
-    orders = orders_of_subject(scope, zone, "item", [key])[:SHOWN]
+    is_past: bool = request.is_history  # type: ignore[attr-defined]
+    board = Board(scope, zone, Filters(state=ALL), request.as_of, is_history=is_past)  # type: ignore[attr-defined]
+    orders = board.standing.filter(subject_kind="item", subject_key=key).order_by("-year", "-number")[:SHOWN]
     lines = [Line(order, number_of(order), order_address(request, order)) for order in orders]
-    may_file = scope.is_supervising(zone) and not request.is_history  # type: ignore[attr-defined]
+    may_file = scope.is_supervising(zone) and not is_past
     if not lines and not may_file:
         return None
     new_url = address(request, "supervision:new", subject=f"item:{key}") if may_file else ""

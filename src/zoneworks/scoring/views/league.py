@@ -38,7 +38,7 @@ def league(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("period") or (periods[0] if periods else "")
     found = queries.latest_of(scope, zone, asked, as_of_in(request)) if asked else None
     if found is not None:
-        return league_page(request, pages.published(found))
+        return league_page(request, pages.published(known(request, found)))
     if request.GET.get("period"):
         raise Http404(asked)
     next_period = last_ended(today_of(request))
@@ -54,7 +54,14 @@ def league(request: HttpRequest) -> HttpResponse:
 @with_publication
 @require_safe
 def publication(request: HttpRequest, publication: Publication) -> HttpResponse:
-    return league_page(request, pages.published(publication))
+    return league_page(request, pages.published(known(request, publication)))
+
+
+def known(request: HttpRequest, publication: Publication) -> Publication:
+    """As it stood on the day looked at; not there before it was published."""
+    as_of = as_of_in(request)
+    must(publication.published_on <= as_of)
+    return queries.as_known(publication, as_of)
 
 
 @in_zone
@@ -90,8 +97,9 @@ def league_page(request: HttpRequest, shown: pages.Shown) -> HttpResponse:
 
 
 def settling(request: HttpRequest, publication: Publication | None) -> dict[str, Any]:
-    """What is left to do before the scores are final."""
-    if publication is None or publication.state != PublicationState.PUBLISHED:
+    """What is left to do before the scores are final; nothing on the page of an earlier day."""
+    is_past: bool = request.is_history  # type: ignore[attr-defined]
+    if is_past or publication is None or publication.state != PublicationState.PUBLISHED:
         return {}
     states = list(publication.appeals.values_list("state", flat=True))
     today = today_of(request)
@@ -106,7 +114,7 @@ def standing_of(request: HttpRequest, publication: Publication | None) -> Public
     """The publication that stands instead of a replaced one."""
     if publication is None or publication.state != PublicationState.REPLACED:
         return None
-    return queries.latest_of(scope_of(request), publication.zone, publication.period)
+    return queries.latest_of(scope_of(request), publication.zone, publication.period, as_of_in(request))
 
 
 def tabs(request: HttpRequest, zone: Unit, shown: pages.Shown) -> list[Tab]:
@@ -126,7 +134,7 @@ def tabs(request: HttpRequest, zone: Unit, shown: pages.Shown) -> list[Tab]:
 @require_safe
 def sheet(request: HttpRequest, publication: Publication, unit: str) -> HttpResponse:
     """Every point of a unit."""
-    return sheet_page(request, pages.published(publication), unit)
+    return sheet_page(request, pages.published(known(request, publication)), unit)
 
 
 @in_zone
