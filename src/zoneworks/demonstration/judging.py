@@ -114,7 +114,7 @@ class Checks:
 
 
 class Scores:
-    """A rulebook issued, quarters marked, published, objected to, corrected and made final."""
+    """A rulebook issued, quarters marked, published, appealed against, corrected and made final."""
 
     def __init__(self, plan: Plan, accounts: Mapping[str, User], told: Json) -> None:
         self.plan, self.zone, self.told = plan, plan.zone, told
@@ -132,7 +132,7 @@ class Scores:
         for period, day in told["final"].items():
             days.add(date.fromisoformat(day), SCORE, self.settling(period))
         for place, row in enumerate(told["appeals"]):
-            days.add(date.fromisoformat(row["on"]), APPEAL, self.objecting(row, place))
+            days.add(date.fromisoformat(row["on"]), APPEAL, self.appealing(row, place))
             if "decided_on" in row:
                 days.add(date.fromisoformat(row["decided_on"]), APPEAL, self.deciding(row, place))
             if row.get("is_upheld"):
@@ -171,8 +171,8 @@ class Scores:
         found = Publication.objects.select_related("zone", "rulebook").filter(zone=self.zone, period=period)
         return found.order_by("-number")[0]
 
-    def objecting(self, row: Json, place: int) -> Deed:
-        def objects(day: date) -> None:
+    def appealing(self, row: Json, place: int) -> Deed:
+        def appeals(day: date) -> None:
             publication, unit = self.latest(row["period"]), self.unit_of(row)
             appeal(
                 scope=Scope(self.accounts[unit.code]), publication=publication, unit=unit,
@@ -180,7 +180,7 @@ class Scores:
                 submission=f"demonstration:appeal:{place}",
             )  # fmt: skip
 
-        return objects
+        return appeals
 
     def unit_of(self, row: Json) -> Unit:
         if "unit" in row:
@@ -205,7 +205,7 @@ class Scores:
         return decide
 
     def republishing(self, row: Json) -> Deed:
-        """In the evening, when all objections of the day are decided."""
+        """In the evening, when all appeals of the day are decided."""
 
         def republish(day: date) -> None:
             reason = row["republish_reason"]

@@ -331,7 +331,7 @@ def follows(sheet: Sheet) -> Iterator[Block]:
     made, points = sheet.made, []
     if made.publication and made.publication.objections_until >= made.as_of:
         told = {"date": day(made.publication.objections_until)}
-        points.append(words(_("Units may object to their scores until %(date)s.") % told))
+        points.append(words(_("Units may appeal against their scores until %(date)s.") % told))
     if any(line.light in {"yellow", "red"} for line in made.lines):
         points.append(
             words(_("Items behind schedule go to the weekly dispatch; the ladder of orders follows its rules."))

@@ -34,7 +34,7 @@ def latest(zone: Unit) -> Publication | None:
 
 
 def own(request: HttpRequest) -> Context | None:
-    """The scores of the person's units while units may object to them."""
+    """The scores of the person's units while units may appeal against them."""
     scope, zone = asker(request)
     if not scope.holds([RoleKind.OFFICER], zone):
         return None

@@ -55,8 +55,8 @@ class RepublishForm(ReasonForm):
     as_of = DayField(
         label=gettext_lazy("Registers as known on"), required=False,
         help_text=gettext_lazy(
-            "Checks and entries count as corrected by today. Leave this as it is unless the record of a register had "
-            "to be corrected as well."
+            "Checks, entries and marks count up to the moment you publish. Leave this as it is unless the record of a "
+            "register had to be corrected as well."
         ),
     )  # fmt: skip
 

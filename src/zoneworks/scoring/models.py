@@ -32,7 +32,7 @@ class Rulebook(models.Model):
         default=15, help_text="Scores are drawn up as known on this day of the month after the period."
     )
     objection_days = models.PositiveSmallIntegerField(
-        default=5, help_text="Working days after publication within which units may object."
+        default=5, help_text="Working days after publication within which units may appeal."
     )
     revision = models.PositiveIntegerField(default=0)
     issued_on = models.DateField(null=True, blank=True)
@@ -121,7 +121,7 @@ class Publication(models.Model):
 
 
 class Appeal(models.Model):
-    """A unit objects to a line of its score sheet within the objection period."""
+    """A unit appeals against a line of its score sheet within the objection period."""
 
     publication = models.ForeignKey(Publication, models.PROTECT, related_name="appeals")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")

@@ -246,14 +246,16 @@ def basis_words(shown: Shown) -> str:
         "name": shown.rulebook.title,
         "version": shown.rulebook.version,
         "date": date_format(shown.as_of, "DATE_FORMAT"),
+        "moment": shown.recorded_words,
         "places": shown.places,
         "total": points(shown.book.total),
     }
     return (
         _(
-            "By “%(name)s”, version %(version)d, of %(total)s points, from what was known on %(date)s. Each line is "
-            "rounded half up to %(places)d places, and the score is the sum of the rounded lines. Equal scores share "
-            "the better rank, and the next is skipped."
+            "By “%(name)s”, version %(version)d, of %(total)s points: registers as known on %(date)s, checks of "
+            "evidence, entries and marks as recorded up to %(moment)s. Each line is rounded half up to %(places)d "
+            "places, and the score is the sum of the rounded lines. Equal scores share the better rank, and the next "
+            "is skipped."
         )
         % told
     )

@@ -31,5 +31,5 @@ urlpatterns = [
     path("<int:pk>/correct/", publishing.republish, name="republish"),
     path("<int:pk>/final/", publishing.finalise, name="finalise"),
     path("<int:pk>/<str:unit>/", league.sheet, name="sheet"),
-    path("<int:pk>/<str:unit>/object/", appeals.make_appeal, name="make-appeal"),
+    path("<int:pk>/<str:unit>/appeal/", appeals.make_appeal, name="make-appeal"),
 ]

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 (
                     "objection_days",
                     models.PositiveSmallIntegerField(
-                        default=5, help_text="Working days after publication within which units may object."
+                        default=5, help_text="Working days after publication within which units may appeal."
                     ),
                 ),
                 ("revision", models.PositiveIntegerField(default=0)),
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("published", "Published, open to objections"),
+                            ("published", "Published, open to appeals"),
                             ("final", "Final"),
                             ("replaced", "Replaced after an appeal"),
                         ],

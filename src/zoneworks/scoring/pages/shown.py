@@ -7,6 +7,9 @@ from datetime import date
 from functools import cached_property
 
 from django.http import HttpRequest
+from django.utils.formats import date_format, time_format
+from django.utils.timezone import localtime
+from django.utils.translation import pgettext
 
 from zonekit.scoring import Inputs
 from zonekit.scoring import Rulebook as Book
@@ -22,7 +25,7 @@ from zoneworks.units.models import Unit
 
 @dataclass(frozen=True)
 class Shown:
-    """`publication`: None for a preview, which is nobody's word yet."""
+    """`publication`: None for a preview, which is nobody's word yet; `today`: the day a preview is of."""
 
     zone: Unit
     period: Period
@@ -32,6 +35,7 @@ class Shown:
     inputs: Inputs
     as_of: date
     publication: Publication | None = None
+    today: date | None = None
 
     @property
     def places(self) -> int:
@@ -40,6 +44,17 @@ class Shown:
     @cached_property
     def names(self) -> LineNames:
         return LineNames(self.book, {ref: self.scores.name(ref) for ref in self.scores.names})
+
+    @property
+    def recorded_words(self) -> str:
+        """Up to when checks and entries count; of a preview, the day it is of."""
+        if self.publication is None:
+            return date_format(self.today or self.as_of, "DATE_FORMAT")
+        told = {
+            "date": date_format(self.publication.published_on, "DATE_FORMAT"),
+            "time": time_format(localtime(self.publication.published_at), "H:i"),
+        }
+        return pgettext("moment", "%(date)s, %(time)s") % told
 
     def league_url(self, request: HttpRequest) -> str:
         if self.publication:
@@ -68,4 +83,4 @@ def published(publication: Publication) -> Shown:
 def preview(zone: Unit, period: Period, today: date) -> Shown:
     """Refused where there is nothing to score by."""
     made = compute(zone, period, today)
-    return Shown(zone, period, made.rulebook, made.book, made.scores, made.inputs, made.as_of)
+    return Shown(zone, period, made.rulebook, made.book, made.scores, made.inputs, made.as_of, today=today)

@@ -26,7 +26,7 @@ def appeal(
     *, scope: Scope, publication: Publication, unit: Unit, line: str, words: str, today: date, submission: str,
     file: UploadedFile | None = None,
 ) -> Appeal:  # fmt: skip
-    """Object to a line of the unit's own score sheet, or (`line` blank) to the sheet as a whole.
+    """Appeal against a line of the unit's own score sheet, or (`line` blank) to the sheet as a whole.
 
     The same submission sent again is the same appeal.
     """
@@ -53,7 +53,7 @@ def appeal(
 
 
 def hold(publication: Publication) -> Publication:
-    """As it stands now, for this transaction: objections and what settles a publication wait for one another."""
+    """As it stands now, for this transaction: appeals and what settles a publication wait for one another."""
     return Publication.objects.select_for_update(of=("self",)).select_related("zone", "rulebook").get(pk=publication.pk)
 
 

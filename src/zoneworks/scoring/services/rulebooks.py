@@ -123,7 +123,7 @@ def change_figures(
 
 def require_days(objection_days: int, draw_up_day: int) -> None:
     if not 1 <= objection_days <= 60:
-        raise Refused("days_out_of_range", _("Units may object for 1 to 60 working days."), "objection_days")
+        raise Refused("days_out_of_range", _("Units may appeal for 1 to 60 working days."), "objection_days")
     if not 1 <= draw_up_day <= 28:
         raise Refused("day_out_of_range", _("Choose a day of the month from 1 to 28."), "draw_up_day")
 

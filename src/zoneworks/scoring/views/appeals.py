@@ -48,7 +48,7 @@ def appeals(request: HttpRequest) -> HttpResponse:
 
 @with_publication
 def make_appeal(request: HttpRequest, publication: Publication, unit: str) -> HttpResponse:
-    """One of the unit's officers objects to a line."""
+    """One of the unit's officers appeals against a line."""
     scope = scope_of(request)
     own = Unit.objects.filter(code=unit, path__startswith=publication.zone.path).first()
     shown = pages.published(publication)
@@ -85,7 +85,7 @@ def make_appeal(request: HttpRequest, publication: Publication, unit: str) -> Ht
 @with_appeal
 @require_safe
 def appeal(request: HttpRequest, appeal: Appeal) -> HttpResponse:
-    """What is objected to, and what was decided."""
+    """What is appealed against, and what was decided."""
     scope = scope_of(request)
     is_supervising = scope.is_supervising(appeal.publication.zone)
     context = {
