@@ -17,7 +17,7 @@ from zoneworks.scoring.periods import period_or_none
 # As printed calendars mark them.
 MARKS: dict[DayKind, Promise] = {
     DayKind.HOLIDAY: pgettext_lazy("mark of a day off in a calendar", "off"),
-    DayKind.MAKEUP: pgettext_lazy("mark of a weekend that is worked in a calendar", "work"),
+    DayKind.MAKEUP: pgettext_lazy("mark of a weekend that is worked in a calendar", "on"),
 }
 WEEK_DAYS: tuple[Promise, ...] = (
     pgettext_lazy("head of a calendar", "Mon"),

@@ -16,7 +16,7 @@ from zoneworks.common.text import is_english
 from zoneworks.supervision.choices import Basis, Rung, StepKind
 from zoneworks.supervision.models import OrderStep
 from zoneworks.supervision.queries import OrderDetail
-from zoneworks.supervision.words import day, joined, number_of, rung_words, working_days
+from zoneworks.supervision.words import day, joined, number_of, rung_words, source_words, working_days
 from zoneworks.units.models import Unit
 
 TITLES = {
@@ -117,7 +117,8 @@ def facts_of(scope: Scope, detail: OrderDetail) -> Iterable[tuple[str, str]]:
     yield _("Matter"), order.title_shown
     yield pgettext("order", "Subject"), subject.title if subject else ""
     yield pgettext("order", "What is asked"), order.content_shown
-    yield _("Basis of the order"), joined([str(Basis(order.basis).label), *([order.source] if order.source else [])])
+    source = [source_words(order)] if order.source else []
+    yield _("Basis of the order"), joined([str(Basis(order.basis).label), *source])
     yield _("Undertaking unit"), order.unit.title
     yield _("Co-handling units"), joined([unit.title for unit in detail.helpers])
     yield _("Lead leader"), order.leader.title if order.leader else ""

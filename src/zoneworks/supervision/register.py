@@ -24,7 +24,7 @@ from zoneworks.supervision.bridge import calendar
 from zoneworks.supervision.choices import Basis
 from zoneworks.supervision.notices import language
 from zoneworks.supervision.queries import helpers_of
-from zoneworks.supervision.words import day, joined, left_words, number_of, rung_words, state_words
+from zoneworks.supervision.words import day, joined, left_words, number_of, rung_words, source_words, state_words
 
 MOST_ROWS = 20_000
 
@@ -83,7 +83,7 @@ def texts_of(order: Any, subject: str, helping: str, as_of: date) -> tuple[str, 
     left = left_words(calendar().between(as_of, order.now_due)) if runs else ""
     return (
         number_of(order), rung_words(order.now_rung), order.title_shown, subject, order.content_shown,
-        str(Basis(order.basis).label), order.source, order.unit.title, helping,
+        str(Basis(order.basis).label), source_words(order), order.unit.title, helping,
         order.leader.title if order.leader else "", state_words(order.now_state), order.filed_on.isoformat(),
         iso_by(order.assigned_on, as_of), iso_by(order.now_due, None), left, str(order.now_urged),
         str(order.now_extensions), iso_by(order.closed_on, as_of), order.rule,

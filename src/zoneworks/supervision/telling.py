@@ -143,7 +143,7 @@ def sentence_of(order: Order, kind: StepKind) -> str:
     if kind in {StepKind.ASSIGN, StepKind.GRANT_EXTENSION, StepKind.RESUME, StepKind.RETURN, StepKind.URGE}:
         return _("%(number)s “%(title)s” (%(unit)s): %(step)s. Due on %(due)s.")
     if kind == StepKind.RAISE:
-        return _("%(number)s “%(title)s” (%(unit)s) is a %(rung)s now. Due on %(due)s.")
+        return _("%(number)s “%(title)s” (%(unit)s): raised to “%(rung)s”. Due on %(due)s.")
     if kind == StepKind.DEMAND:
         return _("%(number)s “%(title)s” (%(unit)s): %(consequence)s is demanded.")
     return _("%(number)s “%(title)s” (%(unit)s): %(step)s.")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, npgettext, pgettext, pgettext_lazy
 
-from zoneworks.common.text import is_english
+from zonekit.supervision import load_ladder_rules
+from zoneworks.common.text import in_language, is_english
 from zoneworks.supervision.choices import OrderState, Rung, StepKind
 from zoneworks.supervision.models import Order
 
@@ -83,6 +84,17 @@ def left_words(days: int | None) -> str:
     if days == 0:
         return pgettext("order", "due today")
     return ngettext("%(count)d working day left", "%(count)d working days left", days) % {"count": days}
+
+
+def times(count: int) -> str:
+    """The word behind a count of what was done to an order."""
+    return npgettext("how often", "time", "times", count)
+
+
+def source_words(order: Order) -> str:
+    """Where the order comes from: as somebody wrote it, or the name of the rules that filed it."""
+    names = (rules.name for rules in load_ladder_rules() if order.rule)
+    return next((in_language(name.zh, name.en) for name in names if name.zh == order.source), order.source)
 
 
 def working_days(count: int) -> str:

@@ -33,6 +33,8 @@ from zoneworks.supervision.words import (
     left_words,
     number_of,
     rung_words,
+    source_words,
+    times,
     working_days,
 )
 from zoneworks.ui.addresses import with_kept
@@ -101,9 +103,9 @@ class OrderPage:
         return [
             FigureCell(pgettext("order", "Due"), due, note=left, light=light),
             FigureCell(_("Limit"), state.limit_days, _("working days")),
-            FigureCell(pgettext("order", "Urged"), state.urged, pgettext("how often", "times")),
-            FigureCell(_("Extensions"), state.extensions, pgettext("how often", "times")),
-            FigureCell(_("Returns"), state.returned, pgettext("how often", "times")),
+            FigureCell(pgettext("order", "Urged"), state.urged, times(state.urged)),
+            FigureCell(_("Extensions"), state.extensions, times(state.extensions)),
+            FigureCell(_("Returns"), state.returned, times(state.returned)),
         ]
 
     @cached_property
@@ -137,7 +139,7 @@ class OrderPage:
             (_("Co-handling units"), joined([unit.title for unit in detail.helpers])),
             (_("Lead leader"), order.leader.title if order.leader else ""),
             (_("Basis of the order"), Basis(order.basis).label),
-            (pgettext("order", "Source"), order.source),
+            (pgettext("order", "Source"), source_words(order)),
             (_("Rule"), self.rule_name),
             (pgettext("order", "Marks"), joined(marks)),
             (_("Day of filing"), day(order.filed_on)),

@@ -92,7 +92,7 @@ def test_expired_orders_go_up_one_rung_and_everybody_concerned_hears_of_it(world
     told = Message.objects.filter(kind="order_raised")
     assert {message.user.username for message in told} == {"officer", "cooperating", "supervision"}
     assert {message.words_en for message in told} == {
-        f"No. 1 (2023) “Bring signed projects to the ground” (Investment) is a Blue order now. Due on "
+        f"No. 1 (2023) “Bring signed projects to the ground” (Investment): raised to “Blue order”. Due on "
         f"{order.due.day} {order.due:%b %Y}."
     }
 

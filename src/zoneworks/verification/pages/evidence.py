@@ -8,6 +8,7 @@ from functools import cached_property
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -233,7 +234,7 @@ class SamplePage:
         return [
             (_("Seed"), draw.seed),
             (_("Population"), _("%(count)d confirmed reports") % {"count": len(draw.population)}),
-            (_("Drawn by"), f"{who} · {draw.on:%Y-%m-%d}"),
+            (_("Drawn by"), f"{who} · {date_format(draw.on, 'DATE_FORMAT')}"),
             (_("Digest (SHA-256)"), draw.digest),
         ]
 
