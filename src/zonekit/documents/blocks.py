@@ -213,7 +213,8 @@ class Document:
 
     `addressee`: 主送机关, set flush left with its colon. `agency`, `number`, `copy_no`, `secrecy`, `urgency` belong to
     the head of an official document and stay empty in a report. `notice`: a line that must be seen on the first page
-    (that the data is illustrative). `attachments`: names, without numbers.
+    (that the data is illustrative). `attachments`: names, without numbers. `lists_figures`: whether the pages of a PDF
+    end with the list of what the figures are made of; a paper of a few pages leaves that to the page on the screen.
     """
 
     title: str
@@ -231,6 +232,7 @@ class Document:
     urgency: str = ""
     attachments: tuple[str, ...] = ()
     has_contents: bool = False
+    lists_figures: bool = True
     facts: Mapping[str, str] = field(default_factory=dict)
 
     def entries(self) -> Iterator[Entry]:

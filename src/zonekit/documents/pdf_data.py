@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 from unicodedata import east_asian_width
@@ -37,6 +37,7 @@ INSET = 9.0
 PICTURE_HEIGHT = 780
 LIGHTS = {Tone.GREEN: "disc", Tone.YELLOW: "triangle", Tone.RED: "square", Tone.GREY: "ring"}
 HEAD = ("title", "subtitle", "addressee", "notice", "agency", "number", "copy_no", "secrecy", "urgency")
+MOST_HELD = 300  # letters of a paragraph that goes to the page of the signature
 WORDS = (
     "contents",
     "attachment",
@@ -62,9 +63,10 @@ class Numbering:
     def __init__(self, document: Document, whole: Document) -> None:
         self.document, self.whole = document, whole
         self.entries = {entry.key: f"e{number}" for number, entry in enumerate(document.entries())}
-        self.records = {key: f"r{number}" for number, key in enumerate(document.records)}
+        self.told = document.records if document.lists_figures else {}
+        self.records = {key: f"r{number}" for number, key in enumerate(self.told)}
         self.titles = {entry.key: entry.label or entry.title for entry in whole.entries()}
-        self.groups = listed_figures(document)
+        self.groups = listed_figures(document) if document.lists_figures else {}
         self.listed = [document.figures[key] for keys in self.groups.values() for key in keys]
         self.most_parts = most_parts_shown(self.listed)
         self.figures = {figure.key: f"f{number}" for number, figure in enumerate(self.listed)}
@@ -93,7 +95,7 @@ def data_of(document: Document, output: Output, whole: Document | None = None) -
         "edition": said(output.edition),
         "sha256": said(output.sha256),
         "words": {code: said(output.word(code)) for code in WORDS},
-        "blocks": list(with_attachments(document, numbering)),
+        "blocks": held_together(with_attachments(document, numbering)),
         "figures": [
             {"title": said(title), "lines": [figure_data(document.figures[key], numbering) for key in keys]}
             for title, keys in numbering.groups.items()
@@ -105,7 +107,7 @@ def data_of(document: Document, output: Output, whole: Document | None = None) -
                 "sha": record.sha256,
                 "to": web(record),
             }
-            for key, record in document.records.items()
+            for key, record in numbering.told.items()
         ],
     }
 
@@ -132,6 +134,35 @@ def with_attachments(document: Document, numbering: Numbering) -> Iterator[Data]
         heads = []
     if names and place == len(document.blocks):
         yield {"kind": "attachments", "names": names}
+
+
+def held_together(blocks: Iterable[Data]) -> list[Data]:
+    """Wide tables in a row share their pages, and what stands above a signature comes along to its page."""
+    held: list[Data] = []
+    for data in blocks:
+        above = held[-1] if held else {}
+        if data["kind"] == "signature":
+            stick(held)
+        if data.get("wide") and above.get("kind") == "wide":
+            above["tables"].append(data)
+        else:
+            held.append({"kind": "wide", "tables": [data]} if data.get("wide") else data)
+    return held
+
+
+def stick(held: Sequence[Data]) -> None:
+    """The names of attachments and the last lines of the text; a long paragraph stays where it is."""
+    for data in reversed(held[-2:]):
+        if data["kind"] == "attachments":
+            data["sticky"] = True
+            continue
+        if data["kind"] == "paragraph" and sum(map(letters_of, data["runs"])) <= MOST_HELD:
+            data["sticky"] = True
+        break
+
+
+def letters_of(run: Any) -> int:
+    return len(run if isinstance(run, str) else run.get("t") or run.get("whole", ""))
 
 
 def is_head_of_wide(blocks: Sequence[Block], number: int) -> bool:

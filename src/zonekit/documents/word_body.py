@@ -91,7 +91,8 @@ class Body:
             case Heading():
                 yield self.heading(at, block)
             case Paragraph():
-                yield paragraph("Note" if block.is_note else "Words", self.runs(block.runs))
+                signed = self.is_signed(at + 1)
+                yield paragraph("Note" if block.is_note else "Words", self.runs(block.runs), "<w:keepNext/>" * signed)
             case Listing():
                 yield from self.listing(block)
             case KeyFigures():
@@ -105,6 +106,10 @@ class Body:
                 yield from self.chart(block, self.pictures.get(at, ()))
             case Signature():
                 yield from self.signature(block)
+
+    def is_signed(self, at: int) -> bool:
+        """Whether the signature stands here: what is above it comes along to its page."""
+        return at < len(self.document.blocks) and isinstance(self.document.blocks[at], Signature)
 
     def place(self, name: str) -> str:
         """A bookmark between blocks, to which other places can point."""
@@ -194,10 +199,10 @@ class Body:
         names = self.document.attachments
         if not names:
             return
-        yield paragraph("Addressee", "")
+        yield paragraph("Addressee", "", "<w:keepNext/>")
         lead = self.output.word("attachment") + ("：" if self.is_chinese else ":")
         hanging = round(width_in_characters(lead) * CHARACTER) + 40
-        indent = f'<w:ind w:left="{2 * CHARACTER + hanging}" w:hanging="{hanging}"/>'
+        indent = f'<w:keepNext/><w:ind w:left="{2 * CHARACTER + hanging}" w:hanging="{hanging}"/>'
         for number, name in enumerate(names, start=1):
             ordinal = self.ordinal(number) if len(names) > 1 else ""
             yield paragraph("Addressee", self.run(f"{lead if number == 1 else ''}\t{ordinal}{name}"), indent)

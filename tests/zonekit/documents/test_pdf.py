@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -15,6 +16,7 @@ from tests.zonekit.documents.made import answer_sheet, letter
 
 from zonekit.documents import pdf_figures, pdf_volumes
 from zonekit.documents.blocks import (
+    Block,
     Column,
     Document,
     Entry,
@@ -25,6 +27,7 @@ from zonekit.documents.blocks import (
     Part,
     Record,
     Run,
+    Signature,
     Table,
     words,
 )
@@ -236,3 +239,37 @@ def test_a_large_document_is_an_archive_of_volumes_that_hold_every_block_once(mo
     with ZipFile(BytesIO(written(document))) as archive:
         texts = [compact(text_of(archive.read(name))) for name in archive.namelist()]
     assert all(f"{number}/3" in text for number, text in enumerate(texts, start=1))
+
+
+def pages_of(*blocks: Block, **head: Any) -> list[str]:
+    file = written(Document("题目", "zh-hans", blocks, **head))
+    return [compact(page.extract_text()) for page in PdfReader(BytesIO(file)).pages]
+
+
+def lines(count: int) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(words(f"第{number}行。")) for number in range(1, count + 1))
+
+
+@pytest.mark.parametrize("count", range(14, 22))
+@pytest.mark.parametrize("attachments", [(), ("名单",)])
+def test_no_page_holds_a_signature_alone(count: int, attachments: tuple[str, ...]) -> None:
+    pages = pages_of(*lines(count), Signature("督查室", "2023年10月8日"), attachments=attachments)
+    assert "督查室" in pages[-1]
+    assert f"第{count}行。" in pages[-1]
+
+
+def test_wide_tables_in_a_row_share_a_page() -> None:
+    table = Table((Column("栏"),), ((words("甲"),),), is_wide=True)
+    pages = pages_of(Heading(1, "一、调入"), table, Heading(1, "二、调出"), table, Paragraph(words("完。")))
+    assert [("调入" in page, "调出" in page, "完" in page) for page in pages] == [
+        (False, False, False), (True, True, False), (False, False, True)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("is_listed", [True, False])
+def test_a_short_paper_leaves_the_parts_of_its_figures_to_the_screen(is_listed: bool) -> None:
+    figure = Figure("all", "总数", Decimal(2), parts=(Part("a", Decimal(1)), Part("b", Decimal(1))))
+    records = {"a": Record("a", "甲项"), "b": Record("b", "乙项")}
+    told = Paragraph(words("共", Run("2", figure="all"), "项。"))
+    pages = pages_of(told, figures={"all": figure}, records=records, lists_figures=is_listed)
+    assert ["甲项" in page for page in pages] == ([False, True] if is_listed else [False])
