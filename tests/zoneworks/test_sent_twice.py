@@ -135,7 +135,7 @@ FORMS: dict[str, Sent] = {
         issue(y.world) and visitor(y.world, "supervision"), at("scoring:publish"), {"period": QUARTER},
     ),
     "object": lambda y: y.page(
-        "officer", at("scoring:make-appeal", y.published().pk, "A-INV"), "/object/", line="false_reports",
+        "officer", at("scoring:make-appeal", y.published().pk, "A-INV"), "/appeal/", line="false_reports",
         words="请复核",
     ),
     "withdraw an objection": lambda y: y.page(

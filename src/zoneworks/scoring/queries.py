@@ -110,8 +110,10 @@ def appeals_readable(scope: Scope, zone: Unit) -> QuerySet[Appeal]:
 
 
 def appeal_or_none(scope: Scope, key: int) -> Appeal | None:
-    zone = Unit.objects.filter(pk__in=scope.zone_ids, publications__appeals=key).first()
-    return appeals_readable(scope, zone).filter(pk=key).first() if zone else None
+    found = (
+        Appeal.objects.filter(pk=key, publication__zone__in=scope.zone_ids).select_related("publication__zone").first()
+    )
+    return appeals_readable(scope, found.publication.zone).filter(pk=key).first() if found else None
 
 
 def open_appeals(scope: Scope, zone: Unit) -> QuerySet[Appeal]:
@@ -126,5 +128,5 @@ def entries_readable(scope: Scope, zone: Unit) -> QuerySet[Entry]:
 
 
 def entry_or_none(scope: Scope, key: int) -> Entry | None:
-    zone = Unit.objects.filter(pk__in=scope.zone_ids, score_entries=key).first()
-    return entries_readable(scope, zone).filter(pk=key).first() if zone else None
+    found = Entry.objects.filter(pk=key, zone__in=scope.zone_ids).select_related("zone").first()
+    return entries_readable(scope, found.zone).filter(pk=key).first() if found else None
