@@ -140,7 +140,7 @@ def checked(data: Mapping[str, Any]) -> dict[str, Any]:
     try:
         parse(kept, MEASURES)
     except RulebookError as faulty:
-        places = [(issue.params.get("path", ""), sentence_of(issue, kept)) for issue in faulty.issues]
+        places = [(str(issue.params.get("path", "")), sentence_of(issue, kept)) for issue in faulty.issues]
         raise FaultyRulebook(fault_sentences(faulty.issues, kept), places) from faulty
     return kept
 
