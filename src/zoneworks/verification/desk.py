@@ -17,7 +17,7 @@ from zoneworks.ui.parts import FigureCell
 from zoneworks.verification.addresses import lights_address, sample_address
 from zoneworks.verification.models import Draw
 from zoneworks.verification.queries_checks import unfinished_draws
-from zoneworks.verification.queries_lights import lights_of
+from zoneworks.verification.queries_lights import differing
 from zoneworks.verification.words import month_words
 
 
@@ -36,8 +36,7 @@ def verifying(request: HttpRequest) -> dict[str, Any] | None:
     if not scope.is_supervising(zone):
         return None
     about = last_month(as_of)
-    found = lights_of(scope, zone, about, as_of)
-    disagreements = found.counts["own"] + found.counts["ruling"] if found else 0
+    disagreements = differing(scope, zone, about, as_of)
     lines = [
         Line(draw, sample_address(request, draw.pk), month_words(draw.about), left)
         for draw, left in unfinished_draws(zone, as_of, date(about.year, 1, 1))

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 
 import numpy as np
+from django.core.cache import cache
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
@@ -35,6 +36,7 @@ from zoneworks.verification.standing import standing_rulings
 # What disagrees: the unit with the computed light, the office with it, or the unit is silent.
 OWN, RULING, SILENT = "own", "ruling", "silent"
 DISAGREEMENTS = (OWN, RULING, SILENT)
+KEPT_SECONDS = 24 * 3600
 GIVEN = frozenset({Turn.SUBMITTED, Turn.CONFIRMED})
 
 
@@ -180,6 +182,21 @@ def lights_of(
         return None
     plan = version_of_month(versions_of(zone, about.year), about)
     return LightsOfMonth(build_board(scope, plan, as_of, filters=filters), about, as_of) if plan else None
+
+
+def differing(scope: Scope, zone: Unit, about: date, as_of: date) -> int:
+    """In how many leaves the unit or the office sees another light; kept until a report or a ruling changes it."""
+    plan = version_of_month(versions_of(zone, about.year), about) if zone.pk in scope.zone_ids else None
+    if plan is None:
+        return 0
+    last = Ruling.objects.filter(zone=zone, about=about).order_by("-pk").values_list("pk", flat=True).first()
+    key = f"differing:{plan.uid}:{plan.revision}:{about:%Y%m%d}:{as_of:%Y%m%d}:{last}"
+    count: int | None = cache.get(key)
+    if count is None:
+        found = lights_of(scope, zone, about, as_of)
+        count = found.counts[OWN] + found.counts[RULING] if found else 0
+        cache.set(key, count, KEPT_SECONDS)
+    return count
 
 
 def two_lights(scope: Scope, zone: Unit, about: date, as_of: date) -> list[LightsRow]:
