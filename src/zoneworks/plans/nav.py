@@ -16,6 +16,7 @@ PLAN_PAGES = frozenset(
     f"plans:{name}"
     for name in (
         "plan", "change", "issue", "close", "next", "discard", "indicators", "change-indicator", "confirm-all",
+        "notice", "rows", "row", "row-out", "new-row", "new-indicator", "milestones", "difference", "roll",
     )
 )  # fmt: skip
 

@@ -92,7 +92,7 @@ def lacks_of(outcome: Outcome) -> list[str]:
         return [_("Nothing measures it, so nobody can see that it is finished.")]
     told = [unmet_words(one) for one in outcome.unmet]
     for milestone in outcome.milestones:
-        due = _(" (was due on %(date)s)") % {"date": day(milestone.due)} if milestone.due else ""
+        due = _(" (due on %(date)s)") % {"date": day(milestone.due)} if milestone.due else ""
         told.append(_("Milestone open: %(text)s%(due)s") % {"text": milestone.title, "due": due})
     return told
 

@@ -156,7 +156,7 @@ def test_the_page_says_why_and_makes_the_draft(told: Plan, world: World, enter: 
     client, url = enter("supervision"), reverse("plans:roll", args=[told.pk])
     page = Page(client.get(url))
     assert "签约数: 60 of 100 projects" in page.text
-    assert "Milestone open: 发布清单 (was due on 15 Apr 2023)" in page.text
+    assert "Milestone open: 发布清单 (due on 15 Apr 2023)" in page.text
     [form] = [form for form in page.forms if "item" in form.values]
     assert form.values["item"] == [str(leaf(told, code).pk) for code in ("1.01.2", "1.02.1", "1.02.2")]
 
