@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from zonekit.supervision import DemandKind
-from zoneworks.plans.tests.worlds import indicator, make_plan, say
+from zoneworks.plans.services import draft_next_version, issue_plan, move_out
+from zoneworks.plans.tests.worlds import indicator, leaf, make_plan, say
 from zoneworks.rhythm.models import LadderRun
 from zoneworks.rhythm.replay import replay_zone
 from zoneworks.rhythm.services import run_ladder
@@ -86,3 +87,18 @@ def test_what_was_written_by_hand_shows_as_a_difference(world, plan):
 
     assert not again.is_equal
     assert (raised.order.uid, "raise") in {one.step[:2] for one in again.differences if one.side == "replayed"}
+
+
+def test_nothing_is_asked_of_a_row_that_has_left_the_plan_before_the_look(world, plan):
+    scope = world.scope("supervision")
+    later = draft_next_version(scope=scope, plan=plan, notice_title="调整通知", reason="x")
+    move_out(scope=scope, item=leaf(later, "1.02.2"), reason="土地未落实")
+    later.refresh_from_db()
+    issue_plan(scope=scope, plan=later, today=date(2023, 6, 5))  # after May, before May is looked at
+
+    run_ladder(zone=world.zone, today=date(2023, 6, 12))
+
+    asked = set(Order.objects.values_list("subject_key", flat=True))
+    assert str(leaf(plan, "1.02.1").pk) in asked
+    assert str(leaf(plan, "1.02.2").pk) not in asked
+    assert replay_zone(zone=world.zone, year=2023, through=date(2023, 6, 12)).differences == ()

@@ -16,7 +16,7 @@ from zoneworks.supervision.choices import StepKind
 from zoneworks.supervision.entries import Move, Outcome
 from zoneworks.supervision.guards import plain_words, require_office
 from zoneworks.supervision.models import Order
-from zoneworks.supervision.services.filing import MOST_DAYS
+from zoneworks.supervision.services.filing import MOST_DAYS, require_due_within_reach
 from zoneworks.supervision.services.moving import take_step
 from zoneworks.supervision.telling import note_steps
 
@@ -62,6 +62,8 @@ def grant_extension(
     *, scope: Scope, order: Order, seen: int, submission: str, today: date, due: date | None = None, words: str = ""
 ) -> Outcome:  # fmt: skip
     """Allow the day asked for, or another one; the order is due on it from now on."""
+    if due is not None:
+        require_due_within_reach(due, today)
     data = {} if due is None else {"due": due}
     return decide(scope, order, StepKind.GRANT_EXTENSION, (seen, submission), today, data, plain_words(words, "words"))
 

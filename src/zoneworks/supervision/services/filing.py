@@ -18,13 +18,14 @@ from zoneworks.accounts.models import User
 from zoneworks.audit.services import record
 from zoneworks.common.clock import now
 from zoneworks.common.errors import Refused
-from zoneworks.supervision.bridge import rules_on
+from zoneworks.supervision.bridge import calendar, rules_on
 from zoneworks.supervision.choices import OrderState, Rung, StepKind
 from zoneworks.supervision.concerned import require_open_to_orders
 from zoneworks.supervision.entries import OrderDraft
 from zoneworks.supervision.guards import plain_line, plain_words, require_office, writer
 from zoneworks.supervision.models import Order, OrderStep, OrderUnit
 from zoneworks.supervision.services.numbering import hold_count, take_numbers
+from zoneworks.supervision.words import day
 from zoneworks.units.models import Unit
 
 MOST_DAYS = 250
@@ -98,6 +99,18 @@ def require_rung(draft: OrderDraft, rules: LadderRules) -> int:
             "rung",
         )
     return int(entry if draft.rung is None else draft.rung)
+
+
+def require_due_within_reach(due: date, today: date) -> None:
+    """An extension reaches no further than the longest limit there is."""
+    last = calendar().add(today, MOST_DAYS)
+    if due > last:
+        raise Refused(
+            "due_too_far",
+            _("%(due)s is too far off: an order is extended until %(last)s at the latest.")
+            % {"due": day(due), "last": day(last)},
+            "due",
+        )
 
 
 def require_units(zone: Unit, draft: OrderDraft) -> None:

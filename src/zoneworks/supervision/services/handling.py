@@ -15,6 +15,7 @@ from zoneworks.supervision.choices import StepKind
 from zoneworks.supervision.entries import Move, Outcome
 from zoneworks.supervision.guards import plain_line, plain_words, require_undertaking
 from zoneworks.supervision.models import Order
+from zoneworks.supervision.services.filing import require_due_within_reach
 from zoneworks.supervision.services.moving import take_step
 from zoneworks.supervision.telling import note_steps
 
@@ -64,6 +65,7 @@ def ask_extension(
 ) -> Outcome:  # fmt: skip
     """Ask for a later due day, before the present one has passed."""
     require_undertaking(scope, order)
+    require_due_within_reach(due, today)
     move = Move(
         order.pk, StepKind.ASK_EXTENSION, submission, seen, data={"due": due},
         words=plain_words(reason, "reason", is_needed=True),
