@@ -51,6 +51,7 @@ def plan_notice(compared: Compared) -> Document:
         blocks=tuple(blocks),
         figures=ledger.figures,
         records=ledger.records,
+        lists_figures=False,
         addressee=_("All departments and companies of the zone:"),
         notice=_("Illustrative, not an official document") if plan.is_illustrative else "",
         agency=agency,
@@ -75,8 +76,8 @@ def counts(compared: Compared, entries: Sequence[Entry], ledger: Ledger) -> Iter
     changed = figure(CHANGED, str(KINDS[CHANGED]))
     adjusted = ledger.figure("adjusted", str(ADJUSTED), [(str(one.key), 1) for one in entries if one.is_adjusted])
     sentence = _(
-        "“%(plan)s” is adjusted: %(in)s rows are moved in, %(out)s are moved out and %(changed)s are changed, of which "
-        "%(adjusted)s have other amounts."
+        "“%(plan)s” is adjusted: rows moved in: %(in)s; moved out: %(out)s; changed: %(changed)s, with other amounts "
+        "among them: %(adjusted)s."
     )
     runs = {
         "in": ledger.run(moved_in), "out": ledger.run(moved_out), "changed": ledger.run(changed),

@@ -89,6 +89,7 @@ def assessment_document(made: Assessment) -> Document:
         blocks=blocks,
         figures=sheet.ledger.figures,
         records=sheet.ledger.records,
+        lists_figures=False,
         facts={
             "kind": "quarterly_assessment",
             "zone": made.zone.code,

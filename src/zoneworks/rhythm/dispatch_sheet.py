@@ -78,6 +78,7 @@ def dispatch_document(dispatch: Dispatch) -> Document:
         blocks=blocks,
         figures=sheet.ledger.figures,
         records=records_told(sheet),
+        lists_figures=False,
         facts={
             "kind": "dispatch_sheet",
             "zone": dispatch.zone.code,
@@ -153,10 +154,10 @@ def changes(sheet: Sheet) -> Iterator[Block]:
         yield Paragraph(words(_("No light has changed.")))
         return
     columns = (
-        Column(_("Item"), 4),
-        Column(_("Responsible unit"), 2),
-        Column(pgettext("column", "Before"), 1.3),
-        Column(pgettext("column", "Now"), 1.3),
+        Column(_("Item"), 3.2),
+        Column(_("Responsible unit"), 2.4),
+        Column(pgettext("column", "Before"), 1.6),
+        Column(pgettext("column", "Now"), 1.6),
     )
     rows = tuple(
         (

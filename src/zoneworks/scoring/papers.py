@@ -88,11 +88,11 @@ def league_table(shown: Shown) -> Table:
     groups = shown.book.groups
     has_grades = shown.book.awards is not None
     columns = [
-        Column(_("Rank"), 1.9, Align.CENTRE),
-        Column(pgettext("rank", "Change"), 2.4, Align.CENTRE),
+        Column(_("Rank"), 2.2 if is_english() else 2.5, Align.CENTRE),
+        Column(pgettext("rank", "Change"), 2.7, Align.CENTRE),
         Column(pgettext("column", "Unit"), 4),
-        Column(_("Score"), 1.5, **number),  # type: ignore[arg-type]
-        *(Column(said(group.name), 1.7, **number) for group in groups),  # type: ignore[arg-type]
+        Column(_("Score"), 1.7, **number),  # type: ignore[arg-type]
+        *(Column(said(group.name), head_width(said(group.name)), **number) for group in groups),  # type: ignore[arg-type]
         *([Column(_("Grade"), 1.2, Align.CENTRE)] if has_grades else []),
     ]
     league = shown.scores.league
@@ -113,6 +113,11 @@ def league_table(shown: Shown) -> Table:
             )
         )
     return Table(tuple(columns), tuple(rows), name=_("League table"), is_wide=len(columns) > 10)
+
+
+def head_width(name: str) -> float:
+    """The share of a column of points: its longest word is not broken; Chinese breaks anywhere."""
+    return max(1.7, 0.27 * max(map(len, name.split()))) if is_english() else 1.7
 
 
 def scores_chart(shown: Shown) -> Chart:
@@ -147,6 +152,7 @@ def sheet_document(shown: Shown, sheet: ScoreSheet) -> Document:
         notice=notice_words(shown),
         blocks=tuple(sheet_blocks(shown, sheet)),
         figures={figure.key: figure for figure in figures},
+        lists_figures=False,
         records={f"rule-{rule.id}": Record(f"rule-{rule.id}", said(rule.name)) for rule in shown.book.rules}
         | {key: Record(key, shown.names.group(key.removeprefix("rule-cap:"))) for key in cap_records(sheet)},
         facts={**facts_of(shown, "score_sheet"), "unit": sheet.unit},

@@ -154,7 +154,7 @@ def closing(detail: OrderDetail) -> str:
 def slip(detail: OrderDetail) -> Table:
     """To be filled in, signed and sent back."""
     order = detail.order
-    columns = (Column(_("Field"), 1.2), Column(_("To be filled in by the unit"), 4.4))
+    columns = (Column(_("Field"), 1.6), Column(_("To be filled in by the unit"), 4))
     rows = (
         cells(pgettext("order", "Number"), f"{number_of(order)} {order.title_shown}"),
         cells(_("Undertaking unit"), order.unit.title),

@@ -273,3 +273,15 @@ def test_a_short_paper_leaves_the_parts_of_its_figures_to_the_screen(is_listed: 
     told = Paragraph(words("共", Run("2", figure="all"), "项。"))
     pages = pages_of(told, figures={"all": figure}, records=records, lists_figures=is_listed)
     assert ["甲项" in page for page in pages] == ([False, True] if is_listed else [False])
+
+
+@pytest.mark.parametrize("addressee", ["各部门", "各部门：", "各部门:"])
+def test_the_addressee_is_followed_by_one_colon(addressee: str) -> None:
+    assert pages_of(*lines(1), addressee=addressee)[0].startswith("题目各部门：第1行。")
+
+
+def test_an_empty_cell_leaves_room_to_write() -> None:
+    def table(text: str) -> Table:
+        return Table((Column("项目"), Column("填写")), tuple((words(text), words("")) for _row in range(60)))
+
+    assert len(pages_of(table(""))) == len(pages_of(table("甲"))) > 1
