@@ -38,6 +38,8 @@ def place(request: HttpRequest) -> None:
     request.zone = request.profile = None  # type: ignore[attr-defined]
     request.today = request.as_of = calendar_today()  # type: ignore[attr-defined]
     request.is_history = False  # type: ignore[attr-defined]
+    if "\x00" in "".join(value for _name, values in request.GET.lists() for value in values):
+        raise Http404("NUL")  # names nothing, and PostgreSQL takes no such text
     if not request.user.is_authenticated:
         return
     zone = present_zone(request.scope, request.GET.get("zone"))  # type: ignore[attr-defined]

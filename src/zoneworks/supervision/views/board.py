@@ -16,6 +16,7 @@ from zoneworks.audit.fetching import EXPORT, tell_fetched
 from zoneworks.common.errors import Refused
 from zoneworks.supervision import services
 from zoneworks.supervision.entries import Outcome
+from zoneworks.supervision.forms import TOKEN
 from zoneworks.supervision.pages.board import BoardPage
 from zoneworks.supervision.register import register_workbook
 from zoneworks.supervision.views.entrances import (
@@ -64,7 +65,8 @@ def assign(request: HttpRequest) -> HttpResponse:
     zone, chosen = must_be_office(request), ticked(request.POST.getlist("order"))
     if is_about_the_past(request) or nothing_ticked(request, chosen):
         return redirect(back(request))
-    submission = f"board:{request.user.pk}:{request.POST.get('token', '')[:32]}:assign"
+    token = TOKEN.fullmatch(request.POST.get("token", ""))
+    submission = f"board:{request.user.pk}:{token[0] if token else ''}:assign"
     outcome = services.assign_orders(
         scope=scope_of(request), zone=zone, orders=chosen, submission=submission, today=today_of(request)
     )
