@@ -44,7 +44,10 @@ def own(request: HttpRequest) -> Context | None:
         return None
     units = {one.code: one for one in Unit.objects.filter(scope.units_worked_for(), path__startswith=zone.path)}
     league = Publication.objects.values_list("data__league", flat=True).get(pk=found.pk)
-    own_rows = [row for row in league["rows"] if row["unit"] in units]
+    # The person's own unit before those below it.
+    own_rows = sorted(
+        (row for row in league["rows"] if row["unit"] in units), key=lambda row: len(units[row["unit"]].path)
+    )
     lines = [line(request, found, row, units[row["unit"]], league["places"]) for row in own_rows]
     if not lines:
         return None
@@ -52,6 +55,7 @@ def own(request: HttpRequest) -> Context | None:
         "count": len(lines),
         "lines": lines[:SHOWN],
         "publication": found,
+        "url": address(request, "scoring:publication", found.pk),
         "period": period_named(found.period).title,
         "figures": [FigureCell(_("New scores"), len(lines), url="#scores-own")],
     }

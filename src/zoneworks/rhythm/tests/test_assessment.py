@@ -100,5 +100,7 @@ def test_the_list_names_periods_that_are_over(world: World, plan: Plan) -> None:
 def test_a_period_that_cannot_be_read_has_no_page(world: World, plan: Plan) -> None:
     client = visitor(world, "supervision")
     assert client.get(reverse("rhythm:assessment", args=["autumn"])).status_code == 404
+    unplanned = client.get(reverse("rhythm:assessment", args=["2019"]), follow=True)
+    assert "no plan of 2019" in unplanned.content.decode()
     answer = client.get(reverse("rhythm:assessment", args=["2023Q4"]))
     assert answer.url == reverse("rhythm:assessments")

@@ -67,7 +67,7 @@ def test_everybody_of_the_zone_sees_holidays_worked_weekends_and_occasions(world
     for persona in INSIDERS:
         text = october(page_of(world, persona))
         assert "Day off: National Day 6 off" in text
-        assert "Worked for days off: National Day 7 work" in text
+        assert "Worked for days off: National Day 7 on" in text
         assert "10 Oct Monthly bulletin" in text
         assert "5 Oct Monthly report due Sep 2023 · a day off; the working day before is 28 Sep" in text
 

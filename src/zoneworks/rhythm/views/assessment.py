@@ -55,6 +55,11 @@ def assessment(request: HttpRequest, period: str) -> HttpResponse:
         frozen = editions_of(scope, zone, ASSESSMENT, as_of_in(request)).filter(arguments__period=period).first()
         must(frozen is not None)
         return redirect(address(request, "documents:edition", frozen.uid if frozen else ""))
+    year = named_or_404(period).last.year
+    if year not in years_of_zone(scope, zone):
+        sentence = _("The zone has no plan of %(year)s that could be assessed.") % {"year": year}
+        messages.warning(request, sentence)
+        return redirect(address(request, "rhythm:assessments"))
     try:
         return live_page(request, live_of(request, zone, period))
     except Refused as refused:

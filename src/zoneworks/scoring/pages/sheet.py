@@ -135,6 +135,11 @@ class SheetPage:
         names = {gate.code: said(gate.name) for gate in self.shown.book.gates}
         for gate in self.sheet.gates:
             told = tuple(
-                (str(MEASURES.get(code, code)), figure_text(value or None)) for code, value in gate.figures.items()
+                (str(MEASURES.get(code, code)), share_or_figure(code, value)) for code, value in gate.figures.items()
             )
             yield GateShown(names.get(gate.code, gate.code), gate.is_met, told)
+
+
+def share_or_figure(code: str, value: str) -> str:
+    """What a gate looks at; shares in percent, as the gate's own words say them."""
+    return f"{figure_text(Decimal(value) * 100, 2)}%" if value and code in SHARES else figure_text(value or None)
