@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +29,16 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
+A_NEIGHBOUR = """
+from zoneworks.accounts.choices import RoleKind
+from zoneworks.accounts.services import create_account, grant_role
+from zoneworks.units.choices import UnitKind
+from zoneworks.units.services import create_unit
+zone = create_unit(kind=UnitKind.ZONE, code="NEXT", name="邻区", name_en="Next zone")
+office = create_unit(kind=UnitKind.DEPARTMENT, code="N-SUP", name="邻区督查室", parent=zone)
+one = create_account(username="neighbour", password="zoneworks-demo", display_name="邻区督查室")
+grant_role(user=one, unit=office, kind=RoleKind.SUPERVISION)
+"""
 expect.set_options(timeout=20_000)
 SignIn = Callable[..., Page]
 
@@ -45,6 +57,14 @@ def answers(address: str) -> bool:
         return True
     except OSError:
         return False
+
+
+def in_product(home: Path, words: str) -> None:
+    """Run words of the product's own language on the data of a home."""
+    environment = {**os.environ, "ZONEWORKS_HOME": str(home), "DJANGO_SETTINGS_MODULE": "zoneworks.config.settings"}
+    command = [sys.executable, "-c", f"import django\ndjango.setup()\n{words}"]
+    ran = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr[-2000:]
 
 
 @dataclass(frozen=True)
@@ -74,6 +94,23 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstr
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def neighbour(demonstration: Demonstration) -> str:
+    """The supervision office of another zone signs in by this name."""
+    in_product(demonstration.home, A_NEIGHBOUR)
+    return "neighbour"
+
+
+@pytest.fixture
+def as_it_was(demonstration: Demonstration, neighbour: str) -> Iterator[None]:
+    """A walk may leave anything behind, and live on any day: afterwards all is as it was before."""
+    database = demonstration.home / "zoneworks.sqlite3"
+    with closing(sqlite3.connect(database, timeout=30)) as live, closing(sqlite3.connect(":memory:")) as kept:
+        live.backup(kept)
+        yield
+        kept.backup(live)
 
 
 @pytest.fixture(scope="session")
