@@ -90,7 +90,7 @@ def league_table(shown: Shown) -> Table:
     columns = [
         Column(_("Rank"), 2.2 if is_english() else 2.5, Align.CENTRE),
         Column(pgettext("rank", "Change"), 2.7, Align.CENTRE),
-        Column(pgettext("column", "Unit"), 4),
+        Column(pgettext("column", "Unit"), 5.6 if is_english() else 4),
         Column(_("Score"), 1.7, **number),  # type: ignore[arg-type]
         *(Column(said(group.name), head_width(said(group.name)), **number) for group in groups),  # type: ignore[arg-type]
         *([Column(_("Grade"), 1.2, Align.CENTRE)] if has_grades else []),

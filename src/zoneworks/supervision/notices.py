@@ -177,13 +177,13 @@ def urging_notice(zone: Unit, unit: Unit, orders: Sequence[Any], left: Sequence[
     """All orders of a unit that wait for its report, on one paper; each as the board had it on the day."""
     sentence = _("By %(day)s %(unit)s has not reported back on the orders below. Report without delay.")
     columns = (
-        Column(_("No."), 0.5, Align.CENTRE),
-        Column(pgettext("order", "Number"), 1.6),
-        Column(_("Matter"), 3.4),
-        Column(_("Rung"), 1.2),
-        Column(pgettext("order", "Due"), 1.5),
-        Column(_("Time left"), 1.5),
-        Column(pgettext("order", "Urged"), 0.7, Align.RIGHT, True),
+        Column(_("No."), 0.7, Align.CENTRE),
+        Column(pgettext("order", "Number"), 1.9),
+        Column(_("Matter"), 2.7),
+        Column(_("Rung"), 1.4),
+        Column(pgettext("order", "Due"), 1.9),
+        Column(_("Time left"), 1.7),
+        Column(pgettext("order", "Urged"), 1, Align.RIGHT, True),
     )
     rows = tuple(
         cells(

@@ -67,17 +67,21 @@ def disagreement_blocks(found: LightsOfMonth) -> Iterator[Block]:
 
 def lights_table(rows: list[LightsRow]) -> Table:
     columns = (
-        Column(pgettext("column", "No."), 0.8), Column(_("Sub-project"), 2.4), Column(_("Responsible unit"), 1.6),
-        Column(_("Own assessment"), 1.1), Column(_("Computed light"), 1.1), Column(pgettext("light", "Ruling"), 1.1),
-        Column(_("Reason of the ruling"), 3),
+        Column(pgettext("column", "No."), 1), Column(_("Sub-project"), 2.4), Column(_("Responsible unit"), 2.1),
+        Column(_("Own assessment"), 1.6), Column(_("Computed light"), 1.6), Column(pgettext("light", "Ruling"), 1.6),
+        Column(_("Reason of the ruling"), 2.2),
     )  # fmt: skip
-    return Table(columns, tuple(lights_cells(row) for row in rows), name=_("Disagreements"), is_wide=True)
+    return Table(columns, tuple(lights_cells(row) for row in rows), name=_("Disagreements"))
 
 
 def lights_cells(row: LightsRow) -> tuple[Words, ...]:
     own, ruling = row.lights.own, row.lights.ruling
     counts = own.light if own and not own.is_hollow else ""
-    by = f"{ruling.by.title}, {day(ruling.on)}" if ruling and ruling.by else ""
+    by = (
+        pgettext("who and when", "%(who)s, %(date)s") % {"who": ruling.by.title, "date": day(ruling.on)}
+        if ruling and ruling.by
+        else ""
+    )
     return (
         words(row.row.label), words(row.row.title), units_cell(row),
         words(light_run(counts)) if counts else NOTHING,
@@ -89,8 +93,8 @@ def lights_cells(row: LightsRow) -> tuple[Words, ...]:
 
 def silent_table(rows: list[LightsRow]) -> Table:
     columns = (
-        Column(pgettext("column", "No."), 0.8), Column(_("Sub-project"), 3), Column(_("Responsible unit"), 2),
-        Column(_("Computed light"), 1.1),
+        Column(pgettext("column", "No."), 0.8), Column(_("Sub-project"), 3), Column(_("Responsible unit"), 2.2),
+        Column(_("Computed light"), 1.3),
     )  # fmt: skip
     cells = tuple(
         (

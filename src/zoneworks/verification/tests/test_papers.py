@@ -120,3 +120,11 @@ def test_the_file_is_named_after_the_month_and_leads_back_to_its_page(world: Wor
     assert kind.file_name(world.zone, arguments).endswith(f"{TODAY:%Y-%m-%d}")
     assert kind.address_of(arguments).endswith("/verification/lights/?month=2023-09&as_of=2023-10-08")
     assert kind.as_of(arguments) == date(2023, 10, 8)
+
+
+def test_in_chinese_the_hand_and_the_day_of_a_ruling_are_parted_as_in_chinese(world: World) -> None:
+    with translation.override("zh-hans"):
+        reason = tables(made(world, LIGHTS))[0][0][6]
+    assert reason.startswith("现场进展不符（")
+    assert "，2023年" in reason
+    assert "," not in reason
