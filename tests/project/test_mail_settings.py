@@ -23,7 +23,7 @@ def test_one_address_names_the_server() -> None:
     found = read(URL="smtp://me:p%40ss@mail.example:587?tls=1", FROM="Zone <zone@example>")
     assert (found["EMAIL_BACKEND"], found["EMAIL_HOST"], found["EMAIL_PORT"]) == (SMTP, "mail.example", 587)
     assert (found["EMAIL_HOST_USER"], found["EMAIL_HOST_PASSWORD"]) == ("me", "p@ss")
-    assert (found["EMAIL_USE_TLS"], found["EMAIL_USE_SSL"], found["ZONEWORKS_SENDS_MAIL"]) == (True, False, True)
+    assert (found["EMAIL_USE_TLS"], found["EMAIL_USE_SSL"], found["SENDS_MAIL"]) == (True, False, True)
     assert found["DEFAULT_FROM_EMAIL"] == "Zone <zone@example>"
 
 
@@ -44,13 +44,13 @@ def test_the_port_and_its_safety_follow(given: dict[str, str], port: int, is_tls
 
 
 def test_without_a_server_production_sends_nothing_and_a_trial_keeps_files() -> None:
-    assert read()["ZONEWORKS_SENDS_MAIL"] is False
+    assert read()["SENDS_MAIL"] is False
     found = read(is_production=False)
-    assert found["ZONEWORKS_SENDS_MAIL"] is True
+    assert found["SENDS_MAIL"] is True
     assert found["EMAIL_FILE_PATH"] == HOME / "mail"
     assert read(URL="file:///other/place")["EMAIL_FILE_PATH"] == Path("/other/place")
-    assert read(is_production=False, URL="none:")["ZONEWORKS_SENDS_MAIL"] is False
-    assert read(URL="console:")["ZONEWORKS_SENDS_MAIL"] is True
+    assert read(is_production=False, URL="none:")["SENDS_MAIL"] is False
+    assert read(URL="console:")["SENDS_MAIL"] is True
 
 
 def test_an_address_nobody_understands_is_refused_at_the_start() -> None:
@@ -59,4 +59,4 @@ def test_an_address_nobody_understands_is_refused_at_the_start() -> None:
 
 
 def test_the_product_reads_them() -> None:
-    assert isinstance(settings.ZONEWORKS_SENDS_MAIL, bool)
+    assert isinstance(settings.SENDS_MAIL, bool)

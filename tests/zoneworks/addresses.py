@@ -103,6 +103,13 @@ def ours(whole: WholeZone) -> dict[str, list[Any]]:
     of_draft = whole.next_plan.items.get(origin=whole.item).pk
     rows = "row row-out new-indicator milestones"
     found |= {f"plans:{name}": [whole.next_plan.pk, of_draft] for name in rows.split()}
+    found |= by_thing(whole)
+    return found | {f"reports:{name}": [row, SEPTEMBER] for name in ("report", "take-back", "settle")}
+
+
+def by_thing(whole: WholeZone) -> dict[str, list[Any]]:
+    """Where many addresses speak of the same thing by its key alone."""
+    row, meeting = whole.item.pk, whole.conference.pk
     groups = [
         ("documents", whole.edition.uid, "edition ask-of-edition"),
         ("documents", whole.made.uid, "production stop repeat file"),
@@ -124,9 +131,7 @@ def ours(whole: WholeZone) -> dict[str, list[Any]]:
         ("scoring", whole.scores.next_rulebook.pk, "rulebook change-rulebook issue-rulebook discard-rulebook"),
         ("inbox", whole.message.pk, "open read"),
     ]
-    for app, key, names in groups:
-        found |= {f"{app}:{name}": [key] for name in names.split()}
-    return found | {f"reports:{name}": [row, SEPTEMBER] for name in ("report", "take-back", "settle")}
+    return {f"{app}:{name}": [key] for app, key, names in groups for name in names.split()}
 
 
 def more_of_ours(whole: WholeZone) -> list[str]:

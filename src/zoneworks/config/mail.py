@@ -37,10 +37,10 @@ def backend_of(url: str, home: Path) -> dict[str, Any]:
                       is_tls=is_tls, is_ssl=is_ssl)  # fmt: skip
     if parts.scheme == "file":
         folder = Path(unquote(parts.path)) if parts.path else home / "mail"
-        return {"EMAIL_BACKEND": BACKEND.format("filebased"), "EMAIL_FILE_PATH": folder, "ZONEWORKS_SENDS_MAIL": True}
+        return {"EMAIL_BACKEND": BACKEND.format("filebased"), "EMAIL_FILE_PATH": folder, "SENDS_MAIL": True}
     if parts.scheme in {"console", "none"}:
         name = "console" if parts.scheme == "console" else "dummy"
-        return {"EMAIL_BACKEND": BACKEND.format(name), "ZONEWORKS_SENDS_MAIL": parts.scheme == "console"}
+        return {"EMAIL_BACKEND": BACKEND.format(name), "SENDS_MAIL": parts.scheme == "console"}
     raise ValueError(
         "ZONEWORKS_EMAIL_URL begins with smtp:, smtps:, file:, console: or none: (docs/guide/operations.md)"
     )
@@ -62,5 +62,5 @@ def server(host: str, port: int | None, user: str, password: str, *, is_tls: boo
         "EMAIL_HOST_PASSWORD": password,
         "EMAIL_USE_TLS": is_tls,
         "EMAIL_USE_SSL": is_ssl,
-        "ZONEWORKS_SENDS_MAIL": True,
+        "SENDS_MAIL": True,
     }

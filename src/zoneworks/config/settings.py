@@ -180,7 +180,7 @@ TASKS = {"default": {"BACKEND": TASK_BACKENDS[os.environ.get("ZONEWORKS_TASKS", 
 # One digest a day to a person (inbox): the server, the sender, and the hour from which mails go out.
 MAIL = mail_settings(os.environ, HOME, is_production=PRODUCTION)
 globals().update(MAIL)
-ZONEWORKS_SENDS_MAIL = bool(MAIL["ZONEWORKS_SENDS_MAIL"])
+ZONEWORKS_SENDS_MAIL = bool(MAIL["SENDS_MAIL"])
 ZONEWORKS_DIGEST_HOUR = int(os.environ.get("ZONEWORKS_DIGEST_HOUR", "7"))
 # The faces that documents are set in; an installed product names a folder.
 ZONEWORKS_FONTS = Path(os.environ.get("ZONEWORKS_FONTS", PACKAGE.parents[1] / "node_modules" / "@expo-google-fonts"))
