@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from zonekit.plans import default_rule_set
 from zonekit.rhythm import Occasion, RhythmRules, default_rhythm_rules, occasions
@@ -30,7 +30,13 @@ def rules_of_year(year: int) -> RhythmRules:
 
 def occasions_of_year(zone: Unit, year: int) -> tuple[Occasion, ...]:
     """In one statement."""
-    return occasions(year, rules_of_year(year), calendar(), {REPORT_DUE: report_days(zone, year)})
+    return occasions_given(year, tuple(sorted(report_days(zone, year).items())))
+
+
+@lru_cache(maxsize=64)
+def occasions_given(year: int, report_due: tuple[tuple[str, date], ...]) -> tuple[Occasion, ...]:
+    """Rules and calendar do not change while the program runs; only the plans of a zone say when reports are due."""
+    return occasions(year, rules_of_year(year), calendar(), {REPORT_DUE: dict(report_due)})
 
 
 def report_days(zone: Unit, year: int) -> dict[str, date]:
