@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from zoneworks.accounts.models import User
+from zoneworks.common.text import followed
 from zoneworks.inbox.queries import people_of_units
 from zoneworks.inbox.services import Telling, tell_each
 from zoneworks.plans.models import ItemUnit
@@ -48,7 +49,7 @@ def urged_words(count: int, about: date, words: str) -> str:
         "The supervision office urges %(count)d reports for %(month)s.",
         count,
     ) % {"count": count, "month": date_format(about, "YEAR_MONTH_FORMAT")}
-    return f"{said} {words}" if words else said
+    return followed(said, words)
 
 
 def tell_returned(zone: Unit, reports: Iterable[Report], reason: str, today: date, by: User | None) -> None:

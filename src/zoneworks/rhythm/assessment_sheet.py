@@ -308,7 +308,7 @@ def orders(sheet: Sheet) -> Iterator[Block]:
         Column(pgettext("orders", "Filed"), 1, Align.RIGHT, is_number=True),
         Column(pgettext("orders", "Closed"), 1, Align.RIGHT, is_number=True),
         *(Column(str(Rung(rung).label), 1.2, Align.RIGHT, is_number=True) for rung in Rung.values),
-        Column(pgettext("orders", "Overdue"), 1, Align.RIGHT, is_number=True),
+        Column(pgettext("orders", "Overdue"), 1.2, Align.RIGHT, is_number=True),
     )
     rows = tuple(
         (

@@ -117,7 +117,7 @@ def league_table(shown: Shown) -> Table:
 
 def head_width(name: str) -> float:
     """The share of a column of points: its longest word is not broken; Chinese breaks anywhere."""
-    return max(1.7, 0.27 * max(map(len, name.split()))) if is_english() else 1.7
+    return max(1.8, 0.31 * max(map(len, name.split()))) if is_english() else 1.7
 
 
 def scores_chart(shown: Shown) -> Chart:

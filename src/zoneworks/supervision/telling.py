@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from zoneworks.accounts.access import Scope
 from zoneworks.accounts.models import User
 from zoneworks.audit.services import record
+from zoneworks.common.text import followed
 from zoneworks.documents.kinds import in_both_languages
 from zoneworks.inbox.queries import holders_of, people_of_units, supervisors_of
 from zoneworks.inbox.services import tell
@@ -151,4 +152,4 @@ def sentence_of(order: Order, kind: StepKind) -> str:
 
 def with_words(sentence: str, words: str) -> str:
     line = " ".join(words.split())
-    return f"{sentence} {line[:200]}{'…' if len(line) > 200 else ''}" if line else sentence
+    return followed(sentence, f"{line[:200]}…" if len(line) > 200 else line)

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext, pgettext
 
 from zoneworks.accounts.access import Scope
 from zoneworks.common.errors import Refused
+from zoneworks.common.text import followed
 from zoneworks.inbox.queries import holders_of, people_of_units
 from zoneworks.inbox.services import Telling, tell_each
 from zoneworks.plans.models import Item
@@ -135,7 +136,7 @@ def message_words(things: Sequence[MonthOwed | OrderOwed], words: str) -> str:
         lines.append(ngettext("and %(count)d more", "and %(count)d more", more) % {"count": more})
     listed = pgettext("between statements in a line", "; ").join(lines)
     sentence = _("The supervision office urges: %(things)s.") % {"things": listed}
-    return f"{sentence} {words}" if words else sentence
+    return followed(sentence, words)
 
 
 def thing_words(one: MonthOwed | OrderOwed) -> str:
