@@ -19,13 +19,15 @@ class Section:
     """`build` takes the request; None: nothing for this person. `template` is rendered with what it gives.
 
     A section whose context has `count` 0 stands in its designed empty state, which its template draws. `figures` in the
-    context (of `ui.parts.FigureCell`) stand in the strip at the head of the desk.
+    context (of `ui.parts.FigureCell`) stand in the strip at the head of the desk. `is_work`: whether it is something to
+    do, or only good to know.
     """
 
     code: str
     order: int
     template: str
     build: Callable[[HttpRequest], Context | None]
+    is_work: bool = True
 
 
 _sections: dict[str, Section] = {}

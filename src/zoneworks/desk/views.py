@@ -13,4 +13,6 @@ from zoneworks.desk.sections import figures_of, sections_for
 def home(request: HttpRequest) -> HttpResponse:
     """What is mine to do now, and what am I waiting for?"""
     sections = sections_for(request)
-    return render(request, "desk/home.html", {"head_figures": figures_of(sections), "sections": sections})
+    has_work = any(section.is_work for section, _given in sections)
+    given = {"head_figures": figures_of(sections), "sections": sections, "has_work": has_work}
+    return render(request, "desk/home.html", given)

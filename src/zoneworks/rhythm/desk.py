@@ -21,4 +21,4 @@ def coming(request: HttpRequest) -> dict[str, Any]:
     return {"count": len(found), "lines": found, "url": address(request, "rhythm:year"), "figures": []}
 
 
-register(Section("rhythm-coming", 95, "rhythm/desk/coming.html", coming))
+register(Section("rhythm-coming", 95, "rhythm/desk/coming.html", coming, is_work=False))
