@@ -20,7 +20,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 PASSWORD = "zoneworks-demo"
-STARTS_WITHIN = 240
+STARTS_WITHIN = 600
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
