@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from datetime import date
 from typing import Any
 
@@ -51,7 +52,7 @@ def as_file_name(title: str) -> str:
     return " ".join("".join(" " if letter in '\\/:*?"<>|' else letter for letter in title).split())[:120]
 
 
-class PaperKind:
+class PaperKind(ABC):
     """What the two have in common: working papers, made anew each time, by those concerned with orders."""
 
     formats = (Format.DOCX, Format.PDF)
@@ -67,8 +68,9 @@ class PaperKind:
     def as_of(self, arguments: Arguments) -> date:
         return date.fromisoformat(arguments["as_of"])
 
+    @abstractmethod
     def title(self, zone: Unit, arguments: Arguments) -> str:
-        raise NotImplementedError
+        """In the active language."""
 
     def titles(self, zone: Unit, arguments: Arguments) -> tuple[str, str]:
         return in_both_languages(lambda: self.title(zone, arguments))

@@ -12,13 +12,13 @@ from itertools import pairwise
 from typing import Any
 
 from zonekit.scoring.fields import Entries, Number, issue
-from zonekit.scoring.formulas.faces import Case, Formula, Outcome, evidence_of
+from zonekit.scoring.formulas.faces import Case, OneLine, Outcome, evidence_of
 from zonekit.scoring.model import Rule
 from zonekit.scoring.numbers import ZERO, number, plain
 from zonekit.values.issues import Issue
 
 
-class Bands(Formula):
+class Bands(OneLine):
     """A band without `low` begins below everything, one without `high` never ends."""
 
     code = "bands"

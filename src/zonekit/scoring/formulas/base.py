@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from zonekit.scoring.fields import Entries, Field, Number, Word, Words, issue
-from zonekit.scoring.formulas.faces import Case, Formula, Outcome, evidence_of
+from zonekit.scoring.formulas.faces import Case, CaseByCase, Outcome, evidence_of
 from zonekit.scoring.formulas.ledger import AMOUNTS, amount_faults, parts_of
 from zonekit.scoring.model import Rule
 from zonekit.scoring.numbers import ONE, ZERO, half_up, plain
@@ -29,7 +29,7 @@ DEDUCTION: Mapping[str, Field] = {
 }
 
 
-class Base(Formula):
+class Base(CaseByCase):
     """One line for the starting points, one for each deduction, one for what the floor gives back.
 
     A deduction with a `measure` is counted, one without takes events of rule "rule/deduction". The optional role

@@ -12,7 +12,7 @@ from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from zonekit.scoring.fields import Flag, Number, issue
-from zonekit.scoring.formulas.faces import Case, Formula, Outcome, evidence_of
+from zonekit.scoring.formulas.faces import Case, OneLine, Outcome, evidence_of
 from zonekit.scoring.model import Rule
 from zonekit.scoring.numbers import ARITHMETIC, ONE, ZERO, clamp, number, plain
 from zonekit.values.issues import Issue
@@ -35,7 +35,7 @@ def cap_faults(rule: Mapping[str, Any], path: str) -> Iterator[Issue]:
         yield issue("cap_forbids_all", f"{path}.params", per=per, least=least, most=most)
 
 
-class Counted(Formula):
+class Counted(OneLine):
     """`per` points for each case beyond the first `free` ones."""
 
     code = "counted"
@@ -66,7 +66,7 @@ class Counted(Formula):
         )
 
 
-class OverUnder(Formula):
+class OverUnder(OneLine):
     """`per` points for each `step` the figure is over what is due, as many less for each it is under."""
 
     code = "over_under"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -50,7 +51,7 @@ class Outcome:
     parts: tuple[Part, ...] = ()
 
 
-class Formula:
+class Formula(ABC):
     """One published way to give points. Subclasses state their roles and fields and say what a unit gets."""
 
     code: ClassVar[str]
@@ -84,15 +85,31 @@ class Formula:
         """The least and most points the rule can give of its own points."""
         return ZERO, rule.points
 
+    @abstractmethod
     def scores(self, rule: Rule, cases: Sequence[Case]) -> list[tuple[Outcome, ...]]:
         """The lines of every case, in their order."""
+
+
+class CaseByCase(Formula):
+    """A formula that needs no other unit to score one."""
+
+    def scores(self, rule: Rule, cases: Sequence[Case]) -> list[tuple[Outcome, ...]]:
         return [self.lines(rule, case) for case in cases]
+
+    @abstractmethod
+    def lines(self, rule: Rule, case: Case) -> tuple[Outcome, ...]:
+        """The lines of one unit."""
+
+
+class OneLine(CaseByCase):
+    """A formula that gives each unit one line."""
 
     def lines(self, rule: Rule, case: Case) -> tuple[Outcome, ...]:
         return (self.one(rule, case),)
 
+    @abstractmethod
     def one(self, rule: Rule, case: Case) -> Outcome:
-        raise NotImplementedError
+        """The line of one unit."""
 
 
 def evidence_of(figures: Mapping[str, Figure]) -> tuple[str, ...]:

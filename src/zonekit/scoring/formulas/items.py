@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from zonekit.scoring.formulas.faces import Case, Formula, Outcome
+from zonekit.scoring.formulas.faces import Case, CaseByCase, Outcome
 from zonekit.scoring.formulas.ratios import CAP, NOTHING_DUE, ratio
 from zonekit.scoring.inputs import ItemFigure
 from zonekit.scoring.model import Rule
 from zonekit.scoring.numbers import ZERO, allot, plain
 
 
-class Items(Formula):
+class Items(CaseByCase):
     """Shares are rounded so that they add up to the points: a unit that does everything gets all of them.
 
     An item of which nothing was reported counts as nothing done.

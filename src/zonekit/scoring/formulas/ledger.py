@@ -12,7 +12,7 @@ from typing import Any
 
 from zonekit.scoring.fields import Number, issue
 from zonekit.scoring.formulas.counted import LEDGER_CAPS, cap_faults, cap_notes
-from zonekit.scoring.formulas.faces import Case, Formula, Outcome, evidence_of
+from zonekit.scoring.formulas.faces import Case, OneLine, Outcome, evidence_of
 from zonekit.scoring.inputs import LedgerEvent
 from zonekit.scoring.model import Rule
 from zonekit.scoring.numbers import ZERO, clamp, number, plain
@@ -34,7 +34,7 @@ def parts_of(events: tuple[LedgerEvent, ...], per: Decimal) -> tuple[Part, ...]:
     return tuple(sorted(made, key=lambda part: part.key))
 
 
-class Ledger(Formula):
+class Ledger(OneLine):
     """`per` points for each event times its amount; `amount_least` and `amount_most` bound one event's amount."""
 
     code = "ledger"

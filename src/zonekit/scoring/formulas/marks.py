@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from zonekit.scoring.fields import Choice
-from zonekit.scoring.formulas.faces import Case, Formula, Outcome
+from zonekit.scoring.formulas.faces import Case, OneLine, Outcome
 from zonekit.scoring.model import Rule
 from zonekit.scoring.numbers import ARITHMETIC, ZERO, plain, ratio_text
 from zonekit.scoring.results import Part
 
 
-class Marks(Formula):
+class Marks(OneLine):
     """`how`: the mean of all marks, or `given`, one mark. Where points were spread onto the rule the mark grows."""
 
     code = "marks"

@@ -10,14 +10,14 @@ from decimal import Decimal
 from typing import Any
 
 from zonekit.scoring.fields import Number, issue
-from zonekit.scoring.formulas.faces import Case, Formula, Outcome, evidence_of
+from zonekit.scoring.formulas.faces import Case, OneLine, Outcome, evidence_of
 from zonekit.scoring.formulas.ratios import CAP, NOTHING_DUE, Ratio, ratio
 from zonekit.scoring.model import Rule
 from zonekit.scoring.numbers import ONE, ZERO, number, plain, ratio_text
 from zonekit.values.issues import Issue
 
 
-class Mixed(Formula):
+class Mixed(OneLine):
     """`cap` bounds the mixed share; `cap_parts`, when given, bounds each of the two fractions before they are mixed."""
 
     code = "mixed"

@@ -9,13 +9,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 from zonekit.scoring.fields import Number
-from zonekit.scoring.formulas.faces import Case, Formula, Outcome, evidence_of
+from zonekit.scoring.formulas.faces import Case, OneLine, Outcome, evidence_of
 from zonekit.scoring.formulas.ratios import CAP, DIRECTION, NOTHING_DUE, ratio
 from zonekit.scoring.model import Rule
 from zonekit.scoring.numbers import ZERO
 
 
-class Proportional(Formula):
+class Proportional(OneLine):
     """`target` is what is due when the figure has no scheduled value of its own."""
 
     code = "proportional"

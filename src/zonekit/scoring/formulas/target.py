@@ -6,13 +6,13 @@ Published: the target scoring method of a monthly assessment of 16 indicators (a
 from __future__ import annotations
 
 from zonekit.scoring.fields import Number
-from zonekit.scoring.formulas.faces import Case, Formula, Outcome, evidence_of
+from zonekit.scoring.formulas.faces import Case, OneLine, Outcome, evidence_of
 from zonekit.scoring.formulas.ratios import DIRECTION, NOTHING_DUE
 from zonekit.scoring.model import Rule
 from zonekit.scoring.numbers import ZERO, plain
 
 
-class Target(Formula):
+class Target(OneLine):
     """`target` stands when the figure has no scheduled value of its own."""
 
     code = "target"
