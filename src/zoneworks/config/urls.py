@@ -22,6 +22,8 @@ urlpatterns = [
         path("answers/", include("zoneworks.answers.urls")),
         path("imports/", include("zoneworks.imports.urls")),
         path("plans/", include("zoneworks.plans.urls")),
+        path("enterprises/", include("zoneworks.enterprises.urls")),
+        path("chains/", include("zoneworks.chains.urls")),
         path("inbox/", include("zoneworks.inbox.urls")),
         path("supervision/", include("zoneworks.supervision.urls")),
         path("verification/", include("zoneworks.verification.urls")),
