@@ -1,7 +1,7 @@
 """The national classification of economic activities GB/T 4754-2017, and what became of the codes of its 2011 edition.
 
 Codes and names only, as the standard has them before amendment no. 1 (2019): 20 sections, 97 divisions, 473 groups and
-1,381 classes. English names of groups and classes are our own translation; where one is missing the Chinese name stands.
+1,381 classes. English names of groups and classes are our own translation; where one lacks, the Chinese stands.
 """
 
 from __future__ import annotations
