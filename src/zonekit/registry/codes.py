@@ -6,6 +6,7 @@ organisation code in places 9 to 17, which has a check character of its own).
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -100,7 +101,7 @@ def read_credit_code(value: str | float | int | None) -> CodeReading:
     if value is None:
         return CodeReading(None, "code_missing")
     if isinstance(value, bool | float):
-        return CodeReading(None, "code_missing" if value != value else "code_as_number")
+        return CodeReading(None, "code_missing" if math.isnan(value) else "code_as_number")
     if isinstance(value, int):
         reading = read_credit_code(str(value))
         return reading if reading.code else CodeReading(None, "code_as_number")

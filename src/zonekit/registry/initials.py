@@ -1,0 +1,79 @@
+"""Pinyin initials of enterprise names, phrase by phrase, thousands a second.
+
+The readings are those of pypinyin; its own segmentation takes 0.2 ms a name, which a hundred thousand rows cannot pay,
+so only what is needed of it is kept here: the longest phrase known at a place, else the character's usual reading.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+from pypinyin.phrases_dict import phrases_dict
+from pypinyin.pinyin_dict import pinyin_dict
+
+LONGEST_PHRASE = 4
+
+# Readings usual in the names of places and firms, which the general phrases miss or read otherwise.
+_IN_NAMES = {
+    "单县": "sx",
+    "洪洞": "ht",
+    "乐陵": "ll",
+    "涡阳": "gy",
+    "朝阳": "cy",
+    "车行": "ch",
+    "商行": "sh",
+    "行业": "hy",
+    "洋行": "yh",
+    "总行": "zh",
+    "重装": "zz",
+    "重机": "zj",
+    "重汽": "zq",
+    "重型": "zx",
+}
+_SIGN_IN_NAMES = {"长": "c", "曾": "z", "仇": "q", "解": "j", "乐": "l", "行": "x"}
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, str]:
+    known = {
+        phrase: "".join(_letter(readings[0]) for readings in spoken)
+        for phrase, spoken in phrases_dict.items()
+        if len(phrase) <= LONGEST_PHRASE and len(phrase) == len(spoken)
+    }
+    return known | _IN_NAMES
+
+
+@lru_cache(maxsize=65_536)
+def _sign(sign: str) -> str:
+    if sign.isascii():
+        return sign.casefold() if sign.isalnum() else ""
+    usual = _SIGN_IN_NAMES.get(sign)
+    return usual or _letter(pinyin_dict.get(ord(sign), ""))
+
+
+def _letter(syllable: str) -> str:
+    """The plain first letter of a syllable with tone marks: 'ē' is 'e'."""
+    return unicodedata.normalize("NFD", syllable)[:1]
+
+
+def first_letters(text: str) -> str:
+    """First letters of the pinyin of a text; letters and digits stay, what has no reading is left out.
+
+    >>> first_letters("重庆长安示例"), first_letters("武清ABC银行3号")
+    ('cqcasl', 'wqabcyh3h')
+    """
+    phrases = _phrases()
+    letters: list[str] = []
+    place = 0
+    while place < len(text):
+        for length in range(min(LONGEST_PHRASE, len(text) - place), 1, -1):
+            known = phrases.get(text[place : place + length])
+            if known is not None:
+                letters.append(known)
+                place += length
+                break
+        else:
+            letters.append(_sign(text[place]))
+            place += 1
+    return "".join(letters)
