@@ -1,0 +1,119 @@
+"""Who is strong in what, and which industries go together: RCA, presence, proximity, density.
+
+Matrices have regions in rows and industries in columns. Sources: Balassa (1965), "Trade Liberalisation and Revealed
+Comparative Advantage"; Hidalgo, Klinger, Barabasi, Hausmann (2007), "The Product Space Conditions the Development of
+Nations". Values equal those of the R package economiccomplexity to 1e-6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Singles = npt.NDArray[np.float32]
+Bools = npt.NDArray[np.bool_]
+Matrix = npt.NDArray[Any]
+
+STRONG = 1.0
+BLOCK = 512
+
+
+def rca(values: npt.ArrayLike) -> Floats:
+    """Revealed comparative advantage (Balassa 1965): share of an industry in a region over its share everywhere.
+
+    `values`: regions x industries, not negative. A region or industry without any value has 0 throughout.
+
+    >>> rca([[30.0, 10.0], [10.0, 50.0]]).round(3).tolist()
+    [[1.875, 0.417], [0.417, 1.389]]
+    """
+    table = np.asarray(values, dtype=np.float64)
+    if table.ndim != 2 or not np.isfinite(table).all() or (table < 0).any():
+        raise ValueError("values must be a matrix of finite numbers that are not negative")
+    rows, columns, total = table.sum(axis=1), table.sum(axis=0), table.sum()
+    by_region = np.divide(1.0, rows, out=np.zeros_like(rows), where=rows > 0)
+    by_industry = np.divide(total, columns, out=np.zeros_like(columns), where=columns > 0)
+    found: Floats = table * by_region[:, None]
+    found *= by_industry
+    return found
+
+
+def presence(advantage: npt.ArrayLike, at_least: float = STRONG) -> Bools:
+    """Whether a region has an industry: RCA of 1 or more.
+
+    >>> presence([[1.875, 0.417], [0.417, 1.0]]).tolist()
+    [[True, False], [False, True]]
+    """
+    return np.asarray(np.asarray(advantage) >= at_least)
+
+
+def proximity(present: npt.ArrayLike) -> Singles:
+    """How often two industries are found together: the smaller of the two conditional probabilities (Hidalgo 2007).
+
+    phi(p, q) = regions with both / max(regions with p, regions with q). Symmetric, 1 on the diagonal, 0 where an
+    industry is nowhere. 32-bit floats: counts are exact up to 16 million regions, quotients to 6e-8.
+
+    >>> proximity([[1, 1, 0], [1, 0, 0], [1, 1, 1], [1, 0, 0]]).tolist()
+    [[1.0, 0.5, 0.25], [0.5, 1.0, 0.5], [0.25, 0.5, 1.0]]
+    """
+    found = np.ascontiguousarray(np.asarray(present, dtype=bool), dtype=np.float32)
+    together: Singles = found.T @ found
+    ubiquity = np.maximum(found.sum(axis=0), 1)
+    inverse = (1 / ubiquity).astype(np.float32)
+    for begin in range(0, len(ubiquity), BLOCK):  # in blocks: a second matrix of this size is never made
+        rows = slice(begin, begin + BLOCK)
+        np.multiply(together[rows], np.minimum.outer(inverse[rows], inverse), out=together[rows])
+    return together
+
+
+def density(present: npt.ArrayLike) -> Floats:
+    """How much of what goes with an industry a region has: sum of phi(p, q) over its p / sum over all p (Hidalgo 2007).
+
+    The industry itself counts in both sums, as in the R package. Between 0 and 1; 0 for an industry found nowhere.
+    The matrix of proximities is never made: phi depends on an industry only through its column and its ubiquity, so
+    industries of one ubiquity go together and the work is regions x regions x industries.
+
+    >>> density([[1, 1, 0], [1, 0, 0], [1, 1, 1]]).round(3).tolist()
+    [[0.833, 0.769, 0.455], [0.5, 0.308, 0.182], [1.0, 1.0, 1.0]]
+    """
+    found = np.asarray(np.asarray(present, dtype=bool), dtype=np.float64)
+    near = weighted_nearness(found, found)
+    whole = weighted_nearness(np.ones((1, found.shape[1])), found)[0]
+    share: Floats = np.divide(near, whole, out=np.zeros_like(near), where=whole > 0)
+    return share
+
+
+def weighted_nearness(weights: Floats, found: Floats) -> Floats:
+    """Sum over p of weights(r, p) x phi(p, q), phi of `found`; `weights`: rows x industries, any numbers.
+
+    >>> table = np.array([[1.0, 1, 0], [1, 0, 0], [1, 1, 1]])
+    >>> bool(np.allclose(weighted_nearness(table, table), table @ proximity(table)))
+    True
+    """
+    rows, regions = len(weights), len(found)
+    ubiquity = found.sum(axis=0)
+    near = np.zeros((rows, found.shape[1]))
+    rare = np.zeros((rows, regions))
+    shared = np.zeros((rows, regions))
+    for count, members in by_ubiquity(ubiquity):
+        shared += (weights[:, members] / count) @ found[:, members].T
+    for count, members in by_ubiquity(ubiquity):  # max(k_p, k_q) is k_q for the rarer p, k_p for the more common
+        own = weights[:, members] @ found[:, members].T
+        rare += own
+        shared -= own / count
+        near[:, members] = (rare / count + shared) @ found[:, members]
+    if weights.size and weights.min() >= 0:  # rounding may leave a last bit below nothing
+        np.maximum(near, 0, out=near)
+    return near
+
+
+def by_ubiquity(ubiquity: Floats) -> Iterator[tuple[float, npt.NDArray[np.intp]]]:
+    """Industries of one ubiquity, rare ones first; those found nowhere are left out."""
+    order = np.argsort(ubiquity, kind="stable")
+    counts, starts = np.unique(ubiquity[order], return_index=True)
+    for count, members in zip(counts, np.split(order, starts[1:]), strict=True):
+        if count > 0:
+            yield float(count), members
