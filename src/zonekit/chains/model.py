@@ -32,16 +32,16 @@ The same in JSON (the shipped chains in `data/`; read by `chain_from_json`, writ
       ]
     }
 
-Of the chain: `code` and the file's name are the same word of small letters, digits and underscores; `version` is any text;
-`valid_from` and `note` may be null; `is_confirmed` becomes true when the chain's experts have confirmed it.
+Of the chain: `code` and the file's name are the same word of small letters, digits and underscores; `version` is any
+text; `valid_from` and `note` may be null; `is_confirmed` becomes true when the chain's experts have confirmed it.
 Of a node: `segment` is upstream, midstream or downstream; `tier` counts from 1, the rawest material, so that suppliers
 stand no higher than their customers; `classes` are GB/T 4754-2017 codes of 2 to 4 digits, a shorter one for its whole
-branch; `products` are the words by which an enterprise's scope shows that it makes this; `input_rate` is the part of output
-that is bought in (left out or null: the rules' default); `capacity_unit` is what people state capacity in. `is_key`,
-`input_rate` and `capacity_unit` may be left out. No two nodes of one code or one name.
-Of a link: `weight` is the share of the customer's inputs, above 0 to 1, null where it is not known (what the others leave
-is then shared evenly); the shares of one customer come to 1 at most, the rest is bought outside the chain. `products`
-may be left out. Links never run in a circle.
+branch; `products` are the words by which an enterprise's scope shows that it makes this; `input_rate` is the part of
+output that is bought in (left out or null: the rules' default); `capacity_unit` is what people state capacity in.
+`is_key`, `input_rate` and `capacity_unit` may be left out. No two nodes of one code or one name.
+Of a link: `weight` is the share of the customer's inputs, above 0 to 1, null where it is not known (what the others
+leave is then shared evenly); the shares of one customer come to 1 at most, the rest is bought outside the chain.
+`products` may be left out. Links never run in a circle.
 """
 
 from __future__ import annotations
