@@ -77,11 +77,16 @@ chromium:
 browser: $(INSTALLED) $(COMPILED) $(ASSETS) chromium
 	$(BIN)/pytest -q tests/browser
 
-bench: $(INSTALLED) $(COMPILED) $(ASSETS)
+# The peers that are measured beside ours: where one does not install, the rest is measured without it.
+$(VENV)/.peers: $(INSTALLED) requirements/bench.txt
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	touch $@
+
+bench: $(INSTALLED) $(COMPILED) $(ASSETS) $(VENV)/.peers
 	$(BIN)/python -m bench
 
 lock: $(INSTALLED)
-	for name in base dev; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	for name in base dev bench; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --no-annotate --no-header --no-emit-index-url --no-emit-find-links requirements/$$name.in -o requirements/$$name.txt; done
 	npm install --package-lock-only --no-audit --no-fund
 
