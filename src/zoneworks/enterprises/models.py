@@ -7,6 +7,8 @@ into it (`queries.kin_of`).
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -51,7 +53,9 @@ class Enterprise(models.Model):
     is_fictitious = models.BooleanField(default=False)
     basis = models.TextField(blank=True, help_text="Publisher and date of what is known of it, where it was published.")
     basis_en = models.TextField(blank=True)
-    readers = models.ManyToManyField(PERSON, blank=True, related_name="+", help_text="Named for a confidential one.")
+    readers: models.ManyToManyField[Any, Any] = models.ManyToManyField(
+        PERSON, blank=True, related_name="+", help_text="Named for a confidential one."
+    )
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
     added_on = models.DateField()
     revision = models.PositiveIntegerField(default=0, help_text="Grows with every change; guards two people's work.")
