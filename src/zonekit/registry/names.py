@@ -62,7 +62,9 @@ def folded(text: str) -> str:
     'ABC(中国) 有限公司'
     """
     plain = unicodedata.normalize("NFKC", text[:LONGEST_NAME]).translate(_BRACKETS)
-    return " ".join("".join(sign for sign in plain if sign.isspace() or sign.isprintable()).split())
+    if not plain.isprintable():
+        plain = "".join(sign for sign in plain if sign.isspace() or sign.isprintable())
+    return " ".join(plain.split())
 
 
 def simplified(text: str) -> str:
