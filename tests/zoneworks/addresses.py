@@ -84,6 +84,8 @@ def ours(whole: WholeZone) -> dict[str, list[Any]]:
         "answers:leader-list-figure": [meeting, "R1", "led"],
         "plans:return-report": [row, f"v{whole.fact.pk}"],
         "plans:record-value": [row, whole.indicator.pk],
+        "plans:bind": [row, whole.indicator.pk],
+        "plans:records": [row, whole.indicator.pk],
         "plans:record-milestone": [row, whole.milestone.pk],
         "plans:change-indicator": [whole.plan.pk, whole.proposed.pk],
         "plans:reject-indicator": [whole.plan.pk, whole.proposed.pk],

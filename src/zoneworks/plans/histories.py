@@ -30,6 +30,8 @@ VERBS: dict[str, Promise] = {
     "arrange_items": gettext_lazy("Rows arranged"),
     "confirm_indicators": gettext_lazy("Indicators confirmed"),
     "record_actuals": gettext_lazy("Values recorded"),
+    "feed_indicators": gettext_lazy("Values taken from registers"),
+    "bind_indicator": gettext_lazy("Source of the figure chosen"),
     "record_milestones": gettext_lazy("Milestones recorded"),
     "confirm_actuals": gettext_lazy("Values confirmed"),
     "confirm_milestones": gettext_lazy("Milestones confirmed"),

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from zoneworks.plans.views import adjusting, board, exports, facts, indicators, issuing, items, plans, rules, versions
+from zoneworks.plans.views import (
+    adjusting,
+    board,
+    exports,
+    facts,
+    indicators,
+    issuing,
+    items,
+    plans,
+    registers,
+    rules,
+    versions,
+)
 
 app_name = "plans"
 urlpatterns = [
@@ -15,6 +27,8 @@ urlpatterns = [
     path("items/<int:pk>/reports/confirm/", facts.confirm, name="confirm-reports"),
     path("items/<int:pk>/reports/<str:report>/return/", facts.give_back, name="return-report"),
     path("items/<int:pk>/values/<int:key>/", facts.record_value, name="record-value"),
+    path("items/<int:pk>/values/<int:key>/source/", registers.bind, name="bind"),
+    path("items/<int:pk>/values/<int:key>/records/", registers.records, name="records"),
     path("items/<int:pk>/milestones/<int:key>/", facts.record_milestone, name="record-milestone"),
     path("<int:pk>/", plans.plan, name="plan"),
     path("<int:pk>/change/", plans.change, name="change"),

@@ -21,6 +21,7 @@ from zoneworks.plans.bridge import tables_of
 from zoneworks.plans.choices import IndicatorKind, IndicatorState
 from zoneworks.plans.exports_book import Book
 from zoneworks.plans.models import Actual, Indicator, Item, ItemUnit, Milestone, MilestoneFact, Plan
+from zoneworks.plans.registers import fed
 from zoneworks.plans.services.reporting import REPORTING_DUTIES
 from zoneworks.reports.models import Report, ReportStep, ReportValue
 from zoneworks.reports.own_lights import LIGHTS_ON_SHEET, light_on_sheet
@@ -104,7 +105,7 @@ def leaves_of_unit(plan: Plan, unit: Unit) -> list[Item]:
 def read_month(plan: Plan, leaves: list[Item], about: date) -> Month:
     origins = [leaf.origin_id or leaf.pk for leaf in leaves]
     reports = {report.item_id: report for report in Report.objects.filter(item__in=origins, about=about)}
-    confirmed = Indicator.objects.filter(item__in=leaves, state=IndicatorState.CONFIRMED)
+    confirmed = Indicator.objects.filter(item__in=leaves, state=IndicatorState.CONFIRMED).exclude(fed())
     indicators = list(confirmed.select_related("item").order_by("item__path", "position", "pk"))
     milestones = list(Milestone.objects.filter(item__in=leaves).select_related("item"))
     keys = [report.pk for report in reports.values()]

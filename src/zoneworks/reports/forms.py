@@ -14,6 +14,7 @@ from zoneworks.common.errors import Refused
 from zoneworks.plans.choices import IndicatorKind
 from zoneworks.plans.forms import DayField, FigureField
 from zoneworks.plans.models import Indicator
+from zoneworks.plans.registers import is_fed
 from zoneworks.reports.choices import OwnLight
 from zoneworks.reports.models import ReportStep, ReportValue
 from zoneworks.reports.queries_report import ReportDetail
@@ -85,7 +86,8 @@ class ReportForm(forms.Form):
         self.detail = detail
         self.asked: set[str] = set()
         for line in detail.values:
-            self.add_value(line.indicator)
+            if not is_fed(line.indicator):
+                self.add_value(line.indicator)
         for step in detail.steps:
             if step.known is None:
                 self.fields[f"done_on-{step.milestone.pk}"] = DayField(label=_("Reached on"), required=False)
@@ -117,7 +119,11 @@ class ReportForm(forms.Form):
         said = self.cleaned_data
         return ReportFields(
             **{name: said[name] for name in (*WORDS, "own_light")},
-            values={line.indicator.pk: self.value_entry(line.indicator.pk) for line in self.detail.values},
+            values={
+                line.indicator.pk: self.value_entry(line.indicator.pk)
+                for line in self.detail.values
+                if not is_fed(line.indicator)
+            },
             steps={
                 step.milestone.pk: StepEntry(day, said[f"done_note-{step.milestone.pk}"])
                 for step in self.detail.steps

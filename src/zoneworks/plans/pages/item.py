@@ -10,6 +10,7 @@ from typing import TypeVar
 import numpy as np
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from zoneworks.common.text import in_language
@@ -39,6 +40,7 @@ from zoneworks.plans.pages.versions import OtherYear, VersionOfRow, other_years,
 from zoneworks.plans.queries import plans_of_zone, same_item_in
 from zoneworks.plans.queries_items import IndicatorDetail, ItemDetail, MilestoneDetail
 from zoneworks.plans.queries_reports import Reader, Row, last_reports, statements_on
+from zoneworks.plans.registers import is_fed, register_words
 from zoneworks.ui.addresses import address
 from zoneworks.ui.figures import figure_text, points_text, share_text
 from zoneworks.ui.parts import Crumb, FigureCell
@@ -60,7 +62,7 @@ class CurveShown:
 @dataclass(frozen=True)
 class IndicatorShown:
     """A line of the table of indicators, and the block with its curve and form below it. `returned`: the last report,
-    given back to be corrected."""
+    given back to be corrected. `register`: the name of what feeds it, "" where it is entered by hand."""
 
     indicator: Indicator
     figure: Figure | None
@@ -69,6 +71,7 @@ class IndicatorShown:
     curve: CurveShown | None
     entry: ValueEntry | None
     returned: ReportLine | None
+    register: str | Promise = ""
 
 
 @dataclass(frozen=True)
@@ -247,9 +250,10 @@ class ItemPage:
                         one.indicator, one.figure, one.curve, self.plan, self.today,
                         stated.get(one.indicator.facts_id), bound_for(self.bound_value, key),
                     )
-                    if self.may_report
+                    if self.may_report and not is_fed(one.indicator)
                     else None,
                     returned=self.returned(last.get(one.indicator.facts_id)),
+                    register=register_words(one.indicator) if is_fed(one.indicator) else "",
                 )
             )  # fmt: skip
         return shown

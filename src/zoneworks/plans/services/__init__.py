@@ -7,6 +7,7 @@ and raises `zoneworks.common.errors.Refused` (or `Overtaken`, when a colleague w
 
 from zoneworks.plans.services.actuals import record_actual, record_actuals
 from zoneworks.plans.services.adjusting import explain_row, move_item, move_out, put_back
+from zoneworks.plans.services.binding import bind_indicator
 from zoneworks.plans.services.checks import check_actuals
 from zoneworks.plans.services.closed_months import close_month, reopen_month
 from zoneworks.plans.services.contents import (
@@ -19,6 +20,7 @@ from zoneworks.plans.services.contents import (
 )
 from zoneworks.plans.services.duties import set_duties, set_leaders, set_tags
 from zoneworks.plans.services.entries import ActualEntry, Finding, MilestoneEntry, RowsRefused
+from zoneworks.plans.services.feeding import feed_indicators
 from zoneworks.plans.services.indicators import (
     change_indicator,
     confirm_indicator,
@@ -77,6 +79,7 @@ __all__ = [
     "add_items",
     "add_milestone",
     "arrange_items",
+    "bind_indicator",
     "change_indicator",
     "change_item",
     "change_milestone",
@@ -96,6 +99,7 @@ __all__ = [
     "discard_draft",
     "draft_next_version",
     "explain_row",
+    "feed_indicators",
     "issue_plan",
     "move_item",
     "move_out",

@@ -15,6 +15,7 @@ from zoneworks.accounts.access import Scope
 from zoneworks.common.errors import Refused
 from zoneworks.plans.choices import IndicatorKind, IndicatorState
 from zoneworks.plans.models import Actual, Indicator, Plan
+from zoneworks.plans.registers import is_fed, register_words
 from zoneworks.plans.services.closed_months import closed_in_year, refusal_of_month
 from zoneworks.plans.services.entries import ActualEntry, Finding
 from zoneworks.plans.services.limits import SMALLEST_STEP, require_number
@@ -109,6 +110,13 @@ def refusal_of_indicator(indicator: Indicator | None, mine: set[int]) -> Refused
         return Refused(
             "indicator_not_confirmed",
             _("“%(indicator)s” is not confirmed yet, so it takes no values.") % {"indicator": indicator.title},
+            "indicator",
+        )
+    if is_fed(indicator):
+        return Refused(
+            "fed_by_register",
+            _("“%(indicator)s” is fed by the register “%(register)s”: change what the register says, not the number.")
+            % {"indicator": indicator.title, "register": register_words(indicator)},
             "indicator",
         )
     return None

@@ -9,11 +9,13 @@ from typing import Any
 
 from django.forms import BoundField
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from zoneworks.plans.models import Indicator, Milestone, MilestoneFact
 from zoneworks.plans.pages.reason import title_of
+from zoneworks.plans.registers import is_fed, register_words
 from zoneworks.reports.addresses import month_address
 from zoneworks.reports.choices import ReportState
 from zoneworks.reports.forms import WORDS, ReportForm, ReturnForm, known
@@ -37,7 +39,10 @@ class FieldShown:
 
 @dataclass(frozen=True)
 class ValueShown:
-    """An indicator. `asked`: the box in which the person says that what looks wrong is right."""
+    """An indicator. `asked`: the box in which the person says that what looks wrong is right.
+
+    `register`: the name of what feeds it, "" where it is reported by hand.
+    """
 
     indicator: Indicator
     said: ReportValue | None
@@ -49,6 +54,7 @@ class ValueShown:
     target: object
     fields: tuple[FieldShown, ...]
     asked: BoundField | None
+    register: str | Promise = ""
 
 
 @dataclass(frozen=True)
@@ -231,6 +237,7 @@ class ReportPage:
                 if name in self.form.fields
             ),
             asked=self.form[f"sure-{key}"] if f"sure-{key}" in self.form.asked else None,
+            register=register_words(line.indicator) if is_fed(line.indicator) else "",
         )
 
     @cached_property

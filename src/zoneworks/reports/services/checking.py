@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from zoneworks.accounts.access import Scope
 from zoneworks.plans.choices import IndicatorState
 from zoneworks.plans.models import Actual, Indicator, Milestone, MilestoneFact
+from zoneworks.plans.registers import fed
 from zoneworks.plans.services import ActualEntry, Finding, MilestoneEntry, check_actuals, check_milestones
 from zoneworks.plans.services.checks import complete
 from zoneworks.plans.services.reporting import shown
@@ -48,7 +49,8 @@ def cases_of(pairs: Sequence[tuple[Place, Report]], today: date) -> list[Case]:
     """Reports of one version of a plan, with a few statements whatever their number."""
     items = [place.item.pk for place, _report in pairs]
     reports = [report.pk for _place, report in pairs]
-    confirmed = Indicator.objects.filter(item__in=items, state=IndicatorState.CONFIRMED).select_related("item")
+    confirmed = Indicator.objects.filter(item__in=items, state=IndicatorState.CONFIRMED).exclude(fed())
+    confirmed = confirmed.select_related("item")
     indicators = grouped(confirmed, "item_id")
     milestones = grouped(Milestone.objects.filter(item__in=items).select_related("item"), "item_id")
     values = grouped(ReportValue.objects.filter(report__in=reports), "report_id")

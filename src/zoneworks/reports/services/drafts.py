@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from zoneworks.common.bulk import insert_rows
 from zoneworks.common.errors import Refused
 from zoneworks.plans.models import Indicator, Milestone
+from zoneworks.plans.registers import is_fed
 from zoneworks.plans.services.limits import require_number
 from zoneworks.reports.choices import OwnLight
 from zoneworks.reports.models import Report, ReportStep, ReportValue
@@ -53,6 +54,11 @@ def require_known(fields: ReportFields, indicators: dict[int, Indicator], milest
     for key in fields.steps:
         if key not in milestones:
             raise Refused("milestone_unknown", _("The row has no such milestone."), f"done_on-{key}")
+
+
+def by_hand(fields: ReportFields, indicators: dict[int, Indicator]) -> ReportFields:
+    """Without the values a register says by itself, which a draft begun before may still have."""
+    return replace(fields, values={key: said for key, said in fields.values.items() if not is_fed(indicators[key])})
 
 
 def said_in(report: Report, said: Said, fields: ReportFields, subjects: Subjects) -> bool:

@@ -24,6 +24,7 @@ from zoneworks.reports.services.drafts import (
     SAID,
     Said,
     Subjects,
+    by_hand,
     cleaned,
     require_known,
     said_by_all,
@@ -135,6 +136,7 @@ def placed(scope: Scope, about: date, drafts: Sequence[ReportDraft], today: date
             require_once(place, taken, zone)
             one.fields = cleaned(draft.fields)
             require_known(one.fields, *one.subjects)
+            one.fields = by_hand(one.fields, one.subjects[0])
         except Refused as refusal:
             one.refusal = refusal
     return writings
@@ -182,7 +184,7 @@ def says_already(*, scope: Scope, report: Report, item: Item, fields: ReportFiel
     if report.state == ReportState.CONFIRMED or who is None or who != scope.user.pk:
         return False
     said, subjects = said_by_all([report.pk])[report.pk], subjects_of([item.pk])[item.pk]
-    return said_in(report, said, cleaned(fields), subjects)
+    return said_in(report, said, by_hand(cleaned(fields), subjects[0]), subjects)
 
 
 def writing_of(scope: Scope, one: Writing, units: dict[int, Unit]) -> dict[str, Any]:
