@@ -1,53 +1,74 @@
-"""The column of each node of a map: by segment, then by tier, then after its suppliers; no column too tall."""
+"""The column of each node of a map: in the band of its segment, by its tier, behind its suppliers; none too tall."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from zonekit.chains.model import Node, Segment
 from zonekit.chains.order import supply_order
 
 Links = Sequence[tuple[int, int]]
 FEWEST_ROWS = 14
-# Rows of a column against all nodes, so that a map is about half as high again as a screen is wide.
+# Rows of a column against all nodes, so that a large map is about as high as it is wide.
 ROWS_PER_NODE = 2.5
+# A segment shows at least so many of its tiers apart; more only where links demand it, or the map grows too wide.
+TIERS_APART = 2
 
 
-def column_keys(nodes: Sequence[Node], links: Links) -> list[tuple[int, int, int]]:
-    """Segment, tier, and steps behind suppliers of that tier. A customer is in no lower tier than a supplier of its
-    segment, whatever it says; where a link runs back against the segments, the segments stand.
+def columns_of(nodes: Sequence[Node], links: Links) -> list[int]:
+    """A column for each node; every link between nodes of one segment, or on to a later one, leads to a later column.
+
+    A link back against the segments does not move its nodes out of their bands.
     """
     segments = [list(Segment).index(node.segment) for node in nodes]
-    tiers = [node.tier for node in nodes]
     steps = [0] * len(nodes)
-    suppliers: dict[int, list[int]] = {}
-    for supplier, customer in links:
-        if segments[supplier] == segments[customer]:
-            suppliers.setdefault(customer, []).append(supplier)
-    for place in supply_order(len(nodes), links):
-        before = suppliers.get(place, ())
-        tiers[place] = max([tiers[place], *(tiers[supplier] for supplier in before)])
-        steps[place] = max((steps[one] + 1 for one in before if tiers[one] == tiers[place]), default=0)
-    return list(zip(segments, tiers, steps, strict=True))
+    order = supply_order(len(nodes), links)
+    for segment in sorted(set(segments)):
+        members = [place for place in order if segments[place] == segment]
+        members += [place for place, own in enumerate(segments) if own == segment and place not in set(members)]
+        steps_here = _steps(members, [nodes[place].tier for place in members], links)
+        for place, step in steps_here.items():
+            steps[place] = step
+    return _parted(list(zip(segments, steps, strict=True)), {customer for _supplier, customer in links})
 
 
-def columns_of(keys: Sequence[tuple[int, int, int]], links: Links) -> list[int]:
-    """A column for each place, those with one key together, parted evenly where they would stand too high.
-
-    >>> columns_of([(0, 1, 0), (1, 1, 0), (0, 1, 0)], [])
-    [0, 1, 0]
+def _steps(members: Sequence[int], tiers: Sequence[int], links: Links) -> Mapping[int, int]:
+    """Steps to the right within a segment; `members` in the order of supply. As few as links demand, by tier where
+    they leave a choice.
     """
+    inside = set(members)
+    suppliers: dict[int, list[int]] = {place: [] for place in members}
+    customers: dict[int, list[int]] = {place: [] for place in members}
+    rank = {place: number for number, place in enumerate(members)}
+    for supplier, customer in links:
+        if supplier in inside and customer in inside and rank[supplier] < rank[customer]:
+            suppliers[customer].append(supplier)
+            customers[supplier].append(customer)
+    behind: dict[int, int] = {}
+    for place in reversed(members):
+        behind[place] = max((behind[one] + 1 for one in customers[place]), default=0)
+    known = sorted(set(tiers))
+    count = max(max(behind.values()) + 1, min(len(known), TIERS_APART))
+    steps: dict[int, int] = {}
+    for place, tier in zip(members, tiers, strict=True):
+        wished = known.index(tier) * count // max(len(known), count)
+        earliest = max((steps[one] + 1 for one in suppliers[place]), default=0)
+        steps[place] = max(earliest, min(wished, count - 1 - behind[place]))
+    return steps
+
+
+def _parted(keys: Sequence[tuple[int, int]], supplied: set[int]) -> list[int]:
+    """Columns for segment and step; one that would be too tall is parted evenly."""
     most = max(FEWEST_ROWS, round(math.sqrt(ROWS_PER_NODE * len(keys))))
-    groups: dict[tuple[int, int, int], list[int]] = {}
+    groups: dict[tuple[int, int], list[int]] = {}
     for place, key in enumerate(keys):
         groups.setdefault(key, []).append(place)
-    used = {customer for _supplier, customer in links}
     column = [0] * len(keys)
     here = 0
     for key in sorted(groups):
         # Those that wait for nobody stand in front, so that fewer links pass their neighbours.
-        members = sorted(groups[key], key=lambda place: (place in used, place))
+        members = sorted(groups[key], key=lambda place: (place in supplied, place))
         parts = math.ceil(len(members) / most)
         for number, place in enumerate(members):
             column[place] = here + number * parts // len(members)

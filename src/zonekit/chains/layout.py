@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from zonekit.chains.columns import column_keys, columns_of
+from zonekit.chains.columns import columns_of
 from zonekit.chains.crossings import Net, fewest_crossings, heights_of
 from zonekit.chains.model import Chain, Node, Segment
 from zonekit.chains.wrapping import text_width, wrapped
@@ -22,19 +22,19 @@ class Sizes:
     """What a box needs besides its name: `foot` is the room below it for figures, `pad` the room around."""
 
     font: float = 13.0
-    line: float = 18.0
-    pad: float = 10.0
-    foot: float = 26.0
-    mark: float = 22.0
-    widest: float = 168.0
-    narrowest: float = 104.0
+    line: float = 17.0
+    pad: float = 8.0
+    foot: float = 20.0
+    mark: float = 20.0
+    widest: float = 148.0
+    narrowest: float = 96.0
     most_lines: int = 3
-    between: float = 14.0
-    trunk: float = 9.0
-    gutter: float = 56.0
-    between_bands: float = 44.0
+    between: float = 12.0
+    trunk: float = 8.0
+    gutter: float = 40.0
+    between_bands: float = 24.0
     head: float = 34.0
-    margin: float = 16.0
+    margin: float = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +111,7 @@ def lay_out(chain: Chain, language: str = "zh", sizes: Sizes | None = None) -> L
     places = {node.code: place for place, node in enumerate(nodes)}
     links = sorted({(places[link.supplier], places[link.customer]) for link in chain.links})
     names = [_lines(node, language, used) for node in nodes]
-    keys = column_keys(nodes, links)
-    column = columns_of(keys, links)
+    column = columns_of(nodes, links)
     net = Net.of(column, links)
     tall = [used.pad * 2 + used.line * len(lines) + used.foot for lines in names]
     rows = fewest_crossings(net)
