@@ -15,21 +15,53 @@
 """
 
 from zonekit.chains.checks import ClassReading, KnownClass, ReadChain
+from zonekit.chains.gap_rules import GapRuleError, GapRules, load_gap_rules, read_gap_rules
+from zonekit.chains.gaps import Blockage, ChainJudgement, Closing, NodeJudgement, Reason, judge
 from zonekit.chains.jsonform import ChainError, chain_from_json, chain_to_json
 from zonekit.chains.model import Chain, Link, Node, Segment
+from zonekit.chains.placed import Placed, PlacedFirms
+from zonekit.chains.placement import Doubt, DoubtCode, Proposal, Settled, Sign, SignCode, propose, settle
 from zonekit.chains.shipped import load_chain, shipped_chains
+from zonekit.chains.signs import Firms
+from zonekit.chains.words import GAPS, Basis, ClosingCode, ReasonCode, Status
 
 __all__ = [
+    "GAPS",
+    "Basis",
+    "Blockage",
     "Chain",
     "ChainError",
+    "ChainJudgement",
     "ClassReading",
+    "Closing",
+    "ClosingCode",
+    "Doubt",
+    "DoubtCode",
+    "Firms",
+    "GapRuleError",
+    "GapRules",
     "KnownClass",
     "Link",
     "Node",
+    "NodeJudgement",
+    "Placed",
+    "PlacedFirms",
+    "Proposal",
     "ReadChain",
+    "Reason",
+    "ReasonCode",
     "Segment",
+    "Settled",
+    "Sign",
+    "SignCode",
+    "Status",
     "chain_from_json",
     "chain_to_json",
+    "judge",
     "load_chain",
+    "load_gap_rules",
+    "propose",
+    "read_gap_rules",
+    "settle",
     "shipped_chains",
 ]

@@ -1,0 +1,188 @@
+"""What an enterprise shows of itself that speaks for a node: its industry class, product words in name and scope."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from zonekit.chains.gap_rules import PlacementRules
+from zonekit.chains.model import Chain
+from zonekit.chains.placed import Floats, Ints, sums
+
+SHORTEST_WORD = 2
+# What a scope says it does not do: （不含…）, （…除外）.
+EXCLUDED = re.compile(r"[（(](?:不含|不得|不包括)[^（）()]*[）)]|[（(][^（）()]*除外[）)]")
+BREAK = "\n"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Firms:
+    """Enterprises as columns of one length. `classes`: GB/T 4754-2017 code, "" where it is not known."""
+
+    classes: Sequence[str]
+    names: Sequence[str]
+    scopes: Sequence[str]
+
+    def __post_init__(self) -> None:
+        if not len(self.classes) == len(self.names) == len(self.scopes):
+            raise ValueError("columns of different lengths")
+
+    def __len__(self) -> int:
+        return len(self.classes)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Signs:
+    """One row for each enterprise and node between which there is any sign, by enterprise and node.
+
+    `by_class` and `by_words`: how strongly each speaks, 0 to 1; `words` tells which, by row.
+    """
+
+    firm: Ints
+    node: Ints
+    by_class: Floats
+    by_words: Floats
+    words: dict[int, tuple[str, ...]]
+
+
+def signs_of(chain: Chain, firms: Firms, rules: PlacementRules) -> Signs:
+    """All signs between the enterprises and the nodes of a chain, in one pass over the texts."""
+    count = max(len(chain.nodes), 1)
+    classes = _class_pairs(chain, firms, rules)
+    found = _word_pairs(chain, firms, rules)
+    pairs = np.array(sorted({*classes, *found}), dtype=np.int64)
+    words: dict[int, tuple[str, ...]] = {}
+    by_words = np.zeros(len(pairs))
+    for row, pair in enumerate(pairs.tolist()):
+        if pair in found:
+            by_words[row], words[row] = _strength(found[pair])
+    by_class = np.array([classes.get(pair, 0.0) for pair in pairs.tolist()], dtype=np.float64)
+    return Signs(pairs // count, pairs % count, by_class, by_words, words)
+
+
+def best_of_firm(signs: Signs, values: Floats, count: int) -> Floats:
+    """The highest value of each enterprise, 0 where it has no sign."""
+    best = np.zeros(count)
+    np.maximum.at(best, signs.firm, values)
+    return best
+
+
+def rivals(signs: Signs, values: Floats, count: int) -> Floats:
+    """For each row, at how many nodes of its enterprise the value is as high as the highest."""
+    is_best = values >= best_of_firm(signs, values, count)[signs.firm]
+    return np.maximum(sums(signs.firm, (is_best & (values > 0)).astype(np.float64), count)[signs.firm], 1.0)
+
+
+def class_strengths(chain: Chain, code: str, rules: PlacementRules) -> dict[int, float]:
+    """How well a class fits the nodes of a chain: in full, through a group or through a division that a node names."""
+    worth = {4: rules.class_full, 3: rules.class_group, 2: rules.class_division}
+    fits: dict[int, float] = {}
+    for place, node in enumerate(chain.nodes):
+        strength = max((worth.get(len(branch), 0.0) for branch in node.classes if code.startswith(branch)), default=0.0)
+        if strength:
+            fits[place] = strength
+    return fits
+
+
+def _class_pairs(chain: Chain, firms: Firms, rules: PlacementRules) -> dict[int, float]:
+    """firm * nodes + node -> strength."""
+    count = len(chain.nodes)
+    fits: dict[str, dict[int, float]] = {"": {}}
+    pairs: dict[int, float] = {}
+    for firm, code in enumerate(firms.classes):
+        if code not in fits:
+            fits[code] = class_strengths(chain, code, rules)
+        for node, strength in fits[code].items():
+            pairs[firm * count + node] = strength
+    return pairs
+
+
+def _word_pairs(chain: Chain, firms: Firms, rules: PlacementRules) -> dict[int, dict[str, float]]:
+    """firm * nodes + node -> the product words found and what each is worth; a word in the name is worth more."""
+    count = len(chain.nodes)
+    nodes_of = _nodes_of_words(chain)
+    pairs: dict[int, dict[str, float]] = {}
+    if not nodes_of:
+        return pairs
+    pattern = re.compile(_pattern(nodes_of))
+    for texts, bonus in ((firms.scopes, 0.0), (firms.names, rules.word_in_name)):
+        for firm, word in _found(pattern, texts):
+            worth = min(_worth(word, rules) + bonus, 1.0)
+            for node in nodes_of[word]:
+                words = pairs.setdefault(firm * count + node, {})
+                words[word] = max(words.get(word, 0.0), worth)
+    return pairs
+
+
+def _nodes_of_words(chain: Chain) -> dict[str, list[int]]:
+    nodes_of: dict[str, list[int]] = {}
+    for place, node in enumerate(chain.nodes):
+        for word in {_plain(word) for word in (*node.products, *node.products_en)}:
+            if len(word) >= SHORTEST_WORD:
+                nodes_of.setdefault(word, []).append(place)
+    return nodes_of
+
+
+def _found(pattern: re.Pattern[str], texts: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Every enterprise and word found in its text; of words that begin at one place the longest."""
+    cleaned = [_plain(EXCLUDED.sub("", text)) for text in texts]
+    ends = np.cumsum([len(text) + 1 for text in cleaned])
+    hits = [(match.start(), match.group()) for match in pattern.finditer(BREAK.join(cleaned))]
+    firms = np.searchsorted(ends, [start for start, _ in hits], side="right")
+    yield from dict.fromkeys(zip(firms.tolist(), (word for _, word in hits), strict=True))
+
+
+def _plain(text: str) -> str:
+    return text.lower().replace("\n", " ")
+
+
+def _worth(word: str, rules: PlacementRules) -> float:
+    """A long word says more; in letters four stand for one character."""
+    length = len(word) // 4 + 1 if word.isascii() else len(word)
+    return rules.word_2 if length <= 2 else rules.word_3 if length == 3 else rules.word_4
+
+
+def _strength(words: dict[str, float]) -> tuple[float, tuple[str, ...]]:
+    """Words speak together as independent signs; the strongest is named first."""
+    against = 1.0
+    for worth in words.values():
+        against *= 1.0 - worth
+    return 1.0 - against, tuple(sorted(words, key=lambda word: (-words[word], word)))
+
+
+def _pattern(words: Iterable[str]) -> str:
+    """A pattern of all words that share their beginnings, the longer before the shorter: one pass finds them all.
+
+    >>> _pattern(["车轴", "车轴钢", "轮对"])
+    '(?:车轴(?:钢)?|轮对)'
+    >>> _pattern(["gear"])
+    '(?:\\\\bgear\\\\b)'
+    """
+    edged = {rf"\b{re.escape(word)}\b" for word in words if word.isascii()}
+    tree: dict[str, dict[str, object]] = {}
+    for word in sorted(word for word in words if not word.isascii()):
+        branch: dict[str, object] = tree  # type: ignore[assignment]
+        for character in word:
+            branch = branch.setdefault(character, {})  # type: ignore[assignment]
+        branch[""] = None
+    return "(?:" + "|".join([*_branches(tree), *sorted(edged, key=len, reverse=True)]) + ")"
+
+
+def _branches(tree: dict[str, dict[str, object]]) -> list[str]:
+    return [re.escape(character) + _rest(below) for character, below in sorted(tree.items())]
+
+
+def _rest(tree: dict[str, object]) -> str:
+    """What may follow a beginning; a chain of single characters is walked at once."""
+    run = ""
+    while len(tree) == 1 and "" not in tree:
+        ((character, tree),) = tree.items()  # type: ignore[assignment]
+        run += re.escape(character)
+    below = {character: branch for character, branch in tree.items() if character}
+    if not below:
+        return run
+    inner = "|".join(_branches(below))  # type: ignore[arg-type]
+    return f"{run}(?:{inner})" + ("?" if "" in tree else "")
