@@ -40,10 +40,15 @@ class Chain(models.Model):
     """`revision` grows with every write below the chain; pages are cached by it."""
 
     zone = models.ForeignKey(Unit, models.PROTECT, related_name="chains")
-    code = models.CharField(max_length=40)
-    name = models.CharField(max_length=120)
-    name_en = models.CharField(max_length=200, blank=True)
+    code = models.CharField(max_length=60)
+    name = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    gaps_since = models.DateField(
+        null=True,
+        blank=True,
+        help_text="Gaps are kept from this day on; before it enterprises are being placed.",
+    )
     revision = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -63,12 +68,16 @@ class ChainVersion(models.Model):
 
     chain = models.ForeignKey(Chain, models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
+    label = models.CharField(max_length=60, blank=True, help_text="What its authors call it.")
+    name = models.CharField(max_length=120, help_text="The chain's from the day it is in force.")
+    name_en = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=10, choices=VersionState, default=VersionState.DRAFT)
     in_force_from = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=300, blank=True, help_text="Who drew it up, as shown beside the map.")
     source_en = models.CharField(max_length=300, blank=True)
     is_to_be_confirmed = models.BooleanField(default=True, help_text="Until the chain's experts have confirmed it.")
-    note = models.TextField(blank=True, help_text="What changed against the version before.")
+    note = models.TextField(blank=True, help_text="What its authors say of it.")
+    note_en = models.TextField(blank=True)
     digest = models.CharField(max_length=64, help_text="SHA-256 of its content: the same workbook again is no version.")
     made_on = models.DateField()
     made_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
@@ -92,18 +101,24 @@ class ChainVersion(models.Model):
     def source_shown(self) -> str:
         return in_language(self.source, self.source_en)
 
+    @property
+    def note_shown(self) -> str:
+        return in_language(self.note, self.note_en)
+
 
 class Node(models.Model):
     version = models.ForeignKey(ChainVersion, models.CASCADE, related_name="nodes")
-    code = models.CharField(max_length=40)
-    name = models.CharField(max_length=120)
-    name_en = models.CharField(max_length=200, blank=True)
+    code = models.CharField(max_length=60)
+    name = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=300, blank=True)
     segment = models.CharField(max_length=10, choices=Segment)
     tier = models.PositiveSmallIntegerField(default=1)
     classes = models.JSONField(default=list, help_text="Codes of GB/T 4754-2017, two to four digits.")
     products = models.JSONField(default=list, help_text="Product words.")
     products_en = models.JSONField(default=list)
     is_key = models.BooleanField(default=False)
+    input_rate_bp = models.PositiveIntegerField(null=True, blank=True, help_text="The part of output bought in.")
+    capacity_unit = models.CharField(max_length=60, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -130,6 +145,7 @@ class Link(models.Model):
     customer = models.ForeignKey(Node, models.CASCADE, related_name="supplies")
     weight_bp = models.PositiveIntegerField(null=True, blank=True)
     products = models.JSONField(default=list, blank=True)
+    products_en = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ["version", "pk"]
@@ -219,6 +235,7 @@ class ArtefactFile(models.Model):
 
     class Meta:
         ordering = ["artefact", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["artefact", "file"], name="artefact_file_once")]
 
     def __str__(self) -> str:
         return str(self.file)

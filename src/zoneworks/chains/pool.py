@@ -23,6 +23,7 @@ class PoolEnterprise(models.Model):
     region = models.CharField(max_length=80, blank=True)
     longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
     latitude = models.DecimalField(max_digits=8, decimal_places=6, null=True, blank=True)
+    capital_fen = models.BigIntegerField(null=True, blank=True)
     revenue_fen = models.BigIntegerField(null=True, blank=True)
     staff = models.PositiveIntegerField(null=True, blank=True)
     established_on = models.DateField(null=True, blank=True)

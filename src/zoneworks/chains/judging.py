@@ -1,0 +1,214 @@
+"""What the engine finds of a chain as it was known on a day: rows into arrays, one judgement out.
+
+Known on D: the version in force on D, placements confirmed by D whose end was not recorded by then, enterprises that
+had not left, the latest yearly figures confirmed by D, blockages recorded by D. What is only proposed counts for
+nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from django.core.cache import cache
+from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+
+from zonekit.chains import Chain as EngineChain
+from zonekit.chains.gap_rules import GapRules, load_gap_rules
+from zonekit.chains.gaps import Blockage as EngineBlockage
+from zonekit.chains.gaps import ChainJudgement, NodeJudgement, Reason, judge
+from zonekit.chains.placed import PlacedFirms
+from zoneworks.chains.bridge import engine_chain
+from zoneworks.chains.choices import PlacementState
+from zoneworks.chains.models import Blockage, Chain, ChainVersion, Placement
+from zoneworks.chains.queries import version_on
+from zoneworks.enterprises.choices import FactKind, Span
+from zoneworks.enterprises.models import Enterprise, EnterpriseFact
+
+FEN = 100
+WHOLE = 10_000
+YEARS_BACK = 3
+KEPT_SECONDS = 3600
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A chain as it stood on a day: the version, its content, and what the engine says of each node."""
+
+    version: ChainVersion
+    chain: EngineChain
+    known_on: date
+    rules: GapRules
+    judged: ChainJudgement
+
+    @property
+    def nodes(self) -> tuple[NodeJudgement, ...]:
+        return self.judged.nodes
+
+    @cached_property
+    def by_code(self) -> Mapping[str, NodeJudgement]:
+        return {node.node: node for node in self.judged.nodes}
+
+
+def judgement_of(chain: Chain, known_on: date) -> Judgement | None:
+    """As known on the day, None where no version stood; kept for as long as nothing it rests on changes."""
+    version = version_on(chain, known_on)
+    if version is None:
+        return None
+    version.chain = chain
+    name = f"chain-judgement:{chain.pk}:{version.pk}:{known_on}:{fingerprint(chain, known_on)}"
+    kept: Judgement | None = cache.get(name)
+    if kept is None:
+        kept = judge_version(version, known_on)
+        cache.set(name, kept, KEPT_SECONDS)
+    return kept
+
+
+def judge_chain(chain: Chain, known_on: date) -> Judgement | None:
+    """As `judgement_of`, made anew: for writers."""
+    version = version_on(chain, known_on)
+    if version is None:
+        return None
+    version.chain = chain
+    return judge_version(version, known_on)
+
+
+def judge_version(version: ChainVersion, known_on: date) -> Judgement:
+    content, rules = engine_chain(version), load_gap_rules(known_on)
+    placed = placed_firms(version.chain, content, known_on)
+    standing = standing_blockages(version.chain, known_on).values_list("node_code", "kind")
+    blockages = [EngineBlockage(node, kind) for node, kind in standing]
+    return Judgement(version, content, known_on, rules, judge(content, placed, rules, blockages))
+
+
+def reasons_as_json(reasons: tuple[Reason, ...]) -> list[Json]:
+    """Reasons as a gap keeps them: codes and figures, no more digits than anybody reads."""
+    return [
+        {
+            "code": reason.code.value,
+            "status": reason.status.value if reason.status else "",
+            "figures": {name: plain(value) for name, value in reason.figures.items()},
+        }
+        for reason in reasons
+    ]
+
+
+def plain(value: float | int | str) -> float | int | str:
+    return round(value, 4) if isinstance(value, float) else value
+
+
+# --- what stood on a day ---------------------------------------------------------------------------------------------
+
+
+def standing_placements(known_on: date) -> Q:
+    """Confirmed by the day, begun, and not known by then to have ended."""
+    begun = Q(since__isnull=True) | Q(since__lte=known_on)
+    lasts = Q(until__isnull=True) | Q(until__gt=known_on) | Q(ended_on__gt=known_on)
+    return Q(state=PlacementState.CONFIRMED, decided_on__lte=known_on) & begun & lasts
+
+
+def standing_blockages(chain: Chain, known_on: date) -> QuerySet[Blockage]:
+    lasts = Q(until__isnull=True) | Q(until__gt=known_on) | Q(lifted_on__gt=known_on)
+    return Blockage.objects.filter(lasts, chain=chain, recorded_on__lte=known_on, since__lte=known_on)
+
+
+def placed_on(chain: Chain, known_on: date) -> QuerySet[Placement]:
+    """Placements that count on the day; the enterprises of some may be confidential."""
+    here = Q(enterprise__left_on__isnull=True) | Q(enterprise__left_on__gt=known_on)
+    return Placement.objects.filter(standing_placements(known_on), here, chain=chain)
+
+
+def placed_firms(chain: Chain, content: EngineChain, known_on: date) -> PlacedFirms:
+    """An enterprise and those merged into it are one; of two on the same node the first placed counts."""
+    rows = (
+        placed_on(chain, known_on)
+        .annotate(firm=Coalesce("enterprise__merged_into_id", "enterprise_id"))
+        .order_by("pk")
+        .values_list("firm", "node_code", "capacity_fen", "share_bp", "is_foreign_owned")
+    )
+    places = content.positions()
+    once: dict[tuple[int, int], list[Any]] = {}
+    for firm, node, *figures in rows:
+        if node in places:
+            once.setdefault((firm, places[node]), figures)
+    firms = sorted({firm for firm, _node in once})
+    outputs = yearly_outputs(chain, firms, known_on)
+    numbers = {firm: number for number, firm in enumerate(firms)}
+    return PlacedFirms(
+        firm=np.array([numbers[firm] for firm, _node in once], dtype=np.int64),
+        node=np.array([node for _firm, node in once], dtype=np.int64),
+        output=np.array([outputs.get(firm, np.nan) for firm, _node in once], dtype=np.float64),
+        capacity=scaled([figures[0] for figures in once.values()], FEN),
+        share=scaled([figures[1] for figures in once.values()], WHOLE),
+        weight=np.ones(len(once)),
+        is_foreign=np.array([figures[2] for figures in once.values()], dtype=np.bool_),
+    )
+
+
+def scaled(values: list[int | None], unit: int) -> np.ndarray[Any, np.dtype[np.float64]]:
+    return np.array([np.nan if value is None else value / unit for value in values], dtype=np.float64)
+
+
+def yearly_outputs(chain: Chain, firms: list[int], known_on: date) -> dict[int, float]:
+    """Yuan a year by enterprise: the output value of the latest full year known, else its revenue."""
+    found: dict[int, float] = {}
+    for year in range(known_on.year, known_on.year - YEARS_BACK - 1, -1):
+        end = date(year, 12, 31)
+        if end <= known_on and len(found) < len(firms):
+            for firm, value in outputs_of_year(chain, end, known_on).items():
+                found.setdefault(firm, value)
+    return found
+
+
+def outputs_of_year(chain: Chain, end: date, known_on: date) -> dict[int, float]:
+    """Latest confirmed figures about one year; what an enterprise withdrew is nothing."""
+    latest: dict[tuple[int, str], int | None] = {}
+    rows = (
+        facts_behind(chain)
+        .filter(about=end, confirmed_on__lte=known_on)
+        .annotate(firm=Coalesce("enterprise__merged_into_id", "enterprise_id"))
+        .order_by("recorded_on", "pk")
+        .values_list("firm", "kind", "value")
+    )
+    for firm, kind, value in rows.iterator(chunk_size=5000):
+        latest[firm, kind] = value
+    outputs: dict[int, float] = {}
+    for kind in (FactKind.REVENUE.value, FactKind.OUTPUT.value):
+        for (firm, of_kind), value in latest.items():
+            if of_kind == kind and value is not None:
+                outputs[firm] = value / FEN
+    return outputs
+
+
+def facts_behind(chain: Chain) -> QuerySet[EnterpriseFact]:
+    """Yearly output and revenue of the enterprises ever confirmed on the chain, and of what was merged into them."""
+    placed = Placement.objects.filter(chain=chain, state=PlacementState.CONFIRMED).values("enterprise")
+    merged = Enterprise.objects.filter(merged_into__in=placed).values("pk")
+    kept = Enterprise.objects.filter(merged__in=placed).values("pk")
+    return EnterpriseFact.objects.filter(
+        Q(enterprise__in=placed) | Q(enterprise__in=merged) | Q(enterprise__in=kept),
+        kind__in=[FactKind.OUTPUT, FactKind.REVENUE], span=Span.YEAR,
+    )  # fmt: skip
+
+
+# --- whether anything changed ----------------------------------------------------------------------------------------
+
+
+def fingerprint(chain: Chain, known_on: date) -> str:
+    """Changes with everything a judgement as of the day rests on, in three statements."""
+    revision = Chain.objects.filter(pk=chain.pk).values_list("revision", flat=True).get()
+    firms = Enterprise.objects.filter(
+        pk__in=Placement.objects.filter(chain=chain, state=PlacementState.CONFIRMED).values("enterprise")
+    ).aggregate(count=Count("pk"), revisions=Sum("revision"), merged=Sum("merged_into_id"), left=Max("left_on"))
+    since = date(known_on.year - YEARS_BACK, 1, 1)
+    facts = facts_behind(chain).filter(about__gte=since, about__lte=known_on, confirmed_on__lte=known_on)
+    known = facts.order_by().aggregate(count=Count("pk"), last=Max("pk"), total=Sum("pk"))
+    said = repr((revision, sorted(firms.items(), key=str), sorted(known.items(), key=str)))
+    return hashlib.sha256(said.encode()).hexdigest()[:24]
