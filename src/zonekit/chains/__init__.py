@@ -24,6 +24,7 @@ from zonekit.chains.placement import Doubt, DoubtCode, Proposal, Settled, Sign, 
 from zonekit.chains.shipped import load_chain, shipped_chains
 from zonekit.chains.signs import Firms
 from zonekit.chains.words import GAPS, Basis, ClosingCode, ReasonCode, Status
+from zonekit.chains.workbook import chain_sheets, parse_chain
 
 __all__ = [
     "GAPS",
@@ -56,10 +57,12 @@ __all__ = [
     "SignCode",
     "Status",
     "chain_from_json",
+    "chain_sheets",
     "chain_to_json",
     "judge",
     "load_chain",
     "load_gap_rules",
+    "parse_chain",
     "propose",
     "read_gap_rules",
     "settle",
