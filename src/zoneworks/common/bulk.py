@@ -7,7 +7,7 @@ a row does not name get their defaults. The database's own constraints are all t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -20,9 +20,12 @@ STORED_AS_THEY_ARE = frozenset((str, int, type(None)))
 MET_AGAIN = frozenset((date, Decimal))
 
 
-def insert_rows(model: type[models.Model], rows: Iterable[Mapping[str, Any]]) -> int:
-    """Insert rows given by attribute names ("item_id", not "item"); says how many. Their keys are not read back."""
-    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+def insert_rows(model: type[models.Model], rows: Iterable[Mapping[str, Any]], *, with_keys: bool = False) -> int:
+    """Insert rows given by attribute names ("item_id", not "item"); says how many. Their keys are not read back.
+
+    `with_keys`: each row names its key itself, one of `reserved_keys`.
+    """
+    fields = [field for field in model._meta.concrete_fields if with_keys or not field.primary_key]
     known = {field.attname for field in fields}
     connection = connections[router.db_for_write(model)]
     spare = {field.attname: field.get_db_prep_save(field.get_default(), connection) for field in fields}
@@ -39,6 +42,47 @@ def insert_rows(model: type[models.Model], rows: Iterable[Mapping[str, Any]]) ->
         with connection.cursor() as cursor:
             cursor.executemany(f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})", packed)
     return len(packed)
+
+
+def reserved_keys(model: type[models.Model], count: int) -> Sequence[int]:
+    """Keys nobody else will get, for rows that others of the same packet point at; inside a transaction that writes."""
+    connection = connections[router.db_for_write(model)]
+    table, key = model._meta.db_table, str(model._meta.pk.column)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+                [connection.ops.quote_name(table), key, count],
+            )
+            return [row[0] for row in cursor.fetchall()]
+        # Whoever writes holds the only write lock; AUTOINCREMENT counts on from the greatest key ever used.
+        cursor.execute("SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = %s", [table])
+        last = cursor.fetchone()[0]
+    return range(last + 1, last + count + 1)
+
+
+def update_rows(
+    model: type[models.Model], attributes: Sequence[str], rows: Iterable[tuple[Any, int, Sequence[Any]]]
+) -> int:
+    """Set the same columns of many rows that have a revision: triples of key, revision seen and values.
+
+    The revision goes forward with them; says how many still were as seen.
+    """
+    by_name = {field.attname: field for field in model._meta.concrete_fields}
+    connection = connections[router.db_for_write(model)]
+    quote = connection.ops.quote_name
+    fields = [by_name[name] for name in attributes]
+    stores = [storing(field, connection) for field in fields]
+    packed = [
+        (*(store(value) for store, value in zip(stores, values, strict=True)), key, seen) for key, seen, values in rows
+    ]
+    if not packed:
+        return 0
+    sets = ", ".join([*(f"{quote(str(field.column))} = %s" for field in fields), "revision = revision + 1"])
+    statement = f"UPDATE {quote(model._meta.db_table)} SET {sets} WHERE id = %s AND revision = %s"
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, packed)
+        return int(cursor.rowcount)
 
 
 def storing(field: models.Field, connection: BaseDatabaseWrapper) -> Callable[[Any], Any]:

@@ -16,9 +16,19 @@ from django.db.models import F, Q
 from zoneworks.common.text import in_language
 from zoneworks.enterprises.choices import AssignedBy, EnterpriseState, LeadingRole, NameKind
 from zoneworks.enterprises.facts import EnterpriseFact
+from zoneworks.enterprises.search_index import TABLE, TokensField
 from zoneworks.units.models import Unit
 
-__all__ = ["Enterprise", "EnterpriseClass", "EnterpriseFact", "EnterpriseName", "EnterpriseRole", "Listing", "Merge"]
+__all__ = [
+    "Enterprise",
+    "EnterpriseClass",
+    "EnterpriseFact",
+    "EnterpriseName",
+    "EnterpriseRole",
+    "Listing",
+    "Merge",
+    "SearchEntry",
+]
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -194,3 +204,20 @@ class Merge(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gone_id} -> {self.kept_id}"
+
+
+class SearchEntry(models.Model):
+    """What the search holds of an enterprise; its table is made by a migration, each database in its own way."""
+
+    enterprise = models.OneToOneField(
+        Enterprise, models.DO_NOTHING, primary_key=True, db_column="rowid", related_name="search_entry"
+    )
+    plain = models.TextField()
+    tokens = TokensField()
+
+    class Meta:
+        managed = False
+        db_table = TABLE
+
+    def __str__(self) -> str:
+        return self.plain

@@ -1,0 +1,35 @@
+"""One enterprise as a sheet or the demonstration states it: the shape of what is saved in bulk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from zoneworks.enterprises.choices import AssignedBy
+
+
+@dataclass(frozen=True, slots=True)
+class StatedClass:
+    """An industry class of the 2017 edition and how it came about; `stated`: the code of another edition."""
+
+    code: str
+    by: AssignedBy = AssignedBy.REGISTER
+    score: float | None = None
+    phrases: tuple[Mapping[str, Any], ...] = ()
+    edition: str = "2017"
+    stated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EnterpriseRow:
+    """One enterprise of a sheet or of the demonstration. `values`: columns by attribute name ("unit_id"); what is not
+    named keeps what it was. `key` is found again by the code, where there is none by the name."""
+
+    name: str
+    credit_code: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    former_names: tuple[str, ...] = ()
+    industry: StatedClass | None = None
+    name_key: str = ""
+    initials: str = ""

@@ -1,0 +1,152 @@
+"""Finding enterprises by any part of a name, by pinyin initials or by a part of the code, among those one may open.
+
+The condition of access stands in the same statement. Whoever may open few enterprises is searched by walking those;
+whoever may open many, by the index: each way is fast where the other is slow. Nothing is counted to the end.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Final
+
+from django.db.models import Q, QuerySet
+
+from zonekit.registry.industry import classes_under, find_industry
+from zoneworks.accounts.access import Scope
+from zoneworks.enterprises.choices import EnterpriseState, LeadingRole
+from zoneworks.enterprises.models import Enterprise
+from zoneworks.enterprises.queries import enterprises_readable
+from zoneworks.enterprises.search_index import drop_entries, index_enterprises, matching, write_entries
+from zoneworks.enterprises.search_text import Word, words_of
+from zoneworks.units.models import Unit
+
+__all__ = [
+    "Filters",
+    "SearchPage",
+    "drop_entries",
+    "index_enterprises",
+    "search",
+    "searched",
+    "write_entries",
+]
+ON_A_PAGE: Final = 50
+MOST_COUNTED: Final = 1_000
+FEW: Final = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What else must hold. `industry`: a code of any level; `unit` and `park`: keys, with everything below the unit."""
+
+    industry: str = ""
+    unit: int | None = None
+    park: int | None = None
+    state: str = ""
+    role: str = ""
+    is_above_scale: bool | None = None
+    on: date | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return all(getattr(self, one.name) in ("", None) for one in fields(self) if one.name != "on")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """One page of what was found. `count` stops at MOST_COUNTED: then there are at least that many."""
+
+    enterprises: list[Enterprise]
+    number: int
+    count: int
+    is_capped: bool
+    pages: int
+
+    @property
+    def has_next(self) -> bool:
+        return self.number < self.pages
+
+    @property
+    def has_previous(self) -> bool:
+        return self.number > 1
+
+
+def search(
+    scope: Scope, zone: Unit, words: str = "", filters: Filters | None = None, page: int = 1, size: int = ON_A_PAGE
+) -> SearchPage:
+    """A page of the enterprises the person may open that have all of the words and pass the filters."""
+    found = searched(scope, zone, words, filters)
+    seen = found.order_by().values_list("pk", flat=True)[: MOST_COUNTED + 1]
+    count = len(seen)
+    is_capped = count > MOST_COUNTED
+    count = min(count, MOST_COUNTED)
+    pages = max(1, -(-count // size))
+    number = min(max(page, 1), pages)
+    start = (number - 1) * size
+    return SearchPage(list(found[start : start + size]), number, count, is_capped, pages)
+
+
+def searched(scope: Scope, zone: Unit, words: str = "", filters: Filters | None = None) -> QuerySet[Enterprise]:
+    """The same as a query in the order of the register, for exports and for whoever counts on."""
+    readable = enterprises_readable(scope, zone)
+    asked = words_of(words)
+    if words.strip() and not asked:
+        return readable.none()
+    filtered = readable.filter(filter_condition(filters)) if filters and not filters.is_empty else readable
+    if not asked:
+        return filtered.order_by("pk")
+    if reads_few(scope, zone, readable):
+        return filtered.filter(containing(asked)).order_by("pk")
+    return filtered.filter(matching(asked)).order_by("search_entry__pk")
+
+
+def reads_few(scope: Scope, zone: Unit, readable: QuerySet[Enterprise]) -> bool:
+    """Whether walking what the person may open is the shorter way."""
+    if scope.sees_all_working_records(zone):
+        return False
+    return len(readable.order_by().values_list("pk", flat=True)[: FEW + 1]) <= FEW
+
+
+def containing(words: tuple[Word, ...]) -> Q:
+    condition = Q()
+    for word in words:
+        condition &= Q(search_entry__plain__contains=word.text)
+    return condition
+
+
+def filter_condition(filters: Filters) -> Q:
+    condition = Q()
+    if filters.industry:
+        condition &= industry_condition(filters.industry)
+    if filters.unit is not None:
+        condition &= Q(unit__path__startswith=Unit.objects.filter(pk=filters.unit).values("path")[:1])
+    if filters.park is not None:
+        condition &= Q(park=filters.park)
+    if filters.state in EnterpriseState.values:
+        condition &= Q(state=filters.state)
+    if filters.is_above_scale is not None:
+        condition &= Q(is_above_scale=filters.is_above_scale)
+    if filters.role in LeadingRole.values:
+        condition &= role_condition(filters.role, filters.on)
+    return condition
+
+
+def industry_condition(code: str) -> Q:
+    """Everything below a section, division, group or class; a code nobody knows finds nothing."""
+    place = find_industry(code)
+    if place is None:
+        return Q(pk__in=[])
+    if place.level == "section":
+        divisions = {one[:2] for one in classes_under(place.code)}
+        return Q(class_code__in=classes_under(place.code)) | Q(class_code__in=divisions)
+    return Q(class_code__startswith=place.code)
+
+
+def role_condition(role: str, on: date | None) -> Q:
+    """Holders of a leading role, on a day where one is given. A query of its own: a join would repeat holders."""
+    from zoneworks.enterprises.models import EnterpriseRole
+
+    held = EnterpriseRole.objects.filter(role=role)
+    if on is not None:
+        held = held.filter(Q(until__isnull=True) | Q(until__gte=on), since__lte=on)
+    return Q(pk__in=held.values("enterprise"))

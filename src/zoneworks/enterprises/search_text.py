@@ -1,0 +1,112 @@
+"""What the search holds of an enterprise, and what is asked of it: pairs of characters, made here and not by databases.
+
+Word indexes silently find nothing for two Chinese characters, so every name is kept as its overlapping pairs. A pair
+finds it at once; what is longer is found by all its pairs and then looked up in the plain text. Credit codes are kept
+as fours under a mark of their own, so that two letters typed for pinyin initials do not meet every code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from zonekit.registry.names import normal_name
+
+CODE_MARK = "\ue000"
+CODE_RUN = 4
+MOST_WORDS = 6
+LONGEST_WORD = 40
+
+
+def bare(text: str) -> str:
+    """Letters, characters and digits alone, in their comparable form: brackets and marks tell nobody apart."""
+    return "".join(sign for sign in normal_name(text) if sign.isalnum())
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is kept of one enterprise: `plain` is what a longer word must stand in."""
+
+    plain: str
+    tokens: tuple[str, ...]
+
+
+def entry_of(names: Iterable[str], initials: Iterable[str], codes: Iterable[str] = ()) -> Entry:
+    """
+    >>> entry_of(["示例(天津)"], ["sltj"], ["91350100M000100Y43"]).tokens[:5]
+    ('示例', '例天', '天津', '津', 'sl')
+    """
+    texts = [text for text in dict.fromkeys([*map(bare, names), *initials]) if text]
+    numbers = [code.casefold() for code in codes if code]
+    tokens: dict[str, None] = {}
+    for text in texts:
+        tokens.update(dict.fromkeys(map("".join, pairwise(text))))
+        tokens[text[-1]] = None
+    for number in numbers:
+        tokens.update(dict.fromkeys(code_runs(number)))
+    return Entry(" ".join([*texts, *numbers]), tuple(tokens))
+
+
+def code_runs(text: str) -> list[str]:
+    return [CODE_MARK + text[place : place + CODE_RUN] for place in range(len(text) - CODE_RUN + 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word asked for. `alternatives`: each a set of tokens that must all be there; one alone may be a beginning."""
+
+    text: str
+    alternatives: tuple[tuple[str, ...], ...]
+
+    @property
+    def is_beginning(self) -> bool:
+        return len(self.text) == 1
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the tokens say everything, so that the plain text need not be looked at."""
+        return len(self.text) <= 2
+
+
+def words_of(asked: str) -> tuple[Word, ...]:
+    """The words of what a person typed; nothing that could be found gives no word.
+
+    >>> [word.text for word in words_of(" 天津  示例（电子） ")]
+    ['天津', '示例电子']
+    """
+    found = dict.fromkeys(bare(part)[:LONGEST_WORD] for part in asked.split())
+    return tuple(word_of(text) for text in list(filter(None, found))[:MOST_WORDS])
+
+
+def word_of(text: str) -> Word:
+    if len(text) == 1:
+        return Word(text, ((text,),))
+    pairs = tuple(dict.fromkeys(map("".join, pairwise(text))))
+    if text.isascii() and len(text) >= CODE_RUN:
+        return Word(text, (pairs, tuple(dict.fromkeys(code_runs(text)))))
+    return Word(text, (pairs,))
+
+
+def sqlite_query(words: Sequence[Word]) -> str:
+    """In the language of FTS5.
+
+    >>> sqlite_query(words_of("天津示 津"))
+    '("天津" AND "津示") AND ("津"*)'
+    """
+    return " AND ".join(f"({either})" for either in (clause(word, '"', " AND ", " OR ", "*") for word in words))
+
+
+def postgresql_query(words: Sequence[Word]) -> str:
+    """As a tsquery whose lexemes are quoted, so that no parser cuts them.
+
+    >>> postgresql_query(words_of("天津示 津"))
+    "('天津' & '津示') & ('津':*)"
+    """
+    return " & ".join(f"({either})" for either in (clause(word, "'", " & ", " | ", ":*") for word in words))
+
+
+def clause(word: Word, quote: str, both: str, either: str, beginning: str) -> str:
+    mark = beginning if word.is_beginning else ""
+    sets = [both.join(f"{quote}{token}{quote}{mark}" for token in tokens) for tokens in word.alternatives]
+    return sets[0] if len(sets) == 1 else either.join(f"({one})" for one in sets)
