@@ -36,7 +36,7 @@ _PLACE_NEXT = re.compile(r"[^\W\d_a-zA-Z(]{1,4}?(?:自治县|自治州|地区|�
 _PLACE_IN_BRACKETS = re.compile(rf"\((?:中国|集团|{_PROVINCE}|[^()]{{1,6}}?(?:市|区|县))\)")
 _NOT_DISTRICTS = frozenset({"城市", "都市", "超市", "小区", "社区", "园区", "景区", "牧区", "矿区"})
 _ENGLISH_SUFFIX = re.compile(
-    r"(?:\W*\b(?:co|company|corp|corporation|inc|incorporated|ltd|limited|llc|plc|gmbh|ag|sa|bv|nv|kk|pte)\b\W*)+\Z"
+    r"(?:[\s,.]*\b(?:co|company|corp|corporation|inc|incorporated|ltd|limited|llc|plc|gmbh|ag|sa|bv|nv|kk|pte)\b[\s,.]*)+\Z"
 )
 
 
@@ -87,7 +87,8 @@ def normal_name(name: str) -> str:
     >>> normal_name("Wuqing Example Co., Ltd.")
     'wuqingexamplecoltd'
     """
-    return _NOISE.sub("", simplified(folded(name)).casefold())
+    bare = _NOISE.sub("", simplified(folded(name)).casefold())
+    return bare if bare.isascii() else unicodedata.normalize("NFKC", bare)
 
 
 @lru_cache(maxsize=65_536)
@@ -107,6 +108,8 @@ def parts_of(name: str) -> NameParts:
         text = text[: branch.start()]
     suffix = _SUFFIX.search(text)
     body = text[: suffix.start()] if suffix else text
+    if not body:
+        return NameParts("", text, "", branch[1] if branch else "")
     place, core = _without_place(body)
     return NameParts(place, core or body, suffix[0] if suffix else "", branch[1] if branch else "")
 
