@@ -160,12 +160,20 @@ def _faults(values: Values, figures: Figures, rules: GapRules, blockages: Sequen
         money = {"supply": values.supply, "demand": values.demand, "usual": figures.usual}
         covered = {"coverage": values.coverage, "below": figures.coverage_below, **money}
         yield Reason(ReasonCode.COVERAGE_LOW, Status.WEAK, covered)
-    if values.counted >= rules.single_below and values.largest_share >= rules.largest_from:
+    if _hangs_on_one(values, figures, rules):
         share = {"share": values.largest_share, "from": rules.largest_from, "hhi": values.hhi}
         yield Reason(ReasonCode.CONCENTRATED, Status.WEAK, share)
     if values.capacity_use > rules.capacity_use_above:
         use = {"use": values.capacity_use, "above": rules.capacity_use_above, "capacity": values.capacity}
         yield Reason(ReasonCode.CAPACITY_STRETCHED, Status.WEAK, use)
+
+
+def _hangs_on_one(values: Values, figures: Figures, rules: GapRules) -> bool:
+    """One of several makes nearly all, and without it the others would not cover what is asked."""
+    if values.counted < rules.single_below or not values.largest_share >= rules.largest_from:
+        return False
+    others = values.coverage * (1.0 - values.largest_share)
+    return not others >= figures.coverage_below
 
 
 def _favour(values: Values, rules: GapRules) -> Reason:
