@@ -14,6 +14,7 @@ from zoneworks.chains.services.placing import (
     place_enterprise,
     reject_placements,
 )
+from zoneworks.chains.services.proposing import Proposed, ask_for_proposals, propose_placements
 from zoneworks.chains.services.roles import Holder, end_role, give_role
 from zoneworks.chains.services.syncing import Synced
 from zoneworks.chains.services.versions import (
@@ -27,7 +28,9 @@ from zoneworks.chains.services.versions import (
 __all__ = [
     "Holder",
     "PlacementFields",
+    "Proposed",
     "Synced",
+    "ask_for_proposals",
     "change_placement",
     "confirm_placements",
     "create_chain",
@@ -41,6 +44,7 @@ __all__ = [
     "load_shipped_chains",
     "note_gap",
     "place_enterprise",
+    "propose_placements",
     "put_in_force",
     "record_blockage",
     "reject_placements",

@@ -29,13 +29,17 @@ def require_office(scope: Scope, zone: Unit) -> None:
         )
 
 
-def claim_chain(scope: Scope, chain: Chain, *, seen: int | None = None) -> None:
-    """Hold the chain for this transaction, for who writes it (and as the writer saw it)."""
+def require_may_write(scope: Scope, chain: Chain) -> None:
     if not may_write(scope, chain):
         raise Refused(
             "not_yours",
             _("“%(chain)s” is written by its lead department, its office and task force.") % {"chain": chain.title},
         )
+
+
+def claim_chain(scope: Scope, chain: Chain, *, seen: int | None = None) -> None:
+    """Hold the chain for this transaction, for who writes it (and as the writer saw it)."""
+    require_may_write(scope, chain)
     hold_chain(chain, seen=seen)
 
 
