@@ -1,0 +1,20 @@
+"""What the national classification says of a code, in the shape chains ask for."""
+
+from __future__ import annotations
+
+from zonekit.chains import ClassReading
+from zonekit.registry.industry import edition_of, successors
+
+
+def known_class(code: str) -> ClassReading:
+    """A code of 2 to 4 digits: of the 2017 edition, of 2011 with its successors, or unknown.
+
+    >>> known_class("3714").problem, known_class("3610").problem, known_class("9999").problem
+    ('', 'edition_2011', 'unknown')
+    """
+    edition = edition_of(code)
+    if edition == "2017":
+        return ClassReading(code)
+    if edition == "2011":
+        return ClassReading(code, "edition_2011", successors(code))
+    return ClassReading(code, "unknown")

@@ -1,0 +1,90 @@
+"""Placements, gaps and blockages of a chain, as they were known on a day, for somebody who may open the chain.
+
+Confidential enterprises count everywhere; who may not read them is given no name: `enterprise_shown` is None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+
+from zoneworks.accounts.access import Scope
+from zoneworks.chains.choices import GapState, PlacementState
+from zoneworks.chains.judging import placed_on, standing_blockages, standing_placements
+from zoneworks.chains.models import Artefact, Blockage, Chain, Gap, Placement
+from zoneworks.chains.queries import chains_readable
+from zoneworks.enterprises.models import Enterprise
+from zoneworks.enterprises.queries import enterprises_readable
+from zoneworks.units.models import Unit
+
+
+def placements_of(chain: Chain, known_on: date) -> QuerySet[Placement]:
+    """Confirmed as known on the day, and proposals that waited then; the confirmed ones of each node first."""
+    waiting = Q(proposed_on__lte=known_on) & (Q(state=PlacementState.PROPOSED) | Q(decided_on__gt=known_on))
+    here = Q(enterprise__left_on__isnull=True) | Q(enterprise__left_on__gt=known_on)
+    found = Placement.objects.filter(standing_placements(known_on) | waiting, here, chain=chain)
+    stands = Case(When(standing_placements(known_on), then=Value(0)), default=Value(1), output_field=IntegerField())
+    return found.annotate(waits=stands).select_related("enterprise").order_by("node_code", "waits", "-score", "pk")
+
+
+def proposals_of(chain: Chain) -> QuerySet[Placement]:
+    """What waits for a person now, the surest first."""
+    waiting = Placement.objects.filter(chain=chain, state=PlacementState.PROPOSED, until__isnull=True)
+    return waiting.select_related("enterprise").order_by("-score", "pk")
+
+
+def with_names(scope: Scope, zone: Unit, placements: Iterable[Placement]) -> list[Placement]:
+    """The placements with `enterprise_shown`: the enterprise, or None where it is none of the person's business."""
+    rows = list(placements)
+    secret = {row.enterprise_id for row in rows if row.enterprise.is_confidential}
+    opened = open_among(scope, zone, secret)
+    for row in rows:
+        is_open = row.enterprise_id not in secret or row.enterprise_id in opened
+        row.enterprise_shown = row.enterprise if is_open else None  # type: ignore[attr-defined]
+    return rows
+
+
+def open_among(scope: Scope, zone: Unit, secret: set[int]) -> set[int]:
+    """Keys of the confidential enterprises the person reads."""
+    if not secret:
+        return set()
+    return set(enterprises_readable(scope, zone).filter(pk__in=secret).values_list("pk", flat=True))
+
+
+def enterprises_on(scope: Scope, chain: Chain, known_on: date) -> QuerySet[Enterprise]:
+    """Enterprises that stand on the chain and that the person may name."""
+    placed = placed_on(chain, known_on).values("enterprise")
+    return enterprises_readable(scope, chain.zone).filter(pk__in=placed)
+
+
+# --- gaps ------------------------------------------------------------------------------------------------------------
+
+
+def gaps_readable(scope: Scope, zone: Unit) -> QuerySet[Gap]:
+    """Gaps of all chains of the zone that the person may open."""
+    return Gap.objects.filter(chain__in=chains_readable(scope, zone)).select_related("chain__zone", "unit")
+
+
+def gaps_of(chain: Chain, known_on: date) -> QuerySet[Gap]:
+    """Gaps open on the day, the one most rests on first."""
+    return Gap.objects.filter(open_on(known_on), chain=chain).select_related("unit")
+
+
+def open_on(known_on: date) -> Q:
+    return Q(opened_on__lte=known_on) & (Q(closed_on__isnull=True) | Q(closed_on__gt=known_on))
+
+
+def settled_gaps_of(chain: Chain, known_on: date) -> QuerySet[Gap]:
+    """Gaps closed or lapsed by the day, the latest first."""
+    settled = Gap.objects.filter(chain=chain, closed_on__lte=known_on).exclude(state=GapState.OPEN)
+    return settled.select_related("unit", "closed_by__enterprise").order_by("-closed_on", "-pk")
+
+
+def blockages_of(chain: Chain, known_on: date) -> QuerySet[Blockage]:
+    return standing_blockages(chain, known_on)
+
+
+def artefacts_of(chain: Chain) -> QuerySet[Artefact]:
+    return Artefact.objects.filter(chain=chain).select_related("unit").prefetch_related("files__file")
