@@ -32,7 +32,7 @@ def readable_condition(scope: Scope, zone: Unit) -> Q:
     opened = Q(unit__in=units_read(scope, zone)) | declared_conditions(scope, zone)
     # A subquery of its own: a join would give an enterprise once for each reader.
     named = Enterprise.readers.through.objects.filter(enterprise=OuterRef("pk"), user=scope.user.pk)
-    return Q(is_confidential=False) & opened | Q(is_confidential=True) & Exists(named)
+    return Q(Q(is_confidential=False) & opened) | Q(Q(Exists(named)), is_confidential=True)
 
 
 def units_read(scope: Scope, zone: Unit) -> QuerySet[Unit]:

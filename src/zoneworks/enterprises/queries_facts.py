@@ -47,8 +47,9 @@ def standing_facts(
     standing: dict[FactKey, StandingFact] = {}
     for part in parts_of(ids):
         known = facts_of(part, kinds, spans).filter(confirmed_on__lte=known_on)
+        stands_for = Coalesce("enterprise__merged_into_id", "enterprise_id")
         for row in known.order_by("recorded_on", "pk").values_list(
-            "stands_for", "kind", "span", "about", "value", "pk", "recorded_on", "confirmed_on", "source", "source_note"
+            stands_for, "kind", "span", "about", "value", "pk", "recorded_on", "confirmed_on", "source", "source_note"
         ):
             standing[row[:4]] = StandingFact(*row)
     return [standing[key] for key in sorted(standing) if standing[key].value is not None]
@@ -81,7 +82,7 @@ def facts_of(
         facts = facts.filter(kind__in=[str(kind) for kind in kinds])
     if spans is not None:
         facts = facts.filter(span__in=[str(span) for span in spans])
-    return facts.annotate(stands_for=Coalesce("enterprise__merged_into_id", "enterprise_id"))
+    return facts
 
 
 def parts_of(ids: Keys) -> list[Keys]:

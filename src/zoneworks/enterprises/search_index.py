@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import connection, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -44,10 +44,7 @@ class Matches(models.Lookup[Any]):
     """All of the words, as the database's own full-text search asks for them."""
 
     lookup_name = "matches"
-    prepare_rhs: ClassVar[bool] = False
-
-    def get_db_prep_lookup(self, value: Any, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
-        return "%s", [value]
+    prepare_rhs = False
 
     def as_sqlite(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
         # The hidden column of the table's own name: a column filter would need an index twice as large.

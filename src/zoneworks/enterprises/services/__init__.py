@@ -1,6 +1,7 @@
 """Writing enterprises: each verb is one transaction, guarded, checked and on record."""
 
 from zoneworks.enterprises.rows import EnterpriseRow, StatedClass
+from zoneworks.enterprises.services.classes import assign_class, assign_classes, confirm_class
 from zoneworks.enterprises.services.contents import EnterpriseFields
 from zoneworks.enterprises.services.enterprises import (
     add_enterprise,
@@ -9,17 +10,42 @@ from zoneworks.enterprises.services.enterprises import (
     name_readers,
     rename_enterprise,
 )
+from zoneworks.enterprises.services.facts import (
+    FactEntry,
+    Recorded,
+    confirm_facts,
+    record_facts,
+    reject_facts,
+    withdraw_fact,
+)
+from zoneworks.enterprises.services.merging import merge_enterprises, undo_merge
 from zoneworks.enterprises.services.saving import Saved, save_enterprises
+from zoneworks.enterprises.services.standing import delist, end_role, give_role, list_above_scale
 
 __all__ = [
     "EnterpriseFields",
     "EnterpriseRow",
+    "FactEntry",
+    "Recorded",
     "Saved",
     "StatedClass",
     "add_enterprise",
     "add_name",
+    "assign_class",
+    "assign_classes",
     "change_enterprise",
+    "confirm_class",
+    "confirm_facts",
+    "delist",
+    "end_role",
+    "give_role",
+    "list_above_scale",
+    "merge_enterprises",
     "name_readers",
+    "record_facts",
+    "reject_facts",
     "rename_enterprise",
     "save_enterprises",
+    "undo_merge",
+    "withdraw_fact",
 ]

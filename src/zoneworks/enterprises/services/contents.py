@@ -21,7 +21,7 @@ FIRST_DAY = date(1800, 1, 1)
 
 
 class EnterpriseFields(TypedDict, total=False):
-    """What add_enterprise and change_enterprise take beside the name."""
+    """What add_enterprise and change_enterprise take beside the name; `business_scope` is what it may do."""
 
     unit: Unit
     park: Unit | None
@@ -33,13 +33,18 @@ class EnterpriseFields(TypedDict, total=False):
     capital_text: str
     established_on: date | None
     left_on: date | None
-    scope: str
+    business_scope: str
     address: str
     home_region: str
     is_confidential: bool
     is_fictitious: bool
     basis: str
     basis_en: str
+
+
+def columns_of(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields by the names of their columns: what people call scope is another thing to a service."""
+    return {"scope" if name == "business_scope" else name: value for name, value in fields.items()}
 
 
 def clean_code(value: str) -> str:
@@ -71,7 +76,7 @@ def named(name: str) -> dict[str, str]:
     if not bare:
         raise Refused("name_missing", _("The name is missing. Write the registered name."), "name")
     key = normal_name(bare)
-    if not key:
+    if not any(sign.isalnum() for sign in key):
         raise Refused("name_missing", _("“%(name)s” is no name. Write the registered name.") % {"name": bare}, "name")
     return {"name": bare, "name_key": key[:200], "initials": initials(bare)[:200]}
 

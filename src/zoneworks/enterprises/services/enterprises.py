@@ -16,7 +16,14 @@ from zoneworks.common.errors import Refused
 from zoneworks.enterprises.choices import NameKind
 from zoneworks.enterprises.models import Enterprise, EnterpriseName
 from zoneworks.enterprises.search_index import index_enterprises
-from zoneworks.enterprises.services.contents import EnterpriseFields, clean_code, named, require_fitting, require_sound
+from zoneworks.enterprises.services.contents import (
+    EnterpriseFields,
+    clean_code,
+    columns_of,
+    named,
+    require_fitting,
+    require_sound,
+)
 from zoneworks.enterprises.services.guards import (
     claim,
     differences,
@@ -38,7 +45,11 @@ def add_enterprise(
     unit = fields.get("unit")
     require_unit(scope, zone, unit)
     require_in_zone(zone, fields.get("park"), "park")
-    values: dict[str, Any] = {**fields, **named(name), "credit_code": clean_code(fields.get("credit_code", ""))}
+    values: dict[str, Any] = {
+        **columns_of(fields),
+        **named(name),
+        "credit_code": clean_code(fields.get("credit_code", "")),
+    }
     require_sound(values)
     require_new(zone, values)
     enterprise = Enterprise(zone=zone, added_on=today, **values)
@@ -79,7 +90,7 @@ def change_enterprise(
 ) -> Enterprise:
     """Change what is said of it, not its name. What is sent and already so changes nothing."""
     require_may_write(scope, enterprise)
-    values: dict[str, Any] = dict(fields)
+    values = columns_of(fields)
     if "credit_code" in values:
         values["credit_code"] = clean_code(values["credit_code"])
     if "unit" in values and values["unit"] != enterprise.unit:
