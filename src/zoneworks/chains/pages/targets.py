@@ -1,0 +1,3 @@
+class TargetList:
+    def __init__(self, page, gap):
+        self.rows = []
