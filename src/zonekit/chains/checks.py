@@ -28,7 +28,7 @@ from zonekit.values.issues import Issue, Where
 from zonekit.values.texts import Text
 
 MOST_NODES = 5_000
-LONGEST_CODE = 40
+LONGEST_CODE = 60
 SEGMENT_WORDS = {
     "upstream": Segment.UPSTREAM, "上游": Segment.UPSTREAM, "up": Segment.UPSTREAM,
     "midstream": Segment.MIDSTREAM, "中游": Segment.MIDSTREAM, "mid": Segment.MIDSTREAM,

@@ -38,7 +38,7 @@ def _plain_aliases(words: tuple[str, ...], plain: Callable[[str], str]) -> froze
 
 @dataclass(frozen=True, slots=True)
 class SheetForm:
-    """A sheet. `absent`: how bad it is when there is none."""
+    """A sheet. `absent`: how bad it is when there is none; `least_headings`: how many make a row of headings."""
 
     code: str
     zh: str
@@ -46,6 +46,7 @@ class SheetForm:
     others: tuple[str, ...]
     absent: Literal["error", "warning"]
     headings: tuple[Heading, ...]
+    least_headings: int = 2
 
     @property
     def aliases(self) -> tuple[str, ...]:
@@ -152,5 +153,57 @@ LINKS = SheetForm(
         Heading("products", "供应产品", "Products (Chinese)", ("产品", "产品词", "products")),
         Heading("products_en", "供应产品（英文）", "Products (English)", ("产品（英文）", "英文产品词", "英文产品")),
         Heading("weight", "占需方投入比重", "Share of inputs", ("权重", "比重", "占比", "投入比重", "weight", "share")),
+    ),
+)
+
+ROSTER = SheetForm(
+    "roster",
+    "企业",
+    "Enterprises",
+    ("企业名单", "企业清单", "enterprise"),
+    "error",
+    (
+        Heading(
+            "code",
+            "统一社会信用代码",
+            "Credit code",
+            ("code", "uscc", "社会信用代码", "信用代码", "unified social credit code", "企业代码"),
+        ),
+        Heading(
+            "name",
+            "企业名称",
+            "Name",
+            ("name", "名称", "企业", "单位名称", "enterprise", "company"),
+            is_required=True,
+            instead=("code",),
+        ),
+        Heading(
+            "industry_class",
+            "行业代码",
+            "Industry class",
+            ("class", "行业小类", "行业分类代码", "国民经济行业代码", "行业", "industry", "industry code", "gb/t 4754"),
+        ),
+        Heading("scope", "经营范围", "Business scope", ("scope", "主营业务", "主要产品", "经营业务", "products")),
+        Heading("node", "环节", "Node", ("所在环节", "环节名称", "环节代码", "落位环节", "chain node", "placement")),
+        Heading("output", "产值", "Output", ("年产值", "工业总产值", "总产值", "yearly output", "output value")),
+        Heading("capacity", "产能", "Capacity", ("年产能", "产能（折产值）", "产能折产值", "yearly capacity")),
+        Heading("share", "占比", "Share of output", ("share", "产值占比", "环节产值占比", "本环节占比", "share")),
+        Heading(
+            "is_foreign", "外资控股", "Foreign-owned", ("外资", "是否外资", "foreign", "is foreign", "foreign owned")
+        ),
+        Heading("is_confirmed", "已确认", "Confirmed", ("是否确认", "落位已确认", "confirmed")),
+    ),
+    least_headings=1,
+)
+BLOCKAGES = SheetForm(
+    "blockages",
+    "堵点",
+    "Blockages",
+    ("受阻情况", "blockage"),
+    "warning",
+    (
+        Heading("node", "环节", "Node", ("受阻环节", "环节代码", "环节名称"), is_required=True),
+        Heading("kind", "受阻类型", "Kind", ("类型", "堵点类型", "blocked by"), is_required=True),
+        Heading("words", "情况", "Words", ("说明", "情况说明", "note")),
     ),
 )

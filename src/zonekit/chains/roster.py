@@ -1,0 +1,219 @@
+"""A list of enterprises beside a chain: who they are, where they stand, what they make; every oddity with its cell.
+
+A figure that cannot be right is named and left out; the enterprise stays.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from zonekit.chains.checks import KnownClass, anything_goes
+from zonekit.chains.gaps import Blockage
+from zonekit.chains.given import Given, Row, class_codes, got, place_of, read_flag, read_share
+from zonekit.chains.headings import BLOCKAGES, ROSTER
+from zonekit.chains.model import Chain
+from zonekit.chains.tables import Grid, Grids, Table, read_table, sheet_named
+from zonekit.values.issues import Issue, Severity, Where
+
+MOST_YUAN = 1e13  # ten trillion yuan a year: more than any enterprise of the country makes
+SCALES = {"亿": 1e8, "万": 1e4, "千": 1e3, "": 1.0}
+MONEY = re.compile(r"([-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?)(亿|万|千|)元?")
+KINDS = {
+    "物流": "logistics", "审批": "approval", "用地": "land", "土地": "land", "用工": "staff", "人员": "staff",
+    "资金": "funds", "融资": "funds", "其他": "other",
+}  # fmt: skip
+# "" where the code is right, else the code of what is wrong with it.
+CodeProblem = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class RosterFirm:
+    """One row. `node`: code of the node it is said to stand on, "" where it is not said; amounts in yuan a year."""
+
+    code: str
+    name: str
+    industry_class: str
+    scope: str
+    node: str
+    output: float | None
+    capacity: float | None
+    share: float | None
+    is_foreign: bool
+    is_confirmed: bool
+    where: Where
+
+    @property
+    def identity(self) -> str:
+        return self.code or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    firms: tuple[RosterFirm, ...]
+    issues: tuple[Issue, ...] = ()
+
+
+class _Reading:
+    """Rows into enterprises, gathering what is wrong."""
+
+    def __init__(self, nodes: Mapping[str, str], known_class: KnownClass, problem: CodeProblem, table: Table) -> None:
+        self.nodes, self.known_class, self.problem = nodes, known_class, problem
+        self.factors = table.factors
+        self.issues = list(table.issues)
+        self.seen: dict[tuple[str, str], Where] = {}
+
+    def say(self, code: str, where: Where, severity: Severity = "warning", **params: str | int | float) -> None:
+        self.issues.append(Issue(code, where, params, severity))
+
+    def firm(self, row: Row) -> RosterFirm | None:
+        firm = RosterFirm(
+            code=self.credit_code(got(row, "code")),
+            name=got(row, "name").text,
+            industry_class=self.industry_class(got(row, "industry_class")),
+            scope=got(row, "scope").text,
+            node=self.node(got(row, "node")),
+            output=self.money(got(row, "output"), "output"),
+            capacity=self.money(got(row, "capacity"), "capacity"),
+            share=self.share(got(row, "share")),
+            is_foreign=self.flag(got(row, "is_foreign")),
+            is_confirmed=self.flag(got(row, "is_confirmed")),
+            where=place_of(row),
+        )
+        if not firm.identity:
+            self.say("enterprise_without_name", firm.where, "error")
+            return None
+        earlier = self.seen.setdefault((firm.identity, firm.node), firm.where)
+        if earlier != firm.where:
+            self.say("enterprise_twice", firm.where, value=firm.identity[:60], first=str(earlier))
+            return None
+        return firm
+
+    def credit_code(self, given: Given) -> str:
+        code = "".join(unicodedata.normalize("NFKC", given.text).split()).upper()
+        problem = self.problem(code) if code else ""
+        if problem:
+            self.say(problem, given.where, value=given.text[:60])
+        return code
+
+    def industry_class(self, given: Given) -> str:
+        codes = list(class_codes(given))
+        if not codes:
+            return ""
+        code, is_number = codes[0]
+        if is_number:
+            self.say("class_as_number", given.where, value=code)
+        if len(codes) > 1 or not re.fullmatch(r"\d{2,4}", code):
+            self.say("class_unreadable", given.where, value=given.text[:60])
+            return ""
+        reading = self.known_class(code)
+        if reading.problem == "edition_2011" and reading.successors:
+            self.say("class_of_2011", given.where, value=code, successors="、".join(reading.successors))
+            return reading.successors[0] if len(reading.successors) == 1 else ""
+        if reading.problem:
+            self.say("class_unknown", given.where, value=code)
+            return ""
+        return reading.code
+
+    def node(self, given: Given) -> str:
+        if given.is_empty:
+            return ""
+        code = self.nodes.get(given.text.lower(), "")
+        if not code:
+            self.say("node_unknown", given.where, value=given.text[:60])
+        return code
+
+    def money(self, given: Given, field: str) -> float | None:
+        if given.is_empty:
+            return None
+        try:
+            amount = _amount(given) * self.factors.get(field, 1.0)
+        except ValueError:
+            self.say("figure_unreadable", given.where, value=given.text[:60])
+            return None
+        if amount < 0:
+            self.say("figure_negative", given.where, value=given.text[:60])
+        elif amount > MOST_YUAN or not math.isfinite(amount):
+            self.say("figure_absurd", given.where, value=given.text[:60])
+        else:
+            return amount
+        return None
+
+    def share(self, given: Given) -> float | None:
+        try:
+            share = read_share(given)
+        except (ValueError, OverflowError):
+            share = math.nan
+        if share is None or 0 < share <= 1:
+            return share
+        self.say("share_out_of_range", given.where, value=given.text[:60])
+        return None
+
+    def flag(self, given: Given) -> bool:
+        try:
+            return read_flag(given)
+        except ValueError:
+            self.say("flag_unreadable", given.where, value=given.text[:60])
+            return False
+
+
+def read_roster(
+    sheet: str, grid: Grid, chain: Chain, known_class: KnownClass | None = None, code_problem: CodeProblem | None = None
+) -> Roster:  # fmt: skip
+    """Enterprises of a sheet. A node is named by its code or its name in either language."""
+    table = read_table(sheet, grid, ROSTER)
+    reading = _Reading(node_names(chain), known_class or anything_goes, code_problem or (lambda code: ""), table)
+    if any(issue.severity == "error" for issue in table.issues):
+        return Roster((), table.issues)
+    firms = [reading.firm(row) for row in table.rows]
+    if not table.rows:
+        reading.say("enterprises_missing", Where(sheet=sheet), "error")
+    return Roster(tuple(firm for firm in firms if firm is not None), tuple(reading.issues))
+
+
+def read_blockages(grids: Grids, chain: Chain) -> tuple[tuple[Blockage, ...], tuple[Issue, ...]]:
+    """The sheet of blockages of a chain's workbook, where it has one."""
+    name = sheet_named(grids, BLOCKAGES)
+    if name is None:
+        return (), ()
+    table = read_table(name, grids[name], BLOCKAGES)
+    nodes, issues, blockages = node_names(chain), list(table.issues), []
+    for row in table.rows:
+        node, kind = got(row, "node"), got(row, "kind")
+        code = nodes.get(node.text.lower(), "")
+        word = KINDS.get(kind.text, kind.text.lower())
+        if not code:
+            issues.append(Issue("node_unknown", node.where, {"value": node.text[:60]}, "warning"))
+        elif word not in KINDS.values():
+            issues.append(Issue("blockage_kind_unknown", kind.where, {"value": kind.text[:60]}, "warning"))
+        else:
+            blockages.append(Blockage(code, word))
+    return tuple(blockages), tuple(issues)
+
+
+def node_names(chain: Chain) -> dict[str, str]:
+    """Code and names of every node, in small letters, -> its code; a code goes before a name."""
+    names: dict[str, str] = {}
+    for node in reversed(chain.nodes):
+        names[node.name.en.lower()] = names[node.name.zh.lower()] = node.code
+    return names | {node.code.lower(): node.code for node in chain.nodes}
+
+
+def _amount(given: Given) -> float:
+    """Yuan of a cell: a number, or one in words such as 1.2亿 or 3,500万元. ValueError for anything else.
+
+    >>> _amount(Given("1.2亿元")), _amount(Given("３,５００万")), _amount(Given(7))
+    (120000000.0, 35000000.0, 7.0)
+    """
+    if isinstance(given.value, bool):
+        raise ValueError(given.text)
+    if isinstance(given.value, int | float):
+        return float(given.value)
+    text = "".join(unicodedata.normalize("NFKC", given.text).replace(",", "").split()).lower()
+    found = MONEY.fullmatch(text)
+    if found is None:
+        raise ValueError(text)
+    return round(float(found[1]) * SCALES[found[2]], 4)
