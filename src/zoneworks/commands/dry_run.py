@@ -34,9 +34,9 @@ class FileUnreadableError(Exception):
         self.issue = issue
 
 
-def read_bytes(file: str) -> bytes:
+def read_bytes(file: str, limits: Limits | None = None) -> bytes:
     """The bytes of a file, no more than just beyond what is ever read."""
-    most = Limits().file_bytes + 1
+    most = (limits or Limits()).file_bytes + 1
     if file == STANDARD_INPUT:
         return sys.stdin.buffer.read(most)
     try:

@@ -1,0 +1,72 @@
+"""`zoneworks chain gaps`, `chain targets`, `chain entry`: industry chains judged from files, without a database."""
+
+from __future__ import annotations
+
+import argparse
+import traceback
+from importlib import import_module
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+from zonekit.values.issues import Issue
+from zoneworks.commands import UsageError
+from zoneworks.commands.document_files import HELP, lazy
+from zoneworks.commands.plan import NOTHING_USED, print_json
+from zoneworks.commands.setting_up import LANGUAGES, language_for, words_only
+
+ACTIONS = ("gaps",)
+
+
+def module_of(action: str) -> Any:
+    return import_module(f"zoneworks.commands.chain_{action}")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True)
+    for name in ACTIONS:
+        module = module_of(name)
+        one = actions.add_parser(name, help=lazy(module.HELP))
+        module.add_arguments(one)
+        one.add_argument("--json", action="store_true", help=lazy(gettext_lazy("JSON on the standard output")))
+        one.add_argument("--lang", choices=LANGUAGES, help=lazy(HELP["lang"]))
+
+
+def run(options: argparse.Namespace) -> int:
+    """0: read and judged, even if with issues; 2: nothing could be used, or the program failed."""
+    with words_only(language_for(options.lang)):
+        declare_all_sentences()
+        try:
+            return int(module_of(options.action).run(options))
+        except Exception as error:
+            if not options.json:
+                raise
+            traceback.print_exc()
+            print_json(nothing(Issue("program_failed", params={"error": str(error)[:400]})))
+            return NOTHING_USED
+
+
+def refuse_usage(error: UsageError) -> int:
+    """Wrong arguments, told to a program."""
+    import sys
+
+    print(f"{error.usage}{error}", file=sys.stderr)
+    with words_only(language_for(None)):
+        print_json(nothing(Issue("arguments_wrong", params={"error": str(error)[:400]})))
+    return NOTHING_USED
+
+
+def nothing(issue: Issue) -> dict[str, Any]:
+    from zoneworks.commands.plan_json import issue_json
+
+    return {"chain": None, "issues": [issue_json(issue)]}
+
+
+def declare_all_sentences() -> None:
+    """What the engines of chains say is wrong, in words."""
+    from zoneworks.chains import issue_sentences
+    from zoneworks.commands import chain_sentences
+    from zoneworks.imports.messages import declare_sentences
+
+    declare_sentences(issue_sentences.SENTENCES)
+    declare_sentences(chain_sentences.SENTENCES)

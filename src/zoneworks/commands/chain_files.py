@@ -1,0 +1,110 @@
+"""The files of the chain commands: a chain's workbook and a list of enterprises, read without a database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from zonekit.chains import Blockage, Chain, ClassReading, ReadChain, load_chain, parse_chain
+from zonekit.chains.roster import Roster, RosterFirm, read_blockages, read_roster
+from zonekit.chains.tables import Grid as Cells
+from zonekit.chains.tables import Grids
+from zonekit.registry.codes import read_credit_code
+from zonekit.registry.industry import edition_of, plain_code, successors
+from zonekit.sheets.readers import read_source
+from zonekit.sheets.source import Grid, Limits, Source, column_letters
+from zonekit.values.issues import Issue
+from zoneworks.commands.dry_run import FileUnreadableError, read_bytes
+
+MOST_ROWS = 300_000
+LIMITS = Limits(file_bytes=200 * 1024 * 1024, unpacked_bytes=1024 * 1024 * 1024, rows=MOST_ROWS)
+
+
+@dataclass(frozen=True, slots=True)
+class ChainFile:
+    """A chain as read and the blockages noted beside it."""
+
+    read: ReadChain
+    blockages: tuple[Blockage, ...] = ()
+
+    @property
+    def chain(self) -> Chain | None:
+        return self.read.chain
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        return self.read.issues
+
+
+def read_chain_file(file: str) -> ChainFile:
+    """A chain's workbook; the code of a shipped chain, where no file has that name, stands for that chain."""
+    if not Path(file).exists():
+        try:
+            return ChainFile(ReadChain(load_chain(file)))
+        except KeyError:
+            pass
+    source = source_of(file)
+    if not source.grids:
+        return ChainFile(ReadChain(None, source.issues or (Issue("nodes_sheet_missing", params={"sheet": "环节"}),)))
+    grids = grids_of(source)
+    read = parse_chain(grids, known_class, default_name=Path(file).stem)
+    issues = (*source.issues, *read.issues)
+    if read.chain is None:
+        return ChainFile(ReadChain(None, issues))
+    blockages, odd = read_blockages(grids, read.chain)
+    return ChainFile(ReadChain(read.chain, (*issues, *odd)), blockages)
+
+
+def read_roster_file(file: str, chain: Chain) -> Roster:
+    """The first sheet that has headings of a list of enterprises."""
+    source = source_of(file)
+    tables = [(grid.sheet, cells_of(grid)) for grid in source.grids]
+    read = [read_roster(sheet, cells, chain, known_class, code_problem) for sheet, cells in tables]
+    best = max(read, key=lambda roster: len(roster.firms), default=Roster((), ()))
+    return Roster(best.firms, (*source.issues, *best.issues))
+
+
+def source_of(file: str) -> Source:
+    """The file as read; one that cannot be opened is an empty source with that issue."""
+    try:
+        data = read_bytes(file, LIMITS)
+    except FileUnreadableError as error:
+        return Source("unknown", file, "", issues=(error.issue,))
+    return read_source(data, Path(file).name, LIMITS)
+
+
+def grids_of(source: Source) -> Grids:
+    return {grid.sheet: cells_of(grid) for grid in source.grids}
+
+
+def cells_of(grid: Grid) -> Cells:
+    width = max((len(row) for row in grid.rows), default=0)
+    letters = [column_letters(grid.first_column + column) for column in range(width)]
+    numbered = enumerate(grid.rows, start=grid.first_row + 1)
+    return [[(value, f"{letters[at]}{number}") for at, value in enumerate(row)] for number, row in numbered]
+
+
+def known_class(code: str) -> ClassReading:
+    """What the national classification says of a code."""
+    plain, edition = plain_code(code), edition_of(code)
+    if edition == "2017":
+        return ClassReading(plain)
+    return ClassReading(plain, "edition_2011", successors(code)) if edition else ClassReading(plain, "unknown")
+
+
+def code_problem(code: str) -> str:
+    return read_credit_code(code).problem
+
+
+def classes_of(firms: Sequence[RosterFirm]) -> list[str]:
+    """The class each states; for those that state none and no node either, the one their name and scope speak for."""
+    classes = [firm.industry_class for firm in firms]
+    bare = [place for place, firm in enumerate(firms) if not firm.industry_class and not firm.node and firm.scope]
+    classifier = getattr(import_module("zonekit.registry"), "load_classifier", None)
+    if bare and classifier:
+        names, scopes = [firms[place].name for place in bare], [firms[place].scope for place in bare]
+        for place, best in zip(bare, classifier().classify(names, scopes, top=1), strict=True):
+            classes[place] = best[0].code if best else ""
+    return classes
