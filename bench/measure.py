@@ -34,6 +34,27 @@ class Measured:
         return in_time and in_memory
 
 
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """One line of the table of how good answers are: a share or an area, its interval, and what simpler ways reach.
+
+    `interval`: bounds of a bootstrap of 95 %. `baselines`: name and value, of the same run.
+    """
+
+    what: str
+    value: float
+    interval: tuple[float, float] | None
+    asked: float | None = None
+    baselines: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def is_within(self) -> bool:
+        return self.asked is None or self.value >= self.asked
+
+
+Line = Measured | Quality
+
+
 def best_of(times: int, call: Callable[[], Any]) -> float:
     """The shortest of several runs in seconds: what the code needs when the machine does nothing else."""
     durations = []
