@@ -10,6 +10,7 @@ from django.db import transaction
 from zoneworks.accounts.access import Scope
 from zoneworks.demonstration import files, joining, places
 from zoneworks.demonstration.conference import hold_conference
+from zoneworks.demonstration.economy import open_economy
 from zoneworks.demonstration.editions import freeze_answer_sheet, issue_bulletins
 from zoneworks.demonstration.news import open_portal
 from zoneworks.demonstration.year import live_the_year
@@ -45,8 +46,10 @@ def make_zone(*, tell: Tell = lambda _line: None) -> Plan:
     plan.refresh_from_db()
     issue_plan(scope=supervision, plan=plan, today=ISSUED_ON)
     plan.refresh_from_db()
-    tell("indicators confirmed, plan issued; now the year")
-    live_the_year(plan, accounts, places.TODAY, tell)
+    tell("indicators confirmed, plan issued")
+    economy = open_economy(supervision, zone, units)
+    tell("enterprises and industry chains; now the year")
+    live_the_year(plan, accounts, economy, places.TODAY, tell)
     conference = hold_conference(supervision, plan, units)
     issue_bulletins(supervision, plan)
     freeze_answer_sheet(supervision, plan)

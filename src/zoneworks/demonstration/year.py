@@ -12,6 +12,7 @@ from zoneworks.accounts.access import Scope
 from zoneworks.accounts.models import User
 from zoneworks.demonstration.adjusting import plan_adjustment
 from zoneworks.demonstration.days import AGAIN, CONFIRM, MONTH, ORDERS, RECORD, RETURN, URGE, WRITE, Days, Deed, Tell
+from zoneworks.demonstration.economy import Economy
 from zoneworks.demonstration.evidence import evidence_file
 from zoneworks.demonstration.files import read, sub_projects
 from zoneworks.demonstration.judging import plan_judging
@@ -48,7 +49,7 @@ CLOSED_ON_DAY = 12
 READ_UP_TO = date(2023, 9, 28)
 
 
-def live_the_year(plan: Plan, accounts: dict[str, User], until: date, tell: Tell) -> None:
+def live_the_year(plan: Plan, accounts: dict[str, User], economy: Economy, until: date, tell: Tell) -> None:
     """Everything the scenario tells, in the order of its days."""
     words = read("reports.json")
     story = Story(read("plan.json"), read("scenario.json"))
@@ -62,6 +63,7 @@ def live_the_year(plan: Plan, accounts: dict[str, User], until: date, tell: Tell
     plan_judging(plan, accounts, days)
     plan_orders(plan, {code: Scope(user) for code, user in accounts.items()}, office, days, until)
     plan_adjustment(plan, office, days)
+    economy.plan(days, until)
     days.add(READ_UP_TO, ORDERS, lambda _day: read_messages(accounts))
     days.live(until, tell)
 

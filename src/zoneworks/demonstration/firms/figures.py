@@ -87,7 +87,7 @@ def yearly_figures(firm: Firm) -> Iterator[Figure]:
             yield Figure(firm.key, kind, "year", about, value)
         if firm.is_maker:
             land = max(revenues.values()) / rates.per_mu * MU
-            yield Figure(firm.key, "land", "year", about, max(500, round(land, -2)))
+            yield Figure(firm.key, "land", "year", about, max(500, round(land / 100) * 100))
 
 
 def kinds_of(firm: Firm, rates: Rates, revenue: float) -> dict[str, int]:
@@ -150,7 +150,7 @@ def course_2023(firm: Firm, growth: float) -> list[float]:
 
 
 def monthly_figures(firm: Firm, month: int) -> Iterator[Figure]:
-    """Revenue, output, tax and staff from January to the month."""
+    """Revenue, output and tax from January to the month; staff at the end of a quarter."""
     rates = Rates.of(firm, chance(firm.key, "rates"))
     about = date(2023, month, calendar.monthrange(2023, month)[1])
     revenue = monthly_revenues()[firm.key][month - 1]
@@ -158,7 +158,7 @@ def monthly_figures(firm: Firm, month: int) -> Iterator[Figure]:
     values = kinds_of(firm, rates, revenue)
     values["staff"] = max(4, round(yearly / rates.per_head))
     for kind in ("revenue", "output", "tax", "staff"):
-        if kind in values:
+        if kind in values and (kind != "staff" or month % 3 == 0):
             yield Figure(firm.key, kind, "month", about, values[kind])
 
 

@@ -130,7 +130,8 @@ class Maker:
         name, name_en = full_name(TIANJIN, brand, said, dice)
         former, renamed = former_name(name, said[0], dice)
         established = date(2001, 1, 1) + timedelta(days=dice.randint(0, 6600))
-        park = dice.choices(words()["parks"], (22, 26, 30, 22))[0]
+        parks = words()["parks"]
+        park = dice.choices(parks, [row["weight"] for row in parks])[0]
         is_foreign = told.get("is_foreign", False)
         capital, capital_text = capital_of(output, is_foreign, dice)
         return Firm(
@@ -138,8 +139,8 @@ class Maker:
             former_name=former, renamed_on=renamed, chain=told.get("chain", ""),
             node=told.get("node", ""), also=told.get("also", ""),
             unit=told["unit"], class_code=class_code, is_class_known=dice.random() > 0.06,
-            products=tuple(products[0]), scope=scope_of(class_code, products[0], dice), park=park,
-            address=address_of(park, class_code, dice), home_region=home_of(is_foreign, dice),
+            products=tuple(products[0]), scope=scope_of(class_code, products[0], dice), park=park["code"],
+            address=address_of(park["zh"], class_code, dice), home_region=home_of(is_foreign, dice),
             legal_form=legal_form_of(name, is_foreign), is_foreign=is_foreign, capital_fen=capital,
             capital_text=capital_text, established_on=established, course=told["course"], revenue=output,
             closes_on=told.get("closes_on"),

@@ -111,7 +111,7 @@ def test_figures_are_believable() -> None:
         for (kind, year), value in figures.items():
             if kind in ("tax", "value_added", "rd"):
                 assert value < figures["revenue", year]
-    months = [list(monthly_figures(firm, month)) for firm in fictitious_firms()[:40] for month in (1, 9)]
+    months = [list(monthly_figures(firm, month)) for firm in fictitious_firms()[:40] for month in (3, 9)]
     assert all({"revenue", "tax", "staff"} <= {one.kind for one in row} for row in months)
 
 
