@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from zonekit.chains.relatedness import Bools, Floats
 
-SEPARATOR = "\n"
+BREAK, ENTRY = "\n", "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,53 +72,97 @@ class Pool:
         return len(self.names)
 
     @cached_property
-    def class_codes(self) -> npt.NDArray[np.str_]:
-        return np.asarray(self.classes or [""], dtype="U4")[: len(self)]
+    def class_kinds(self) -> Kinds:
+        return Kinds.of(self.classes)
 
     @cached_property
-    def _own(self) -> _Text:
-        """Products and name: what the firm says it makes."""
-        own = zip(self.products, self.names, strict=True)
-        return _Text.of([f"{' '.join(products)} {name}" for products, name in own])
+    def region_kinds(self) -> Kinds:
+        return Kinds.of(self.regions)
 
     @cached_property
-    def _scope(self) -> _Text:
-        return _Text.of(self.scopes)
+    def product_text(self) -> Text:
+        return Text.of([ENTRY.join(product.strip() for product in products) for products in self.products])
+
+    @cached_property
+    def name_text(self) -> Text:
+        return Text.of(self.names)
+
+    @cached_property
+    def scope_text(self) -> Text:
+        return Text.of(self.scopes)
+
+    @cached_property
+    def tells_what_it_makes(self) -> Bools:
+        """Whether products or a business scope are given."""
+        given = (bool(made) or bool(scope.strip()) for made, scope in zip(self.products, self.scopes, strict=True))
+        return np.fromiter(given, dtype=bool, count=len(self))
 
     def mentions(self, word: str) -> npt.NDArray[np.intp]:
-        """Firms whose products or name hold the word."""
-        return self._own.holding(word)
-
-    def scope_mentions(self, word: str) -> npt.NDArray[np.intp]:
-        """Firms whose business scope holds the word."""
-        return self._scope.holding(word)
-
-    def is_known(self, column: Floats) -> Bools:
-        return np.isfinite(column)
+        """Firms whose products or name hold the word, in order, once each."""
+        return np.union1d(self.product_text.find(word).rows, self.name_text.find(word).rows)
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """All texts in one, so that one search finds a word in all of them."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Kinds:
+    """A column as its distinct values and the number of each row's value: what is asked of a value is asked once."""
 
-    joined: str
-    ends: npt.NDArray[np.intp]
+    values: tuple[str, ...]
+    numbers: npt.NDArray[np.intp]
 
     @classmethod
-    def of(cls, texts: Sequence[str]) -> _Text:
-        lines = [text.replace(SEPARATOR, " ").casefold() for text in texts]
-        lengths = np.fromiter((len(line) + 1 for line in lines), dtype=np.intp, count=len(lines))
-        return cls(SEPARATOR.join(lines), np.cumsum(lengths))
+    def of(cls, column: Sequence[str]) -> Kinds:
+        numbers: dict[str, int] = {}
+        places = np.fromiter((numbers.setdefault(value, len(numbers)) for value in column), np.intp, len(column))
+        return cls(tuple(numbers), places)
 
-    def holding(self, word: str) -> npt.NDArray[np.intp]:
-        """Numbers of the texts that hold the word, in order, once each."""
-        wanted, found = word.casefold(), []
-        place = self.joined.find(wanted) if wanted.strip() else -1
-        while place >= 0:
-            text = int(np.searchsorted(self.ends, place, side="right"))
-            found.append(text)
-            place = self.joined.find(wanted, int(self.ends[text]))
-        return np.asarray(found, dtype=np.intp)
+    def spread(self, answers: Iterable[float]) -> Floats:
+        """The answer of each row, from those of the distinct values in order."""
+        return np.fromiter(answers, dtype=np.float64, count=len(self.values))[self.numbers]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hits:
+    """Where a word stands: the row, and whether an entry of that row begins and ends with it there."""
+
+    rows: npt.NDArray[np.intp]
+    begins: Bools
+    ends: Bools
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Text:
+    """All rows of a column in one array of characters, so that one pass finds a word in all of them."""
+
+    letters: npt.NDArray[np.uint32]
+    bounds: npt.NDArray[np.intp]
+
+    @classmethod
+    def of(cls, rows: Sequence[str]) -> Text:
+        """Entries within a row are parted by `ENTRY`."""
+        lines = [row.replace(BREAK, " ").casefold() for row in rows]
+        joined = BREAK + BREAK.join(lines) + BREAK
+        letters = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        return cls(letters, np.flatnonzero(letters == ord(BREAK)))
+
+    def find(self, word: str) -> Hits:
+        """
+        >>> hits = Text.of(["轴承\x1f轴承钢", "水泥", "滚子轴承"]).find("轴承")
+        >>> hits.rows.tolist(), hits.begins.tolist(), hits.ends.tolist()
+        ([0, 0, 2], [True, True, False], [True, False, True])
+        """
+        wanted = np.frombuffer(word.casefold().strip().encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        if not len(wanted) or len(wanted) > len(self.letters):
+            return Hits(np.empty(0, np.intp), np.empty(0, bool), np.empty(0, bool))
+        places = np.flatnonzero(self.letters[: len(self.letters) - len(wanted) + 1] == wanted[0])
+        for step in range(1, len(wanted)):
+            places = places[self.letters[places + step] == wanted[step]]
+        before, after = self.letters[places - 1], self.letters[places + len(wanted)]
+        rows = np.searchsorted(self.bounds, places) - 1
+        return Hits(rows, _is_parting(before), _is_parting(after))
+
+
+def _is_parting(letters: npt.NDArray[np.uint32]) -> Bools:
+    return np.asarray((letters == ord(BREAK)) | (letters == ord(ENTRY)))
 
 
 def _figures(values: Sequence[float | None]) -> Floats:
