@@ -4,6 +4,7 @@ Each verb is keyword-only, runs in one transaction, takes the scope of the perso
 and raises `zoneworks.common.errors.Refused` (or `Overtaken`, when a colleague was first) with a sentence.
 """
 
+from zoneworks.chains.services.artefacts import ArtefactFields, add_artefact_file, set_artefact
 from zoneworks.chains.services.blocking import lift_blockage, record_blockage
 from zoneworks.chains.services.gaps import find_gaps, note_gap, sync_chain, take_gap
 from zoneworks.chains.services.placing import (
@@ -26,10 +27,12 @@ from zoneworks.chains.services.versions import (
 )
 
 __all__ = [
+    "ArtefactFields",
     "Holder",
     "PlacementFields",
     "Proposed",
     "Synced",
+    "add_artefact_file",
     "ask_for_proposals",
     "change_placement",
     "confirm_placements",
@@ -48,6 +51,7 @@ __all__ = [
     "put_in_force",
     "record_blockage",
     "reject_placements",
+    "set_artefact",
     "sync_chain",
     "take_gap",
 ]

@@ -162,7 +162,7 @@ def settle(
 ) -> None:  # fmt: skip
     """Tell the record, and judge the gaps anew."""
     deeds = [
-        Deed(verb, "placement", one.pk, {"chain": chain.code, "node": one.node_code, "enterprise": one.enterprise_id})
+        Deed(verb, "enterprise", one.enterprise_id, {"chain": chain.code, "node": one.node_code, "number": one.pk})
         for one in placements
     ]
     record_many(user=writer(scope), zone=chain.zone, deeds=deeds)

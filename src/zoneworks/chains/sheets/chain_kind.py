@@ -104,7 +104,7 @@ class ChainKind:
         undo_chain_rows(scope, batch)
 
     def address_of(self, batch: Batch) -> str:
-        return reverse("chains:chain", args=[batch.target])
+        return reverse("chains:map", args=[batch.target])
 
 
 def base_of(chain: Chain, zone: Unit) -> ChainVersion | None:

@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import PurePath
 
 from zonekit.chains import Chain as EngineChain
-from zonekit.chains.workbook import CellValue, Grids, chain_sheets, parse_chain
+from zonekit.chains import chain_sheets, parse_chain
+from zonekit.chains.tables import CellValue, Grids
 from zonekit.sheets.readers import read_source
 from zonekit.sheets.source import Source
 from zonekit.values.issues import NOWHERE, Issue, Where
