@@ -29,6 +29,7 @@ register(
         "set_artefact": pgettext_lazy("record", "Artefact of a chain changed"),
         "add_artefact_file": pgettext_lazy("record", "File added to an artefact"),
         "import_pool": pgettext_lazy("record", "Pool of target enterprises imported"),
+        "leave_out_of_pool": pgettext_lazy("record", "Target enterprises left out of the pool"),
         "mark_target": pgettext_lazy("record", "Target enterprise marked"),
     },
     fields={

@@ -15,6 +15,7 @@ from zoneworks.chains.services.placing import (
     place_enterprise,
     reject_placements,
 )
+from zoneworks.chains.services.pooling import PoolRow, import_pool, leave_out, mark_target
 from zoneworks.chains.services.proposing import Proposed, ask_for_proposals, propose_placements
 from zoneworks.chains.services.roles import Holder, end_role, give_role
 from zoneworks.chains.services.syncing import Synced
@@ -30,6 +31,7 @@ __all__ = [
     "ArtefactFields",
     "Holder",
     "PlacementFields",
+    "PoolRow",
     "Proposed",
     "Synced",
     "add_artefact_file",
@@ -43,8 +45,11 @@ __all__ = [
     "end_role",
     "find_gaps",
     "give_role",
+    "import_pool",
+    "leave_out",
     "lift_blockage",
     "load_shipped_chains",
+    "mark_target",
     "note_gap",
     "place_enterprise",
     "propose_placements",
