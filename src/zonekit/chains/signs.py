@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,11 +11,11 @@ import numpy as np
 from zonekit.chains.gap_rules import PlacementRules
 from zonekit.chains.model import Chain
 from zonekit.chains.placed import Floats, Ints, sums
+from zonekit.chains.word_finder import WordFinder
 
 SHORTEST_WORD = 2
 # What a scope says it does not do: （不含…）, （…除外）.
 EXCLUDED = re.compile(r"[（(](?:不含|不得|不包括)[^（）()]*[）)]|[（(][^（）()]*除外[）)]")
-BREAK = "\n"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,9 +107,9 @@ def _word_pairs(chain: Chain, firms: Firms, rules: PlacementRules) -> dict[int, 
     pairs: dict[int, dict[str, float]] = {}
     if not nodes_of:
         return pairs
-    pattern = re.compile(_pattern(nodes_of))
+    finder = WordFinder(nodes_of)
     for texts, bonus in ((firms.scopes, 0.0), (firms.names, rules.word_in_name)):
-        for firm, word in _found(pattern, texts):
+        for firm, word in dict.fromkeys(finder.find([_plain(text) for text in texts])):
             worth = min(_worth(word, rules) + bonus, 1.0)
             for node in nodes_of[word]:
                 words = pairs.setdefault(firm * count + node, {})
@@ -120,23 +120,15 @@ def _word_pairs(chain: Chain, firms: Firms, rules: PlacementRules) -> dict[int, 
 def _nodes_of_words(chain: Chain) -> dict[str, list[int]]:
     nodes_of: dict[str, list[int]] = {}
     for place, node in enumerate(chain.nodes):
-        for word in {_plain(word) for word in (*node.products, *node.products_en)}:
+        for word in {word.lower() for word in (*node.products, *node.products_en)}:
             if len(word) >= SHORTEST_WORD:
                 nodes_of.setdefault(word, []).append(place)
     return nodes_of
 
 
-def _found(pattern: re.Pattern[str], texts: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Every enterprise and word found in its text; of words that begin at one place the longest."""
-    cleaned = [_plain(EXCLUDED.sub("", text)) for text in texts]
-    ends = np.cumsum([len(text) + 1 for text in cleaned])
-    hits = [(match.start(), match.group()) for match in pattern.finditer(BREAK.join(cleaned))]
-    firms = np.searchsorted(ends, [start for start, _ in hits], side="right")
-    yield from dict.fromkeys(zip(firms.tolist(), (word for _, word in hits), strict=True))
-
-
 def _plain(text: str) -> str:
-    return text.lower().replace("\n", " ")
+    """A text as it is searched: in small letters, on one line, without what it says it does not do."""
+    return EXCLUDED.sub("", text).lower().replace("\n", " ")
 
 
 def _worth(word: str, rules: PlacementRules) -> float:
@@ -151,38 +143,3 @@ def _strength(words: dict[str, float]) -> tuple[float, tuple[str, ...]]:
     for worth in words.values():
         against *= 1.0 - worth
     return 1.0 - against, tuple(sorted(words, key=lambda word: (-words[word], word)))
-
-
-def _pattern(words: Iterable[str]) -> str:
-    """A pattern of all words that share their beginnings, the longer before the shorter: one pass finds them all.
-
-    >>> _pattern(["车轴", "车轴钢", "轮对"])
-    '(?:车轴(?:钢)?|轮对)'
-    >>> _pattern(["gear"])
-    '(?:\\\\bgear\\\\b)'
-    """
-    edged = {rf"\b{re.escape(word)}\b" for word in words if word.isascii()}
-    tree: dict[str, dict[str, object]] = {}
-    for word in sorted(word for word in words if not word.isascii()):
-        branch: dict[str, object] = tree  # type: ignore[assignment]
-        for character in word:
-            branch = branch.setdefault(character, {})  # type: ignore[assignment]
-        branch[""] = None
-    return "(?:" + "|".join([*_branches(tree), *sorted(edged, key=len, reverse=True)]) + ")"
-
-
-def _branches(tree: dict[str, dict[str, object]]) -> list[str]:
-    return [re.escape(character) + _rest(below) for character, below in sorted(tree.items())]
-
-
-def _rest(tree: dict[str, object]) -> str:
-    """What may follow a beginning; a chain of single characters is walked at once."""
-    run = ""
-    while len(tree) == 1 and "" not in tree:
-        ((character, tree),) = tree.items()  # type: ignore[assignment]
-        run += re.escape(character)
-    below = {character: branch for character, branch in tree.items() if character}
-    if not below:
-        return run
-    inner = "|".join(_branches(below))  # type: ignore[arg-type]
-    return f"{run}(?:{inner})" + ("?" if "" in tree else "")
