@@ -1,0 +1,1 @@
+"""What the pages of enterprises show, made ready for their templates."""

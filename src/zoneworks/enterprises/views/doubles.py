@@ -1,0 +1,104 @@
+"""Duplicates: found by the engine, merged by a person, and merges undone."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from zonekit.registry.duplicates import Record, find_duplicates
+from zoneworks.accounts.doorways import in_zone, zone_or_404
+from zoneworks.common.errors import Refused
+from zoneworks.enterprises import services
+from zoneworks.enterprises.models import Enterprise, Merge
+from zoneworks.enterprises.pages.doubles import DoublesPage, side_by_side
+from zoneworks.enterprises.queries import enterprise_or_none, kin_of
+from zoneworks.enterprises.views.entrances import (
+    FORM_REFUSED,
+    is_about_the_past,
+    must_write,
+    page_number,
+    scope_of,
+    to_enterprise,
+    today_of,
+    with_enterprise,
+)
+from zoneworks.enterprises.words import DUPLICATE_REASONS
+from zoneworks.ui.addresses import address
+from zoneworks.ui.parts import Crumb
+
+
+@in_zone
+@require_safe
+def doubles(request: HttpRequest) -> HttpResponse:
+    """Which records are one and the same enterprise?"""
+    page = DoublesPage(request, zone_or_404(request), page_number(request))
+    return render(request, "enterprises/doubles.html", {"page": page})
+
+
+@with_enterprise
+def merge(request: HttpRequest, enterprise: Enterprise, other: int) -> HttpResponse:
+    """Two records side by side; the one that stays is chosen, nothing is lost."""
+    beside = enterprise_or_none(scope_of(request), other)
+    if beside is None or beside.pk == enterprise.pk or beside.zone_id != enterprise.zone_id:
+        raise Http404
+    must_write(request, enterprise)
+    must_write(request, beside)
+    if is_about_the_past(request):
+        return to_enterprise(request, enterprise)
+    reasons, trouble = reasons_of(enterprise, beside), ""
+    if request.method == "POST":
+        kept, gone = (beside, enterprise) if request.POST.get("kept") == str(beside.pk) else (enterprise, beside)
+        try:
+            services.merge_enterprises(
+                scope=scope_of(request), kept=kept, gone=gone, today=today_of(request), reasons=reasons
+            )
+        except Refused as refused:
+            trouble = str(refused)
+        else:
+            said = _("“%(gone)s” is read as “%(kept)s” from now on. The merge can be undone on its page.")
+            messages.success(request, said % {"gone": gone.title, "kept": kept.title})
+            return to_enterprise(request, kept, "doubles")
+    context = {
+        "one": enterprise, "other": beside, "rows": side_by_side(enterprise, beside), "trouble": trouble,
+        "reasons": [DUPLICATE_REASONS[reason] for reason in reasons],
+        "trail": [
+            Crumb(_("Enterprises"), address(request, "enterprises:register")),
+            Crumb(_("Duplicates"), address(request, "enterprises:doubles")), Crumb(_("Merge")),
+        ],
+        "cancel_url": address(request, "enterprises:enterprise", enterprise.pk),
+    }  # fmt: skip
+    return render(request, "enterprises/merge.html", context, status=FORM_REFUSED if trouble else 200)
+
+
+def reasons_of(one: Enterprise, other: Enterprise) -> list[str]:
+    found = find_duplicates([record_of(one), record_of(other)])
+    return [str(why) for pair in found for why in pair.reasons]
+
+
+def record_of(enterprise: Enterprise) -> Record:
+    former = tuple(enterprise.names.values_list("name", flat=True))
+    return Record(enterprise.pk, enterprise.name, enterprise.credit_code, former, enterprise.address)
+
+
+@with_enterprise
+@require_POST
+def undo_merge(request: HttpRequest, enterprise: Enterprise, key: int) -> HttpResponse:
+    """Both stand for themselves again."""
+    must_write(request, enterprise)
+    undone = Merge.objects.select_related("kept__zone", "kept__unit", "gone").filter(
+        pk=key, kept__in=kin_of(enterprise)
+    ).first()  # fmt: skip
+    if undone is None:
+        raise Http404
+    if is_about_the_past(request):
+        return to_enterprise(request, enterprise)
+    try:
+        services.undo_merge(scope=scope_of(request), merge=undone, today=today_of(request))
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("The merge is undone: both stand for themselves again."))
+    return redirect(address(request, "enterprises:enterprise", enterprise.pk))
