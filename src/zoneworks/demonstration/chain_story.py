@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from zoneworks.accounts.access import Scope
-from zoneworks.chains.choices import BlockageKind, ChainRoleKind, GapState, PlacementState
+from zoneworks.chains.choices import ArtefactKind, ArtefactState, BlockageKind, ChainRoleKind, GapState, PlacementState
 from zoneworks.chains.models import Chain, Gap, Placement
 from zoneworks.chains.services import (
+    ArtefactFields,
     Holder,
     PlacementFields,
     change_placement,
@@ -24,6 +26,7 @@ from zoneworks.chains.services import (
     propose_placements,
     record_blockage,
     reject_placements,
+    set_artefact,
     take_gap,
 )
 from zoneworks.demonstration.days import RECORD, Days
@@ -174,12 +177,14 @@ def plan_chains(cast: Cast, days: Days) -> None:
     told = read("chain_story.json")
     for firm in fictitious_firms():
         if firm.closes_on:
-            days.add(firm.closes_on, RECORD, lambda day, firm=firm: close_gap(cast, firm, day))
+            days.add(firm.closes_on, RECORD, partial(close_gap, cast, firm))
     by_day: dict[date, list[Json]] = defaultdict(list)
     for row in told["gaps"]:
         by_day[date.fromisoformat(row["on"])].append(row)
     for day, rows in by_day.items():
-        days.add(day, RECORD, lambda day, rows=rows: give_gaps(cast, rows, day))
+        days.add(day, RECORD, partial(give_gaps, cast, rows))
+    for row in read("chain_artefacts.json")["artefacts"]:
+        days.add(date.fromisoformat(row["on"]), RECORD, partial(show_artefact, cast, row))
 
 
 def close_gap(cast: Cast, firm: Firm, day: date) -> None:
@@ -190,6 +195,20 @@ def close_gap(cast: Cast, firm: Firm, day: date) -> None:
 def give_gaps(cast: Cast, rows: list[Json], day: date) -> None:
     for row in rows:
         give_gap(cast, row, day)
+
+
+def show_artefact(cast: Cast, row: Json, day: date) -> None:
+    fields = ArtefactFields(
+        state=ArtefactState(row["state"]),
+        title=row["title"],
+        title_en=row["title_en"],
+        due=date.fromisoformat(row["due"]) if "due" in row else None,
+        valid_until=date.fromisoformat(row["valid_until"]) if "valid_until" in row else None,
+    )
+    set_artefact(
+        scope=cast.office, chain=cast.chains[row["chain"]], kind=ArtefactKind(row["kind"]), fields=fields, today=day,
+        unit=cast.units[row["unit"]],
+    )  # fmt: skip
 
 
 def give_gap(cast: Cast, row: Json, day: date) -> None:

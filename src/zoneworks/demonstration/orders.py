@@ -14,6 +14,8 @@ from typing import Any
 from zonekit.supervision import OrderState as Standing
 from zonekit.values.workdays import chinese_calendar
 from zoneworks.accounts.access import Scope
+from zoneworks.chains.choices import GapState
+from zoneworks.chains.models import Gap
 from zoneworks.demonstration.days import LADDER, ORDERS, Days
 from zoneworks.demonstration.files import read
 from zoneworks.plans.models import Item, Plan
@@ -94,7 +96,6 @@ class People:
 
     def draft(self, row: dict[str, Any], place: int) -> OrderDraft:
         units = {unit.code: unit for unit in Unit.objects.filter(path__startswith=self.zone.path)}
-        item = Item.objects.filter(plan=self.plan, code=row["item"]).first() if row["item"] else None
         return OrderDraft(
             title=row["title"],
             title_en=row["title_en"],
@@ -105,11 +106,20 @@ class People:
             unit=units[row["unit"]],
             helpers=tuple(units[code] for code in row["helpers"]),
             leader=Post.objects.get(zone=self.zone, code=row["leader"]),
-            subject=("item", str(item.pk)) if item else None,
+            subject=self.subject_of(row),
             is_urgent=row.get("is_urgent", False),
             is_major=row.get("is_major", False),
             submission=f"demonstration:order:{place}",
         )
+
+    def subject_of(self, row: dict[str, Any]) -> tuple[str, str] | None:
+        if row["item"]:
+            return "item", str(Item.objects.get(plan=self.plan, code=row["item"]).pk)
+        if "gap" in row:
+            chain, node = row["gap"]
+            gap = Gap.objects.get(chain__zone=self.zone, chain__code=chain, node_code=node, state=GapState.OPEN)
+            return "gap", str(gap.pk)
+        return None
 
 
 class Deal:

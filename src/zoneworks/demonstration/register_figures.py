@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 
 from zoneworks.accounts.access import Scope
 from zoneworks.demonstration.days import RECORD, Days, Deed
@@ -21,9 +22,10 @@ from zoneworks.demonstration.firms.making import fictitious_firms
 from zoneworks.demonstration.firms.words import chance
 from zoneworks.demonstration.register import leavings
 from zoneworks.demonstration.story import month_end
-from zoneworks.enterprises.choices import FactKind, FactSource, LeadingRole, Span
+from zoneworks.enterprises.choices import EnterpriseState, FactKind, FactSource, LeadingRole, Span
 from zoneworks.enterprises.models import Enterprise, EnterpriseFact
 from zoneworks.enterprises.services import (
+    EnterpriseFields,
     FactEntry,
     change_enterprise,
     confirm_facts,
@@ -103,7 +105,7 @@ class Register:
             day = month_end(2023, month) + timedelta(days=REPORTED_AFTER)
             days.add(min(day, until), RECORD, self.reporting(month))
         for row in leavings():
-            days.add(row.on, RECORD, lambda day, row=row: self.leave(row.key, row.state, day))
+            days.add(row.on, RECORD, partial(self.leave, row.key, row.state))
 
     def reporting(self, month: int) -> Deed:
         def report(day: date) -> None:
@@ -129,6 +131,8 @@ class Register:
         )
         confirm_facts(scope=self.office, zone=self.zone, keys=waiting.values_list("pk", flat=True), today=day)
 
-    def leave(self, key: str, state: str, day: date) -> None:
-        left = {"left_on": day} if state == "moved_out" else {}
-        change_enterprise(scope=self.office, enterprise=self.enterprises[key], state=state, **left)
+    def leave(self, key: str, state: EnterpriseState, day: date) -> None:
+        fields = EnterpriseFields(state=state)
+        if state == EnterpriseState.MOVED_OUT:
+            fields["left_on"] = day
+        change_enterprise(scope=self.office, enterprise=self.enterprises[key], **fields)

@@ -11,17 +11,23 @@ from zoneworks.accounts.access import Scope
 from zoneworks.accounts.choices import RoleKind
 from zoneworks.accounts.models import RoleHeld, User
 from zoneworks.answers.models import Conference
+from zoneworks.chains.choices import GapState
+from zoneworks.chains.models import Chain, Gap
+from zoneworks.demonstration.files import read
 from zoneworks.demonstration.news import CONFERENCE_RELEASED_AT
 from zoneworks.demonstration.places import TODAY
 from zoneworks.demonstration.services import is_there, make_zone
+from zoneworks.demonstration.story import Story
 from zoneworks.documents.models import Edition
 from zoneworks.documents.services import read_edition
+from zoneworks.enterprises.models import Enterprise, EnterpriseFact
 from zoneworks.plans.board import build_board
 from zoneworks.plans.choices import IndicatorState, PlanState
-from zoneworks.plans.models import ClosedMonth, Indicator, Item, Milestone, Plan
+from zoneworks.plans.models import Actual, ClosedMonth, Indicator, Item, Milestone, Plan
 from zoneworks.portal.models import NewsArticle
 from zoneworks.reports.choices import ReportState, Turn
 from zoneworks.reports.models import Report, ReportEvidence, ReportTurn, Urging
+from zoneworks.supervision.models import Order
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -52,6 +58,31 @@ def test_the_zone_is_the_published_shape_and_its_year_has_every_light() -> None:
     assert_what_was_issued_holds(plan)
     assert_three_accounts_per_role_can_sign_in()
     assert_the_portal_is_open(plan)
+    assert_the_chains_feed_the_plan(plan)
+
+
+def assert_the_chains_feed_the_plan(plan: Plan) -> None:
+    """The closings are what the indicator says at each month's end, and nobody typed it."""
+    story = Story(read("plan.json"), read("scenario.json"))
+    told = {row.about: row.value for row in story.values() if row.indicator == "1.02.3-i1"}
+    filled = Actual.objects.filter(indicator__item__plan=plan, indicator__name="补齐缺链环节数")
+    latest = dict(filled.filter(about__in=told).order_by("recorded_on", "pk").values_list("about", "value"))
+    assert latest == told
+    assert all(submission.startswith("register:") for submission in filled.values_list("submission", flat=True))
+    gaps = Gap.objects.filter(chain__zone=plan.zone)
+    assert gaps.filter(state=GapState.CLOSED).count() == 6
+    assert not gaps.filter(state=GapState.LAPSED).exists()
+    assert {chain.code for chain in Chain.objects.filter(zone=plan.zone)} == set(read("firm_chains.json")["chains"])
+    assert set(gaps.filter(state=GapState.OPEN).values_list("status", flat=True)) == {
+        "missing", "broken", "blocked", "weak",
+    }  # fmt: skip
+    assert Order.objects.filter(zone=plan.zone, subject_kind="gap").count() == 3
+    real = Enterprise.objects.filter(zone=plan.zone, is_fictitious=False)
+    assert real.count() == len(read("published_firms.json")["firms"])
+    assert not real.filter(basis="").exists()
+    assert not real.exclude(credit_code="").exists()
+    assert set(EnterpriseFact.objects.filter(enterprise__in=real).values_list("source", flat=True)) == {"published"}
+    assert Enterprise.objects.filter(zone=plan.zone, merged_into__isnull=False).count() == 3
 
 
 def assert_the_months_were_reported(plan: Plan) -> None:
