@@ -40,12 +40,13 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Judgement:
-    """A chain as it stood on a day: the version, its content, and what the engine says of each node."""
+    """A chain as it stood on a day: the version, its content, who was placed, and what the engine says of each node."""
 
     version: ChainVersion
     chain: EngineChain
     known_on: date
     rules: GapRules
+    placed: PlacedFirms
     judged: ChainJudgement
 
     @property
@@ -85,7 +86,7 @@ def judge_version(version: ChainVersion, known_on: date) -> Judgement:
     placed = placed_firms(version.chain, content, known_on)
     standing = standing_blockages(version.chain, known_on).values_list("node_code", "kind")
     blockages = [EngineBlockage(node, kind) for node, kind in standing]
-    return Judgement(version, content, known_on, rules, judge(content, placed, rules, blockages))
+    return Judgement(version, content, known_on, rules, placed, judge(content, placed, rules, blockages))
 
 
 def reasons_as_json(reasons: tuple[Reason, ...]) -> list[Json]:

@@ -32,6 +32,7 @@ class PoolEnterprise(models.Model):
     is_fictitious = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     added_on = models.DateField()
+    revision = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["zone", "pk"]

@@ -25,6 +25,7 @@ from zoneworks.units.models import Unit
 
 AT_ONCE = 2_000
 LONGEST_REASON = 300
+STEP = Decimal("0.000001")
 FIELDS = (
     "credit_code", "name", "name_en", "class_code", "products", "scope", "region", "longitude", "latitude",
     "capital_fen", "revenue_fen", "staff", "established_on", "is_listed", "source", "is_fictitious",
@@ -54,7 +55,9 @@ class PoolRow:
 
     @property
     def values(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in FIELDS} | {"products": list(self.products)}
+        said = {name: getattr(self, name) for name in FIELDS}
+        places = {name: said[name].quantize(STEP) for name in ("longitude", "latitude") if said[name] is not None}
+        return {**said, **places, "products": list(self.products)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,8 @@ def import_pool(*, scope: Scope, zone: Unit, rows: Iterable[PoolRow], today: dat
         for name, value in wanted[one.name_key].values.items():
             setattr(one, name, value)
         one.is_active = True
-    PoolEnterprise.objects.bulk_update(changed, [*FIELDS, "is_active"], batch_size=200)
+        one.revision += 1
+    PoolEnterprise.objects.bulk_update(changed, [*FIELDS, "is_active", "revision"], batch_size=200)
     pooled.created.extend(sorted(one.pk for one in standing_pool(zone, [row["name_key"] for row in fresh]).values()))
     if fresh or changed:
         record(
@@ -102,7 +106,7 @@ def leave_out(*, scope: Scope, zone: Unit, enterprises: Collection[int], today: 
     """No longer offered as targets; what was decided about them stays. Says how many were left out now."""
     require_may_pool(scope, zone)
     here = PoolEnterprise.objects.filter(zone=zone, pk__in=list(enterprises), is_active=True)
-    count = here.update(is_active=False)
+    count = here.update(is_active=False, revision=F("revision") + 1)
     if count:
         record(
             user=writer(scope), zone=zone, verb="leave_out_of_pool", kind="industry_chain", key=f"{today:%Y-%m-%d}",
