@@ -10,7 +10,7 @@ ridge penalty, Hoerl and Kennard (1970).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -52,12 +52,17 @@ class EntryScores:
     features: Features
     model: EntryModel
 
-    def rows(self) -> Iterable[tuple[str, str, float]]:
+    def rows(self) -> Iterator[tuple[str, str, float]]:
         """Region, industry, score of all that is absent: regions by name, the likeliest first."""
-        for place, region in enumerate(self.table.regions):
-            columns = np.flatnonzero(self.absent[place])
-            for column in columns[np.argsort(-self.scores[place, columns], kind="stable")]:
-                yield region, self.table.industries[column], float(self.scores[place, column])
+        for region in self.table.regions:
+            yield from self.of_region(region)
+
+    def of_region(self, region: str) -> Iterator[tuple[str, str, float]]:
+        """The rows of one region. ValueError where the table has no such region."""
+        place = self.table.regions.index(region)
+        columns = np.flatnonzero(self.absent[place])
+        for column in columns[np.argsort(-self.scores[place, columns], kind="stable")].tolist():
+            yield region, self.table.industries[column], float(self.scores[place, column])
 
     def reasons(self, region: str, industry: str) -> dict[str, float]:
         """What each signal adds to the score on the logistic scale; their sum and the constant make the score."""

@@ -32,24 +32,24 @@ def entry_table(rows: Iterable[tuple[str, str, object, Where]]) -> tuple[EntryTa
 
     >>> table, issues = entry_table([("A", "x", "2", Where()), ("A", "x", 1, Where()), ("B", "y", "-1", Where(line=4))])
     >>> table.values.tolist(), [issue.code for issue in issues]
-    ([[3.0]], ['pair_twice', 'value_negative'])
+    ([[3.0]], ['entry_pair_twice', 'entry_value_negative'])
     """
     cells: dict[tuple[str, str], float] = {}
     issues: list[Issue] = []
     for region, industry, raw, where in rows:
         pair, value = (region.strip(), industry.strip()), _number(raw)
         if not all(pair):
-            issues.append(Issue("name_missing", where))
+            issues.append(Issue("entry_name_missing", where))
         elif value is None:
-            issues.append(Issue("value_unreadable", where, {"value": str(raw)[:40]}))
+            issues.append(Issue("entry_value_unreadable", where, {"value": str(raw)[:40]}))
         elif value < 0:
-            issues.append(Issue("value_negative", where, {"value": value}))
+            issues.append(Issue("entry_value_negative", where, {"value": value}))
         else:
             if pair in cells:
-                issues.append(Issue("pair_twice", where, {"region": pair[0], "industry": pair[1]}, "note"))
+                issues.append(Issue("entry_pair_twice", where, {"region": pair[0], "industry": pair[1]}, "note"))
             cells[pair] = cells.get(pair, 0.0) + value
     if not cells:
-        return None, (*issues, Issue("table_empty"))
+        return None, (*issues, Issue("entry_table_empty"))
     regions, industries = (tuple(sorted({pair[side] for pair in cells})) for side in (0, 1))
     row_of = {name: place for place, name in enumerate(regions)}
     column_of = {name: place for place, name in enumerate(industries)}

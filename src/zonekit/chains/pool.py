@@ -71,6 +71,11 @@ class Pool:
     def __len__(self) -> int:
         return len(self.names)
 
+    @property
+    def has_sizes(self) -> bool:
+        """Whether revenue, employees or capital of any firm are known."""
+        return any(np.isfinite(column).any() for column in (self.revenues, self.employees, self.capitals))
+
     @cached_property
     def class_kinds(self) -> Kinds:
         return Kinds.of(self.classes)

@@ -57,7 +57,7 @@ class Roster:
     issues: tuple[Issue, ...] = ()
 
 
-class _Reading:
+class RosterReading:
     """Rows into enterprises, gathering what is wrong."""
 
     def __init__(self, nodes: Mapping[str, str], known_class: KnownClass, problem: CodeProblem, table: Table) -> None:
@@ -130,7 +130,7 @@ class _Reading:
         if given.is_empty:
             return None
         try:
-            amount = _amount(given) * self.factors.get(field, 1.0)
+            amount = amount_of(given) * self.factors.get(field, 1.0)
         except ValueError:
             self.say("figure_unreadable", given.where, value=given.text[:60])
             return None
@@ -165,7 +165,7 @@ def read_roster(
 ) -> Roster:  # fmt: skip
     """Enterprises of a sheet. A node is named by its code or its name in either language."""
     table = read_table(sheet, grid, ROSTER)
-    reading = _Reading(node_names(chain), known_class or anything_goes, code_problem or (lambda code: ""), table)
+    reading = RosterReading(node_names(chain), known_class or anything_goes, code_problem or (lambda code: ""), table)
     if any(issue.severity == "error" for issue in table.issues):
         return Roster((), table.issues)
     firms = [reading.firm(row) for row in table.rows]
@@ -202,10 +202,10 @@ def node_names(chain: Chain) -> dict[str, str]:
     return names | {node.code.lower(): node.code for node in chain.nodes}
 
 
-def _amount(given: Given) -> float:
+def amount_of(given: Given) -> float:
     """Yuan of a cell: a number, or one in words such as 1.2亿 or 3,500万元. ValueError for anything else.
 
-    >>> _amount(Given("1.2亿元")), _amount(Given("３,５００万")), _amount(Given(7))
+    >>> amount_of(Given("1.2亿元")), amount_of(Given("３,５００万")), amount_of(Given(7))
     (120000000.0, 35000000.0, 7.0)
     """
     if isinstance(given.value, bool):

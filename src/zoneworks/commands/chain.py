@@ -15,7 +15,7 @@ from zoneworks.commands.document_files import HELP, lazy
 from zoneworks.commands.plan import NOTHING_USED, print_json
 from zoneworks.commands.setting_up import LANGUAGES, language_for, words_only
 
-ACTIONS = ("gaps",)
+ACTIONS = ("gaps", "targets", "entry")
 
 
 def module_of(action: str) -> Any:
@@ -65,8 +65,9 @@ def nothing(issue: Issue) -> dict[str, Any]:
 def declare_all_sentences() -> None:
     """What the engines of chains say is wrong, in words."""
     from zoneworks.chains import issue_sentences
-    from zoneworks.commands import chain_sentences
+    from zoneworks.commands import chain_sentences, chain_sentences_targets
     from zoneworks.imports.messages import declare_sentences
 
     declare_sentences(issue_sentences.SENTENCES)
     declare_sentences(chain_sentences.SENTENCES)
+    declare_sentences(chain_sentences_targets.SENTENCES)
