@@ -172,6 +172,8 @@ def _hangs_on_one(values: Values, figures: Figures, rules: GapRules) -> bool:
     """One of several makes nearly all, and without it the others would not cover what is asked."""
     if values.counted < rules.single_below or not values.largest_share >= rules.largest_from:
         return False
+    if values.known < rules.figures_known_from:
+        return False
     others = values.coverage * (1.0 - values.largest_share)
     return not others >= figures.coverage_below
 
