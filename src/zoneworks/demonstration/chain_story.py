@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -16,6 +17,7 @@ from zoneworks.chains.services import (
     ArtefactFields,
     Holder,
     PlacementFields,
+    add_artefact_file,
     change_placement,
     confirm_placements,
     find_gaps,
@@ -30,6 +32,7 @@ from zoneworks.chains.services import (
     take_gap,
 )
 from zoneworks.demonstration.days import RECORD, Days
+from zoneworks.demonstration.evidence import evidence_file
 from zoneworks.demonstration.files import read
 from zoneworks.demonstration.firms.making import fictitious_firms
 from zoneworks.demonstration.firms.model import Firm
@@ -209,6 +212,13 @@ def show_artefact(cast: Cast, row: Json, day: date) -> None:
         scope=cast.office, chain=cast.chains[row["chain"]], kind=ArtefactKind(row["kind"]), fields=fields, today=day,
         unit=cast.units[row["unit"]],
     )  # fmt: skip
+    for told in read("chain_artefacts.json")["files"]:
+        if (told["chain"], told["artefact"]) == (row["chain"], row["kind"]):
+            figures = [(name, Decimal(done), Decimal(target)) for name, done, target in told["rows"]]
+            add_artefact_file(
+                scope=cast.office, chain=cast.chains[row["chain"]], kind=ArtefactKind(row["kind"]), name=told["name"],
+                data=evidence_file(told, figures), today=day,
+            )  # fmt: skip
 
 
 def give_gap(cast: Cast, row: Json, day: date) -> None:

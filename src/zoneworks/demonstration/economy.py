@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from zoneworks.accounts.access import Scope
+from zoneworks.demonstration.chain_pool import plan_pool
 from zoneworks.demonstration.chain_story import Cast, plan_chains, survey_chains
 from zoneworks.demonstration.days import RECORD, Days
 from zoneworks.demonstration.register import Places, enter_enterprises, make_parks
@@ -26,6 +27,7 @@ class Economy:
         self.register.plan(days, until)
         plan_doubles(self.register.office, self.places, self.register.enterprises, days)
         plan_chains(self.cast, days)
+        plan_pool(self.cast, days)
         turns = [date(until.year, month, 1) for month in range(2, until.month + 1)]
         for day in (*turns, until):
             days.add(day, RECORD, self.feed)
