@@ -27,7 +27,7 @@ KINDS = {
     "资金": "funds", "融资": "funds", "其他": "other",
 }  # fmt: skip
 # "" where the code is right, else the code of what is wrong with it.
-CodeProblem = Callable[[str], str]
+CodeProblem = Callable[[str | int | float], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,10 @@ class RosterReading:
         return firm
 
     def credit_code(self, given: Given) -> str:
-        code = "".join(unicodedata.normalize("NFKC", given.text).split()).upper()
-        problem = self.problem(code) if code else ""
+        """The code as written; a number has lost its end, so that it names nobody."""
+        is_number = isinstance(given.value, int | float)
+        code = "" if is_number else "".join(unicodedata.normalize("NFKC", given.text).split()).upper()
+        problem = self.problem(given.value if is_number else code) if is_number or code else ""
         if problem:
             self.say(problem, given.where, value=given.text[:60])
         return code
@@ -130,7 +132,8 @@ class RosterReading:
         if given.is_empty:
             return None
         try:
-            amount = amount_of(given) * self.factors.get(field, 1.0)
+            factor = 1.0 if has_unit(given) else self.factors.get(field, 1.0)
+            amount = amount_of(given) * factor
         except ValueError:
             self.say("figure_unreadable", given.where, value=given.text[:60])
             return None
@@ -200,6 +203,15 @@ def node_names(chain: Chain) -> dict[str, str]:
     for node in reversed(chain.nodes):
         names[node.name.en.lower()] = names[node.name.zh.lower()] = node.code
     return names | {node.code.lower(): node.code for node in chain.nodes}
+
+
+def has_unit(given: Given) -> bool:
+    """Whether the cell itself says the unit: then that of the heading does not apply.
+
+    >>> has_unit(Given("8000万元")), has_unit(Given("8,000")), has_unit(Given(8000))
+    (True, False, False)
+    """
+    return isinstance(given.value, str) and any(unit in given.value for unit in ("元", "亿", "万", "千"))
 
 
 def amount_of(given: Given) -> float:

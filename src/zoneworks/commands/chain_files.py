@@ -94,7 +94,7 @@ def known_class(code: str) -> ClassReading:
     return ClassReading(plain, "edition_2011", successors(code)) if edition else ClassReading(plain, "unknown")
 
 
-def code_problem(code: str) -> str:
+def code_problem(code: str | int | float) -> str:
     return read_credit_code(code).problem
 
 
