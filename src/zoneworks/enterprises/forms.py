@@ -162,7 +162,7 @@ class RenameForm(SentForm):
 class FactsForm(SentForm):
     """Figures of one period, as many as are known."""
 
-    span = forms.ChoiceField(label=gettext_lazy("Period"), choices=Span.choices)
+    span = forms.ChoiceField(label=pgettext_lazy("facts", "Period"), choices=Span.choices)
     year = forms.IntegerField(label=pgettext_lazy("span", "Year"), min_value=1978, max_value=2100)
     month = forms.IntegerField(
         label=gettext_lazy("Month"), required=False, min_value=1, max_value=12,

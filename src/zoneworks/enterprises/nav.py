@@ -20,7 +20,7 @@ def writes(scope: Scope) -> bool:
     return bool(scope.zones) and any(grant.kind in WRITERS for grant in scope.grants)
 
 
-register(NavEntry("enterprises", _("Register"), "enterprises:register", 10, reads))
+register(NavEntry("enterprises", _("Enterprise register"), "enterprises:register", 10, reads))
 register(NavEntry("enterprises", _("Scale warnings"), "enterprises:scale", 20, reads))
 register(NavEntry("enterprises", _("Classification"), "enterprises:classes", 30, writes))
 register(NavEntry("enterprises", _("Duplicates"), "enterprises:doubles", 40, reads))

@@ -15,7 +15,7 @@ from zoneworks.enterprises.services import assign_class, assign_classes
 from zoneworks.units.models import Unit
 
 if TYPE_CHECKING:
-    from zonekit.registry.classifier import Classifier, Ranked
+    from zonekit.registry.classification import Classifier, Ranked
 
 ALTERNATIVES = 3
 MOST_PHRASES = 6
@@ -24,7 +24,7 @@ MOST_PHRASES = 6
 @lru_cache(maxsize=1)
 def classifier() -> Classifier:
     # Its tables take a second and memory: only a process that proposes pays for them.
-    from zonekit.registry.classifier import load_classifier
+    from zonekit.registry.classification import load_classifier
 
     return load_classifier()
 
