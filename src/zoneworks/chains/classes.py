@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zonekit.chains import ClassReading
+from zonekit.registry.codes import read_credit_code
 from zonekit.registry.industry import edition_of, successors
 
 
@@ -18,3 +19,8 @@ def known_class(code: str) -> ClassReading:
     if edition == "2011":
         return ClassReading(code, "edition_2011", successors(code))
     return ClassReading(code, "unknown")
+
+
+def code_problem(code: str | int | float) -> str:
+    """What is wrong with a unified social credit code, "" where nothing is."""
+    return read_credit_code(code).problem
