@@ -117,19 +117,22 @@ def crossings(net: Net, rows: Sequence[Sequence[int]]) -> int:
 def heights_of(
     net: Net, rows: Sequence[Sequence[int]], tall: Sequence[float], between: float, trunk: float
 ) -> list[float]:
-    """The middle of every place: near the middles of its neighbours, in the order of its column, never too close."""
+    """The middle of every place: near the middles of its neighbours, in the order of its column, never too close.
+
+    No column reaches further down than the fullest one needs.
+    """
     size = [*tall, *([trunk] * (len(net.before) - net.nodes))]
     middle = [0.0] * len(size)
     offsets = [_offsets(row, size, net.nodes, between) for row in rows]
+    room = max((offset[-1] for offset in offsets if offset), default=0.0)
     for row, offset in zip(rows, offsets, strict=True):
-        centre = offset[-1] / 2 if offset else 0.0
         for place, down in zip(row, offset, strict=True):
-            middle[place] = down - centre
+            middle[place] = down + (room - offset[-1]) / 2
     for turn in range(PASSES):
         asked = _asked(net, turn)
         numbers = range(len(rows)) if turn % 2 == 0 else range(len(rows) - 1, -1, -1)
         for number in numbers:
-            _settle(rows[number], offsets[number], asked, net.nodes, middle)
+            _settle(rows[number], offsets[number], asked, net.nodes, middle, room)
     return middle
 
 
@@ -159,9 +162,10 @@ def _settle(
     asked: Callable[[int], Sequence[int]],
     nodes: int,
     middle: list[float],
+    room: float,
 ) -> None:
     """Move a column as little as possible from where its places would like to be (pooling of those in each other's
-    way: isotonic regression).
+    way: isotonic regression), between the top and `room`.
     """
     pools: list[tuple[float, float, int]] = []
     for place, down in zip(row, offset, strict=True):
@@ -174,6 +178,7 @@ def _settle(
         pools.append((wish, weight, count))
     start = 0
     for wish, _weight, count in pools:
+        held = max(0.0, min(wish, room - offset[-1]))
         for number in range(start, start + count):
-            middle[row[number]] = wish + offset[number]
+            middle[row[number]] = held + offset[number]
         start += count

@@ -14,8 +14,7 @@ from zonekit.chains.layout import Box, Layout, Line, Sizes, lay_out
 from zoneworks.chains.marks import shape_inside
 from zoneworks.chains.words import segment_word, status_word
 
-SIZES = Sizes(mark=2.0, foot=27.0)
-BAR = 4.0
+SIZES = Sizes(mark=2.0, foot=27.0, narrowest=120.0)
 
 
 @dataclass(frozen=True)
@@ -97,6 +96,7 @@ class Picture:
         language = "en" if (get_language() or "").startswith("en") else "zh"
         self.layout = laid_out(chain, language, segment)
         self.by_code = {node.code: node for node in chain.nodes}
+        self.most = max((judged[node.code].importance for node in chain.nodes), default=0.0) or 1.0
 
     @property
     def width(self) -> str:
@@ -142,7 +142,7 @@ class Picture:
             height=number(box.height),
             lines=tuple((number(round(top + place * SIZES.line, 1)), line) for place, line in enumerate(box.lines)),
             foot=number(round(box.y + box.height - 11, 1)),
-            bar=number(round(max(0.0, min(1.0, judged.importance)) * (box.width - 2), 1)),
+            bar=number(round(max(0.0, min(1.0, judged.importance / self.most)) * (box.width - 2), 1)),
             label=node.name.en if get_language() == "en" else node.name.zh,
             count=count,
             is_key=node.is_key,

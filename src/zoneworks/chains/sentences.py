@@ -63,8 +63,8 @@ def no_supplier(figures: Figures) -> str:
     if not firms:
         return _("No enterprise in the zone stands on this node.")
     sentence = ngettext(
-        "%(count)d enterprise is placed on this node, but its class and scope belong elsewhere, so that it does not count.",
-        "%(count)d enterprises are placed on this node, but their classes and scopes belong elsewhere, so that they do not count.",
+        "%(count)d enterprise is placed on this node, but its class and scope belong elsewhere: it does not count.",
+        "%(count)d enterprises are placed on this node, but their classes and scopes belong elsewhere: they do not count.",
         firms,
     )
     return sentence % {"count": firms}

@@ -90,15 +90,7 @@ class ChainFrame:
             ("people", _("Roles and artefacts"), None),
             ("versions", pgettext("of a chain", "Versions"), None),
         ]
-        from django.urls import NoReverseMatch
-
-        out = []
-        for name, label, count in found:
-            try:
-                out.append(Tab(label, self.here(name), name == self.section, count))
-            except NoReverseMatch:
-                pass
-        return out
+        return [Tab(label, self.here(name), name == self.section, count) for name, label, count in found]
 
     @property
     def versions_url(self) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
-from django.utils.translation import npgettext
+from django.utils.translation import npgettext, pgettext
 
 from zonekit.chains import Node
 from zonekit.chains.gaps import NodeJudgement
@@ -23,7 +23,8 @@ from zoneworks.chains.words import segment_word, status_word
 
 ZOOMS = ("50", "75", "100", "150")
 # Up to this width a picture is shown whole; wider ones in their own size, in a frame that scrolls.
-FITS = 1500
+FITS = 1800
+MANY = 120
 ALL_GAPS = "gaps"
 ASKED = ("segment", "status", "zoom", "as", "sort")
 
@@ -81,6 +82,11 @@ class MapPage(ChainFrame):
         return sorted_rows(rows, self.request.GET.get("sort", ""))
 
     @property
+    def is_large(self) -> bool:
+        """A list of many nodes does without marks: the words say the same."""
+        return len(self.nodes) > MANY
+
+    @property
     def rows_by_segment(self) -> list[tuple[str, list[NodeRow]]]:
         found = [(segment_word(code), [row for row in self.rows if row.segment == code]) for code in Segment.values]
         return [(word, rows) for word, rows in found if rows]
@@ -132,7 +138,7 @@ class MapPage(ChainFrame):
         """Word, address, whether it is the present one."""
         present = "fit" if self.is_fit else (self.zoom or "100")
         node = self.chosen
-        words = [("fit", _("Whole")), *((zoom, f"{zoom}%") for zoom in ZOOMS)]
+        words = [("fit", pgettext("size of a map", "Whole")), *((zoom, f"{zoom}%") for zoom in ZOOMS)]
         return [(word, self.asked_with(zoom=zoom, node=node), zoom == present) for zoom, word in words]
 
     @property

@@ -1,0 +1,56 @@
+"""Target enterprises of a gap: marked by people, and taken along as a workbook."""
+
+from __future__ import annotations
+
+import re
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from zoneworks.chains import services
+from zoneworks.chains.choices import MarkKind
+from zoneworks.chains.exports import workbook_answer
+from zoneworks.chains.exports_targets import targets_workbook
+from zoneworks.chains.models import Gap, PoolEnterprise
+from zoneworks.chains.pages.gap import GapPage
+from zoneworks.chains.views.entrances import back, is_about_the_past, must_write, scope_of, today_of, with_gap
+from zoneworks.common.errors import Refused
+
+TOKEN = re.compile(r"[0-9a-f]{32}")
+LONGEST_REASON = 300
+
+
+@with_gap
+@require_safe
+def workbook(request: HttpRequest, gap: Gap) -> HttpResponse:
+    """The ranked list with its parts."""
+    page = GapPage(request, gap)
+    return workbook_answer(page, *targets_workbook(page), kind="gap_targets", key=gap.pk)
+
+
+@with_gap
+@require_POST
+def mark(request: HttpRequest, gap: Gap, enterprise: int) -> HttpResponse:
+    """Shortlist an enterprise for the gap, or set it aside."""
+    must_write(request, gap.chain)
+    found = PoolEnterprise.objects.filter(zone=gap.chain.zone, pk=enterprise).first()
+    kind = request.POST.get("kind", "")
+    if found is None or kind not in MarkKind.values:
+        raise Http404
+    if is_about_the_past(request):
+        return back(request, "chains:gap", gap.pk)
+    token = TOKEN.fullmatch(request.POST.get("token", ""))
+    try:
+        services.mark_target(
+            scope=scope_of(request), gap=gap, enterprise=found, kind=MarkKind(kind), today=today_of(request),
+            submission=f"mark:{request.user.pk}:{token[0] if token else ''}:{kind}",
+            reason=request.POST.get("reason", "").strip()[:LONGEST_REASON],
+        )  # fmt: skip
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        words = _("%(name)s was shortlisted.") if kind == MarkKind.SHORTLISTED else _("%(name)s was set aside.")
+        messages.success(request, words % {"name": found.title})
+    return back(request, "chains:gap", gap.pk)
