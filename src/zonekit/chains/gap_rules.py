@@ -34,8 +34,8 @@ NUMBERS: Mapping[str, tuple[float, float]] = {
     **{
         f"placement.{name}": (0, 1)
         for name in (
-            "propose_from", "class_full", "class_group", "class_division", "word_2", "word_3", "word_4", "word_in_name",
-            "class_elsewhere", "class_unknown", "given", "margin",
+            "propose_from", "class_full", "class_residual", "class_group", "class_division", "word_2", "word_3",
+            "word_4", "word_in_name", "class_elsewhere", "class_unknown", "given", "margin",
         )
     },
 }  # fmt: skip
@@ -68,6 +68,7 @@ class PlacementRules:
 
     propose_from: float
     class_full: float
+    class_residual: float
     class_group: float
     class_division: float
     word_2: float

@@ -76,9 +76,19 @@ def rivals(signs: Signs, values: Floats, count: int) -> Floats:
     return np.maximum(sums(signs.firm, (is_best & (values > 0)).astype(np.float64), count)[signs.firm], 1.0)
 
 
+def is_residual(code: str) -> bool:
+    """Whether a class is one of "others not elsewhere classified", which hold the most different makers.
+
+    >>> is_residual("3499"), is_residual("3990"), is_residual("3714")
+    (True, True, False)
+    """
+    return code[3:] == "9" or code[2:] == "90"
+
+
 def class_strengths(chain: Chain, code: str, rules: PlacementRules) -> dict[int, float]:
     """How well a class fits the nodes of a chain: in full, through a group or through a division that a node names."""
-    worth = {4: rules.class_full, 3: rules.class_group, 2: rules.class_division}
+    full = rules.class_residual if is_residual(code) else rules.class_full
+    worth = {4: full, 3: rules.class_group, 2: rules.class_division}
     fits: dict[int, float] = {}
     for place, node in enumerate(chain.nodes):
         strength = max((worth.get(len(branch), 0.0) for branch in node.classes if code.startswith(branch)), default=0.0)

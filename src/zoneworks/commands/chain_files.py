@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 
 from zonekit.chains import Blockage, Chain, ClassReading, ReadChain, load_chain, parse_chain
 from zonekit.chains.roster import Roster, RosterFirm, read_blockages, read_roster
 from zonekit.chains.tables import Grid as Cells
 from zonekit.chains.tables import Grids
+from zonekit.registry.classification import load_classifier
 from zonekit.registry.codes import read_credit_code
 from zonekit.registry.industry import edition_of, plain_code, successors
 from zonekit.sheets.readers import read_source
@@ -19,6 +19,7 @@ from zonekit.values.issues import Issue
 from zoneworks.commands.dry_run import FileUnreadableError, read_bytes
 
 MOST_ROWS = 300_000
+LEAST_SCORE = 0.4  # of a class found from name and scope; below, product words alone decide
 LIMITS = Limits(file_bytes=200 * 1024 * 1024, unpacked_bytes=1024 * 1024 * 1024, rows=MOST_ROWS)
 
 
@@ -102,9 +103,8 @@ def classes_of(firms: Sequence[RosterFirm]) -> list[str]:
     """The class each states; for those that state none and no node either, the one their name and scope speak for."""
     classes = [firm.industry_class for firm in firms]
     bare = [place for place, firm in enumerate(firms) if not firm.industry_class and not firm.node and firm.scope]
-    classifier = getattr(import_module("zonekit.registry"), "load_classifier", None)
-    if bare and classifier:
+    if bare:
         names, scopes = [firms[place].name for place in bare], [firms[place].scope for place in bare]
-        for place, best in zip(bare, classifier().classify(names, scopes, top=1), strict=True):
-            classes[place] = best[0].code if best else ""
+        for place, best in zip(bare, load_classifier().classify(names, scopes, top=1), strict=True):
+            classes[place] = best[0].code if best and best[0].score >= LEAST_SCORE else ""
     return classes
