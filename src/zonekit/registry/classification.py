@@ -8,10 +8,9 @@ first items and the words of the name weigh most; sisters in the same group and 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import islice
 from typing import Literal
 
 from zonekit.registry.lexicon import Found, Lexicon, load_lexicon
@@ -20,7 +19,7 @@ from zonekit.registry.temper import Temper, name_core, temper_of
 from zonekit.registry.weights import Weights
 
 Field = Literal["name", "scope"]
-Tell = Callable[[int], None]
+
 MOST_PHRASES = 5
 
 
@@ -43,7 +42,12 @@ class Ranked:
 
 
 Points = dict[str, float]
-Evidence = tuple[tuple[str, float, str], ...]
+Evidence = tuple[tuple[str, str, float, str], ...]
+"""Class, its kind, weight and word."""
+Said = tuple[float, Mapping[str, float], Evidence, Field]
+"""What an item or the name says: its worth, how much each kind of class counts there, the evidence."""
+LEAST_WEIGHT = 2.0
+"""An item of plain words only is not blown up to the strength of one that says something."""
 
 
 class Classifier:
@@ -53,31 +57,38 @@ class Classifier:
         self.lexicon = lexicon
         self.weights = weights or Weights()
         self._item = lru_cache(maxsize=200_000)(self._read_item)
+        self._counts: dict[tuple[str, Activity], Mapping[str, float]] = {}
 
     def classify(self, names: Sequence[str], scopes: Sequence[str], top: int = 3) -> list[tuple[Ranked, ...]]:
         """For every firm the `top` likeliest classes, the likeliest first; none where nothing is said."""
         return [self.classify_one(name, scope, top) for name, scope in zip(names, scopes, strict=True)]
 
     def classify_one(self, name: str, scope: str, top: int = 3) -> tuple[Ranked, ...]:
+        """The classes of one firm; evidence that counts the same again is read from memory."""
         items = items_of(scope)
         core = name_core(name)
         temper = temper_of(core, items)
-        said: list[tuple[str, float, str, Field]] = []
+        said: list[Said] = []
         for number, item in enumerate(items):
-            worth = self._worth_of_place(number, item)
             activity = item.activity or temper.activity
-            kinds = self._kinds(activity, temper)
-            for code, weight, word in self._item(item.text, item.whole, activity):
-                said.append((code, worth * weight * kinds[kind_of(code)], word, "scope"))
-        said += self._of_name(core, temper)
-        return self._ranked(said, core, temper, top)
+            evidence = self._item(item.text, item.whole, activity)
+            if evidence:
+                kinds = self._kinds(activity, temper)
+                said.append((self._worth_of_place(number, item), kinds, evidence, "scope"))
+        evidence = self._of_name(core, temper)
+        if evidence:
+            said.append((self.weights.name, self._kinds(temper.activity, temper), evidence, "name"))
+        return self._ranked(said, core, top)
+
+    def _kinds(self, activity: Activity, temper: Temper) -> Mapping[str, float]:
+        key = (temper.name, activity)
+        if key not in self._counts:
+            self._counts[key] = kinds_of(self.weights, activity, temper)
+        return self._counts[key]
 
     def _worth_of_place(self, number: int, item: Item) -> float:
         one = self.weights
         return max(one.floor, 1.0 / (1.0 + one.per_clause * item.clause + one.per_item * number))
-
-    def _kinds(self, activity: Activity, temper: Temper) -> dict[str, float]:
-        return _kinds(self.weights, activity, temper)
 
     def _read_item(self, text: str, whole: str, activity: Activity) -> Evidence:
         """What an item says: of goods in the text without its verbs, of services in the whole."""
@@ -87,12 +98,15 @@ class Classifier:
             found = [self._ended(one, text, whole) for one in found]
             found += [one for one in self.lexicon.found_in(text) if one.word not in known and one.start >= 0]
         if not found:
-            return tuple((code, self.weights.like * share, text) for code, share in self.lexicon.like(text or whole))
-        total = max(2.0, sum(one.weight for one in found))
+            return tuple(
+                (code, KINDS[code[:2]], self.weights.like * share, text)
+                for code, share in self.lexicon.like(text or whole)
+            )
+        total = max(LEAST_WEIGHT, sum(one.weight for one in found))
         covered = min(1.0, sum(len(one.word) for one in found) / max(1, len(text or whole)))
         strength = covered**self.weights.cover / total
         return tuple(
-            (code, strength * one.weight * share, one.word)
+            (code, KINDS[code[:2]], strength * one.weight * share, one.word)
             for one in found
             for code, share in self._codes(one, activity)
         )
@@ -120,22 +134,20 @@ class Classifier:
                     given[traders[1]] = given.get(traders[1], 0.0) + share
         return tuple(given.items())
 
-    def _of_name(self, core: str, temper: Temper) -> list[tuple[str, float, str, Field]]:
-        kinds = self._kinds(temper.activity, temper)
+    def _of_name(self, core: str, temper: Temper) -> Evidence:
         found = self.lexicon.found_in(core)
-        total = max(2.0, sum(one.weight for one in found))
-        return [
-            (code, self.weights.name * one.weight / total * share * kinds[kind_of(code)], one.word, "name")
+        total = max(LEAST_WEIGHT, sum(one.weight for one in found))
+        return tuple(
+            (code, KINDS[code[:2]], one.weight / total * share, one.word)
             for one in found
             for code, share in self._codes(one, temper.activity)
-        ]
+        )
 
-    def _ranked(
-        self, said: list[tuple[str, float, str, Field]], core: str, temper: Temper, top: int
-    ) -> tuple[Ranked, ...]:
+    def _ranked(self, said: Sequence[Said], core: str, top: int) -> tuple[Ranked, ...]:
         points: defaultdict[str, float] = defaultdict(float)
-        for code, weight, _, _ in said:
-            points[code] += weight
+        for worth, kinds, evidence, _ in said:
+            for code, kind, weight, _word in evidence:
+                points[code] += worth * kinds[kind] * weight
         if not points:
             return ()
         final = self._supported(points, core)
@@ -153,21 +165,16 @@ class Classifier:
         for code, value in points.items():
             groups[code[:3]] += value
             groups[code[:2]] += value
-        for word, divisions in self.lexicon.hints.items():
-            if word in core:
-                for division in divisions:
-                    groups[division] += one.hint / len(divisions)
+        for divisions in self.lexicon.hints_in(core):
+            for division in divisions:
+                groups[division] += one.hint / len(divisions)
         return {
             code: value + min(1.0, value * 3) * (one.group * groups[code[:3]] + one.division * groups[code[:2]])
             for code, value in points.items()
         }
 
 
-def kind_of(code: str) -> str:
-    return _KINDS[code[:2]]
-
-
-_KINDS = {
+KINDS = {
     **{f"{one:02d}": "land" for one in range(1, 13)},
     **{f"{one}": "make" for one in range(13, 43)},
     **{f"{one}": "serve" for one in range(44, 98)},
@@ -181,26 +188,26 @@ _KINDS = {
 }
 
 
-@lru_cache(maxsize=4096)
-def _kinds(weights: Weights, activity: Activity, temper: Temper) -> dict[str, float]:
+def kinds_of(weights: Weights, activity: Activity, temper: Temper) -> dict[str, float]:
     """How much evidence counts for each kind of class, given what is done with the thing and what the firm is."""
     made, sold = bool(activity & Activity.MAKE), bool(activity & Activity.TRADE)
     retail = bool(activity & Activity.RETAIL) and not activity & (Activity.WHOLESALE | Activity.SELL)
     wholesale = bool(activity & Activity.WHOLESALE)
     one = weights
+    if made:
+        make, land, wholesaler, retailer = 1.0, 1.0, one.trade_if_made, one.retail_if_made
+    elif retail:
+        make, land, wholesaler, retailer = one.make_if_sold, one.land_if_sold, one.wholesale_if_retail, 1.0
+    elif sold:
+        retailer = one.retail_if_wholesale if wholesale else one.retail_if_sold
+        make, land, wholesaler = one.make_if_sold, one.land_if_sold, 1.0
+    else:
+        make, land, wholesaler, retailer = one.make_if_other, 1.0, one.trade_if_other, one.retail_if_other
     base = {
-        "make": 1.0 if made else one.make_if_sold if sold else one.make_if_other,
-        "land": 1.0 if made else one.land_if_sold if sold else 1.0,
-        "wholesale": one.trade_if_made if made else (one.wholesale_if_retail if retail else 1.0) if sold else 0.15,
-        "retail": one.retail_if_made
-        if made
-        else 1.0
-        if retail
-        else one.retail_if_wholesale
-        if wholesale
-        else one.retail_if_sold
-        if sold
-        else 0.1,
+        "make": make,
+        "land": land,
+        "wholesale": wholesaler,
+        "retail": retailer,
         "serve": one.serve_if_goods if made or sold else 1.0,
         "repair": 1.0 if activity & Activity.REPAIR else 0.3,
         "build": 1.0 if activity & Activity.INSTALL else one.serve_if_goods if made or sold else 0.8,
@@ -208,14 +215,15 @@ def _kinds(weights: Weights, activity: Activity, temper: Temper) -> dict[str, fl
         "lease": 1.0 if activity & Activity.LEASE else 0.3,
         "store": 1.0 if activity & Activity.STORE else 0.6,
     }
-    return {kind: value * getattr(temper, kind, 1.0) for kind, value in base.items()}
+    return {kind: value * temper.times.get(kind, 1.0) for kind, value in base.items()}
 
 
-def _phrases(code: str, said: Iterable[tuple[str, float, str, Field]]) -> tuple[Phrase, ...]:
+def _phrases(code: str, said: Iterable[Said]) -> tuple[Phrase, ...]:
     parts: defaultdict[tuple[str, Field], float] = defaultdict(float)
-    for one, weight, word, place in said:
-        if one == code:
-            parts[word, place] += weight
+    for worth, kinds, evidence, place in said:
+        for one, kind, weight, word in evidence:
+            if one == code:
+                parts[word, place] += worth * kinds[kind] * weight
     whole = sum(parts.values()) or 1.0
     best = sorted(parts.items(), key=lambda one: (-one[1], one[0]))[:MOST_PHRASES]
     return tuple(Phrase(word, place, round(weight / whole, 3)) for (word, place), weight in best)
@@ -225,15 +233,3 @@ def _phrases(code: str, said: Iterable[tuple[str, float, str, Field]]) -> tuple[
 def load_classifier() -> Classifier:
     """The classifier with the lexicon and weights that ship; made once, in about a second."""
     return Classifier(load_lexicon())
-
-
-def classify_chunks(
-    firms: Iterable[tuple[str, str]], chunk: int = 5_000, tell: Tell | None = None, top: int = 3
-) -> Iterator[list[tuple[Ranked, ...]]]:
-    """The classes of (name, scope) pairs, chunk by chunk; `tell` hears how many are done."""
-    classifier, rows, done = load_classifier(), iter(firms), 0
-    while part := list(islice(rows, chunk)):
-        yield classifier.classify([name for name, _ in part], [scope for _, scope in part], top)
-        done += len(part)
-        if tell:
-            tell(done)

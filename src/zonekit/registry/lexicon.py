@@ -19,6 +19,7 @@ from zonekit.registry.industry import classes
 from zonekit.registry.scopes import plain_text
 
 LONGEST_WORD = 10
+LONGEST_HINT = 5
 NAME_OF_CLASS = 0.7
 PLAIN = 0.5
 _ENDINGS = re.compile(
@@ -93,6 +94,14 @@ class Lexicon:
                 weight = weight_of(length, end, size) * self.plainness.get(word, 1.0)
                 found.append(Found(word, start, weight, self.words[word]))
         return tuple(found)
+
+    def hints_in(self, name: str) -> Iterator[tuple[str, ...]]:
+        """Divisions that the words of a name hint at, word by word."""
+        size = len(name)
+        for start in range(size - 1):
+            for end in range(start + 2, min(size, start + LONGEST_HINT) + 1):
+                if divisions := self.hints.get(name[start:end]):
+                    yield divisions
 
     def like(self, text: str) -> tuple[tuple[str, float], ...]:
         """The classes whose words have most pairs of characters in common with the text, for texts without a word."""

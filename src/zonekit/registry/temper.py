@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from zonekit.registry.names import parts_of
 from zonekit.registry.scopes import Activity, Item
@@ -23,18 +24,31 @@ _BUILDER = re.compile(r"建筑|工程|安装|建设|市政|装饰|装潢|装修|
 _DEVELOPER = re.compile(r"科技|技术|研究|软件|信息|科学")
 
 
+Times = Mapping[str, float]
+_TIMES: Mapping[str, Times] = MappingProxyType(
+    {
+        "shop": {"make": 0.25, "wholesale": 0.6, "retail": 1.8, "build": 0.3, "develop": 0.4},
+        "trader": {"make": 0.35, "wholesale": 1.5, "retail": 0.8, "build": 0.4, "develop": 0.5},
+        "maker": {"make": 1.5, "wholesale": 0.45, "retail": 0.4, "build": 0.5, "develop": 0.5},
+        "builder": {"make": 0.6, "wholesale": 0.6, "retail": 0.5, "build": 1.8, "develop": 0.7},
+        "developer": {"make": 0.9, "wholesale": 0.9, "retail": 0.7, "develop": 1.4},
+        "making": {"make": 1.2, "wholesale": 0.8, "retail": 0.7},
+        "": {},
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Temper:
-    """Multipliers of the kinds of class, and what the firm is taken to do with goods it names without a verb."""
+    """A kind of firm, and what it is taken to do with goods it names without a verb."""
 
+    name: str
     activity: Activity
-    make: float = 1.0
-    wholesale: float = 1.0
-    retail: float = 1.0
-    build: float = 1.0
-    develop: float = 1.0
-    land: float = 1.0
-    serve: float = 1.0
+
+    @property
+    def times(self) -> Times:
+        """Multipliers of the kinds of class."""
+        return _TIMES[self.name]
 
 
 def name_core(name: str) -> str:
@@ -54,17 +68,17 @@ def temper_of(core: str, items: Sequence[Item]) -> Temper:
 @lru_cache(maxsize=65_536)
 def _temper(core: str, first: Activity) -> Temper:
     if _SHOP.search(core):
-        found = Temper(Activity.RETAIL, make=0.25, wholesale=0.6, retail=1.8, build=0.3, develop=0.4)
+        found = Temper("shop", Activity.RETAIL)
     elif _TRADER.search(core):
-        found = Temper(Activity.SELL, make=0.35, wholesale=1.5, retail=0.8, build=0.4, develop=0.5)
+        found = Temper("trader", Activity.SELL)
     elif _MAKER.search(core):
-        found = Temper(Activity.MAKE, make=1.5, wholesale=0.45, retail=0.4, build=0.5, develop=0.5)
+        found = Temper("maker", Activity.MAKE)
     elif _BUILDER.search(core):
-        found = Temper(first, make=0.6, wholesale=0.6, retail=0.5, build=1.8, develop=0.7)
+        found = Temper("builder", first)
     elif _DEVELOPER.search(core):
-        found = Temper(first or Activity.DEVELOP, make=0.9, wholesale=0.9, retail=0.7, develop=1.4)
+        found = Temper("developer", first or Activity.DEVELOP)
     elif first & Activity.MAKE:
-        found = Temper(Activity.MAKE, make=1.2, wholesale=0.8, retail=0.7)
+        found = Temper("making", Activity.MAKE)
     else:
-        found = Temper(first)
+        found = Temper("", first)
     return found

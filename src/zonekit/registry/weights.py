@@ -27,4 +27,6 @@ class Weights:
     retail_if_made: float = 0.04
     retail_if_wholesale: float = 0.2
     retail_if_sold: float = 0.2
+    trade_if_other: float = 0.15
+    retail_if_other: float = 0.1
     serve_if_goods: float = 0.65
