@@ -146,7 +146,7 @@ def table(chain: Chain, judged: ChainJudgement, counted: Counted) -> list[str]:
         )
         for gap in judged.gaps()
     ]
-    head = _("%(chain)s: %(gaps)s gaps at %(nodes)s nodes") % {
+    head = _("%(chain)s: gaps at %(gaps)s of %(nodes)s nodes") % {
         "chain": said(chain.name), "gaps": len(rows), "nodes": len(chain.nodes),
     }  # fmt: skip
     counts = _("%(stated)s enterprises placed as stated, %(proposed)s as proposed, %(unplaced)s not placed") % {
