@@ -10,7 +10,7 @@ from django.http import Http404
 from zoneworks.accounts.access import Scope
 from zoneworks.accounts.choices import RoleKind
 from zoneworks.enterprises.models import Enterprise
-from zoneworks.enterprises.readers import declared_conditions
+from zoneworks.enterprises.readers import declared_conditions, declared_grounds
 from zoneworks.units.models import Unit
 from zoneworks.units.queries import paths_down_to
 
@@ -33,6 +33,14 @@ def readable_condition(scope: Scope, zone: Unit) -> Q:
     # A subquery of its own: a join would give an enterprise once for each reader.
     named = Enterprise.readers.through.objects.filter(enterprise=OuterRef("pk"), user=scope.user.pk)
     return Q(Q(is_confidential=False) & opened) | Q(Q(Exists(named)), is_confidential=True)
+
+
+def grounds_of_access(scope: Scope, zone: Unit) -> list[Q]:
+    """The same rule as single conditions: what passes one of them may be opened."""
+    units = list(units_read(scope, zone).values_list("pk", flat=True))
+    named = Q(pk__in=Enterprise.readers.through.objects.filter(user=scope.user.pk).values("enterprise"))
+    declared = [Q(ground, is_confidential=False) for ground in declared_grounds(scope, zone)]
+    return [Q(unit__in=units, is_confidential=False), Q(named, is_confidential=True), *declared]
 
 
 def units_read(scope: Scope, zone: Unit) -> QuerySet[Unit]:

@@ -22,11 +22,15 @@ def register(code: str, rule: ReadersRule) -> None:
     _rules[code] = rule
 
 
+def declared_grounds(scope: Scope, zone: Unit) -> list[Q]:
+    """What the declared rules open to the person, rule by rule."""
+    opened = [rule(scope, zone) for rule in _rules.values()]
+    return [ground for ground in opened if ground is not None]
+
+
 def declared_conditions(scope: Scope, zone: Unit) -> Q:
     """Everything the declared rules open to the person, as one condition."""
     condition = Q(pk__in=[])
-    for rule in _rules.values():
-        opened = rule(scope, zone)
-        if opened is not None:
-            condition |= opened
+    for ground in declared_grounds(scope, zone):
+        condition |= ground
     return condition
