@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.stats import rankdata
 
-from zonekit.chains.relatedness import Bools, Floats, density, presence, rca
+from zonekit.chains.relatedness import Bools, Floats, Matrix, density, presence, rca
 
 ABSENT_BELOW = 0.5
 # Similar regions count with the fourth power of their cosine: close ones decide, distant ones nearly vanish.
@@ -92,13 +92,14 @@ def in_similar_regions(partly: Floats) -> Floats:
     return found
 
 
-def ranks(plane: Floats, absent: Bools) -> Floats:
+def ranks(plane: Matrix, absent: Bools) -> Floats:
     """Rank among a region's absent industries, -1/2 to 1/2, ties at their mean.
 
     >>> ranks(np.array([[3.0, 1.0, 1.0, 9.0]]), np.array([[True, True, True, False]])).round(3).tolist()
     [[0.333, -0.167, -0.167, 0.0]]
     """
     found = np.zeros(plane.shape)
+    plane = plane.astype(np.float32)  # sums of another order differ in their last bits: equal ones shall stay equal
     for row, asked, into in zip(plane, absent, found, strict=True):
         if asked.any():
             into[asked] = (rankdata(row[asked]) - 0.5) / asked.sum() - 0.5

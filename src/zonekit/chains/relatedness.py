@@ -34,11 +34,10 @@ def rca(values: npt.ArrayLike) -> Floats:
     if table.ndim != 2 or not np.isfinite(table).all() or (table < 0).any():
         raise ValueError("values must be a matrix of finite numbers that are not negative")
     rows, columns, total = table.sum(axis=1), table.sum(axis=0), table.sum()
-    by_region = np.divide(1.0, rows, out=np.zeros_like(rows), where=rows > 0)
-    by_industry = np.divide(total, columns, out=np.zeros_like(columns), where=columns > 0)
-    found: Floats = table * by_region[:, None]
-    found *= by_industry
-    return found
+    shares: Floats = table / np.where(rows > 0, rows, 1)[:, None]
+    everywhere = columns / (total if total > 0 else 1)
+    shares /= np.where(everywhere > 0, everywhere, 1)
+    return shares
 
 
 def presence(advantage: npt.ArrayLike, at_least: float = STRONG) -> Bools:

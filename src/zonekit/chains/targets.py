@@ -123,22 +123,41 @@ def _passing(board: _Board, pool: Pool, place: int, against: int, code: ChangeCo
     """The part that needs the smallest step to change places with a neighbour, if any single part can do it."""
     firm, other = board.order[place], board.order[against]
     values = board.parts.values[firm]
-    gap = board.scores[other] - board.scores[firm]
-    steps = np.divide(gap, board.weights, out=np.full(len(PARTS), np.inf), where=board.weights > 0)
-    reached = values + steps
-    possible = (reached >= 0) & (reached <= 1) & (board.weights > 0)
+    gap = float(board.scores[other] - board.scores[firm])
+    reached = np.array([_reached(board, at, float(values[at]), gap) for at in range(len(PARTS))])
+    possible = np.isfinite(reached)
     if not possible.any():
         return
-    at = int(np.argmin(np.where(possible, np.abs(steps), np.inf)))
+    at = int(np.argmin(np.where(possible, np.abs(reached - values), np.inf)))
     figures = {
         "other": pool.names[other],
         "other_rank": against + 1,
         "value": float(values[at]),
         "to": float(reached[at]),
-        "points": float(abs(gap)),
+        "points": abs(gap),
         **_natural(board.rules, PARTS[at], float(reached[at])),
     }
     yield Change(code, PARTS[at], figures)
+
+
+def _reached(board: _Board, at: int, value: float, gap: float) -> float:
+    """The value that closes a gap of points, NaN where none does; fits move in steps, from one level to another."""
+    weight = float(board.weights[at])
+    wanted = value + gap / weight if weight > 0 else np.inf
+    levels = _levels(board.rules, PARTS[at])
+    if levels:
+        beyond = [level for level in levels if (level >= wanted > value or level <= wanted < value or wanted == value)]
+        return min(beyond, key=lambda level: abs(level - value), default=np.nan)
+    return wanted if 0 <= wanted <= 1 else np.nan
+
+
+def _levels(rules: TargetRules, part: PartCode) -> tuple[float, ...]:
+    """The values that a fit takes; none for parts that run on a scale."""
+    if part is PartCode.CLASS_FIT:
+        return (0.0, *rules.class_fit.values())
+    if part is PartCode.PRODUCT_FIT:
+        return (0.0, *(value for name, value in rules.product_fit.items() if name != "each_further"))
+    return ()
 
 
 def _natural(rules: TargetRules, part: PartCode, value: float) -> dict[str, float]:

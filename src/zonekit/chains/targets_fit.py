@@ -14,6 +14,7 @@ from zonekit.chains.targets_rules import TargetRules
 
 GROUP, DIVISION = 3, 2
 SHORTEST_WORD = 2
+HEAD = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,15 +67,18 @@ class ProductWorth:
         return tuple(word for _, word in sorted(found)[:most])
 
 
-def product_worth(pool: Pool, words: Iterable[str], rules: TargetRules) -> ProductWorth:
+def product_worth(pool: Pool, words: Iterable[str], rules: TargetRules, in_class: Bools) -> ProductWorth:
     """What the firm makes against the node's product words: the best word counts, each further one adds a little.
 
-    A firm of which neither products nor scope are known, and whose name tells nothing, is not known.
+    `in_class`: firms of the node's class or group; with them a product of the same head counts as well (滚子轴承 where
+    轴箱轴承 is wanted), unless the head is a general one such as 系统. A firm of which neither products nor scope are
+    known, and whose name tells nothing, is not known.
     """
     asked = tuple(word for word in dict.fromkeys(word.strip() for word in words) if len(word) >= SHORTEST_WORD)
     fits = np.zeros((len(asked), len(pool)))
     for row, word in zip(fits, asked, strict=True):
         word_fit(pool, word, rules, row)
+        head_fit(pool, word, rules, row, in_class)
     best = fits.max(axis=0, initial=0)
     further = np.maximum((fits > 0).sum(axis=0) - 1, 0) * rules.product_fit["each_further"]
     values = np.minimum(best + further, 1)
@@ -100,3 +104,13 @@ def word_fit(pool: Pool, word: str, rules: TargetRules, into: Floats) -> None:
     kind = np.where(hits.ends, np.where(hits.begins, worth["same"], worth["kind_of"]), worth["part_of"])
     np.maximum.at(into, hits.rows, kind)
     np.maximum.at(into, pool.name_text.find(word).rows, worth["in_name"])
+
+
+def head_fit(pool: Pool, word: str, rules: TargetRules, into: Floats, in_class: Bools) -> None:
+    """Firms of the right class whose product ends as the word does: its last two signs, where they are Chinese."""
+    head = word[-HEAD:]
+    if len(word) <= HEAD or head in rules.general_heads or not all("\u4e00" <= sign <= "\u9fff" for sign in head):
+        return
+    hits = pool.product_text.find(head)
+    rows = hits.rows[hits.ends & in_class[hits.rows]]
+    np.maximum.at(into, rows, rules.product_fit["same_head"])

@@ -62,11 +62,13 @@ class Parts:
 
 
 def parts_of(need: NodeNeed, pool: Pool, rules: TargetRules) -> Parts:
-    products = product_worth(pool, need.products, rules)
+    classes = class_worth(pool, need.classes, rules)
+    in_class = classes.known & (classes.values >= rules.class_fit["group"])
+    products = product_worth(pool, need.products, rules, in_class)
     demand, share = demand_worth(need, pool, rules)
     distance, far, rough = distance_worth(need, pool, rules)
     worths = {
-        PartCode.CLASS_FIT: class_worth(pool, need.classes, rules),
+        PartCode.CLASS_FIT: classes,
         PartCode.PRODUCT_FIT: products.worth,
         PartCode.DEMAND: demand,
         PartCode.RELATEDNESS: relatedness_worth(need.relatedness, pool, rules),

@@ -17,7 +17,7 @@ from zonekit.values.texts import Text
 SHARES = {
     "neutral": tuple(PartCode),
     "class_fit": ("full", "broader", "group", "division"),
-    "product_fit": ("same", "kind_of", "in_name", "part_of", "in_scope", "each_further"),
+    "product_fit": ("same", "kind_of", "in_name", "part_of", "in_scope", "same_head", "each_further"),
     "demand": ("words_missed", "revenue_share"),
 }
 SIZES = ("revenue", "employees", "capital")
@@ -44,6 +44,7 @@ class TargetRules:
     neutral: Mapping[PartCode, float]
     class_fit: Mapping[str, float]
     product_fit: Mapping[str, float]
+    general_heads: frozenset[str]
     demand: Mapping[str, float]
     size: Mapping[str, tuple[float, float]]
     half_at_km: float
@@ -125,6 +126,7 @@ def _rules(one: Mapping[str, Any]) -> TargetRules:
         neutral={part: float(one["neutral"][part]) for part in PartCode},
         class_fit=one["class_fit"],
         product_fit=one["product_fit"],
+        general_heads=frozenset(one.get("general_heads", ())),
         demand=one["demand"],
         size={name: (float(one["size"][name][0]), float(one["size"][name][1])) for name in SIZES},
         half_at_km=float(one["distance"]["half_at_km"]),

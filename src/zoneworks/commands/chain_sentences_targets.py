@@ -17,6 +17,7 @@ SENTENCES: Final[dict[str, Promise]] = {
     "node_absent": _("The chain has no node “%(value)s”; those it has are listed."),
     "pool_empty": _("The pool has no firms."),
     "pool_firm_twice": _("“%(value)s” stands in the pool already, at %(first)s; the row is passed over."),
+    "pool_firms_here": _("%(count)s firms of the pool are here already and were left out."),
     "degrees_out_of_range": _("%(value)s is no degree of longitude or latitude; the firm counts without a place."),
     "place_not_given": _("Where the zone is was not given (--at), so distances take a middling value."),
     "place_unknown": _("“%(value)s” is no place that is known here; distances take a middling value."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,13 +14,14 @@ from django.utils.translation import gettext_lazy, pgettext
 from zonekit.chains import Chain, Node, load_gap_rules
 from zonekit.chains.counting import count_roster
 from zonekit.chains.places import place_of
-from zonekit.chains.pool import Pool
+from zonekit.chains.pool import Pool, PoolFirm
 from zonekit.chains.pool_reading import PoolList, read_pool
 from zonekit.chains.roster import Roster, node_names
 from zonekit.chains.targets import rank_targets
 from zonekit.chains.targets_model import Change, NodeNeed, Part, Target
 from zonekit.chains.targets_need import need_of, relatedness_of_zone
 from zonekit.chains.targets_rules import TargetRules, load_target_rules
+from zonekit.registry import load_classifier
 from zonekit.values.issues import Issue
 from zoneworks.commands.chain_files import (
     cells_of,
@@ -74,10 +76,11 @@ def run(options: argparse.Namespace) -> int:
     if not pooled.firms:
         return nothing_used(options, issues, file.chain)
     roster = read_roster_file(options.enterprises, file.chain)
-    pool = Pool.of(pooled.firms)
+    firms, here = without_those_here(pooled.firms, roster)
+    pool = Pool.of(with_classes(firms))
     need = need_here(file.chain, node, roster, pool, at)
     targets = rank_targets(need, pool, load_target_rules(), options.limit)
-    issues = (*issues, *roster.issues, *missing_figures(need, pool))
+    issues = (*issues, *roster.issues, *here, *missing_figures(need, pool))
     if options.json:
         print_json(document(file.chain, need, pool, targets, issues))
     else:
@@ -92,6 +95,26 @@ def read_pool_file(file: str) -> PoolList:
     read = [read_pool(grid.sheet, cells_of(grid), known_class, code_problem) for grid in source.grids]
     best = max(read, key=lambda one: len(one.firms), default=PoolList((), (Issue("pool_empty"),)))
     return PoolList(best.firms, (*source.issues, *best.issues))
+
+
+def without_those_here(firms: Sequence[PoolFirm], roster: Roster) -> tuple[list[PoolFirm], tuple[Issue, ...]]:
+    """Who is here already need not be attracted."""
+    here = {known for firm in roster.firms for known in (firm.code, firm.name) if known}
+    others = [firm for firm in firms if firm.code not in here and firm.name not in here]
+    many = len(firms) - len(others)
+    return others, (Issue("pool_firms_here", params={"count": many}, severity="note"),) if many else ()
+
+
+def with_classes(firms: Sequence[PoolFirm]) -> list[PoolFirm]:
+    """Firms that state no class get the one that name, products and scope speak for."""
+    bare = [place for place, firm in enumerate(firms) if not firm.industry_class and (firm.scope or firm.products)]
+    filled = list(firms)
+    if bare:
+        names = [firms[place].name for place in bare]
+        scopes = ["；".join([*firms[place].products, firms[place].scope]) for place in bare]
+        for place, best in zip(bare, load_classifier().classify(names, scopes, top=1), strict=True):
+            filled[place] = replace(firms[place], industry_class=best[0].code if best else "")
+    return filled
 
 
 def place_given(text: str | None) -> tuple[tuple[float, float] | None, tuple[Issue, ...]]:
