@@ -64,7 +64,7 @@ def no_supplier(figures: Figures) -> str:
         return _("No enterprise in the zone stands on this node.")
     sentence = ngettext(
         "%(count)d enterprise is placed on this node, but its class and scope belong elsewhere: it does not count.",
-        "%(count)d enterprises are placed on this node, but their classes and scopes belong elsewhere: they do not count.",
+        "%(count)d enterprises are placed on this node, but classes and scopes belong elsewhere: they do not count.",
         firms,
     )
     return sentence % {"count": firms}

@@ -22,9 +22,9 @@ def said(text: Text) -> str:
     return in_language(text.zh, text.en)
 
 
-def money(yuan: float | int | None) -> str:
+def money(yuan: object) -> str:
     """An amount in the unit in which people say it: 3.2亿元, CNY 320 million."""
-    if yuan is None:
+    if not isinstance(yuan, int | float):
         return NONE
     if is_english():
         for size, unit in ENGLISH_UNITS:

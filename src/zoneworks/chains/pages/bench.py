@@ -1,4 +1,4 @@
-"""The chain leader's workbench: gaps, enterprises in trouble, what is to be done, what the chain has to show, who works."""
+"""The chain leader's workbench: gaps, enterprises in trouble, tasks, artefacts, and who works on the chain."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from zoneworks.accounts.subjects import subjects_of
-from zoneworks.chains.choices import GAPS, ArtefactState, GapState
+from zoneworks.chains.choices import ArtefactState, GapState
 from zoneworks.chains.models import ChainRole, Gap
 from zoneworks.chains.naming import node_titles
 from zoneworks.chains.pages.frame import ChainFrame
@@ -75,11 +75,13 @@ class BenchPage(ChainFrame):
     @property
     def figures(self) -> list[FigureCell]:
         nodes = self.judgement.nodes if self.judgement else ()
-        there = sum(node.status not in GAPS for node in nodes)
+        there = sum(not node.is_gap for node in nodes)
         shown = sum(line.state == ArtefactState.IN_FORCE for line in self.artefacts)
         late = sum(gap.due is not None and gap.due < self.as_of for gap in self.open_gaps)
         return [
-            FigureCell(_("Nodes that are there"), there, note=_("of %(count)s") % {"count": len(nodes)}, url=self.here("map")),
+            FigureCell(
+                _("Nodes that are there"), there, note=_("of %(count)s") % {"count": len(nodes)}, url=self.here("map")
+            ),
             FigureCell(pgettext("gaps", "Open gaps"), len(self.open_gaps), url=self.here("gaps")),
             FigureCell(
                 _("Gaps without a unit"), sum(gap.unit_id is None for gap in self.open_gaps),

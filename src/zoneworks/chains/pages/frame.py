@@ -12,7 +12,6 @@ from django.utils.translation import pgettext
 from zonekit.chains import Node
 from zonekit.chains.gaps import NodeJudgement
 from zoneworks.accounts.access import Scope
-from zoneworks.chains.choices import GAPS
 from zoneworks.chains.judging import Judgement, judgement_of
 from zoneworks.chains.models import Chain, ChainVersion
 from zoneworks.chains.queries import draft_of, may_write
@@ -66,7 +65,7 @@ class ChainFrame:
 
     @cached_property
     def gap_count(self) -> int:
-        return sum(node.status in GAPS for node in self.judgement.nodes) if self.judgement else 0
+        return sum(node.is_gap for node in self.judgement.nodes) if self.judgement else 0
 
     # --- the way around ----------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
+from zoneworks.chains.blocks import BRIEF
 from zoneworks.chains.choices import GapState
 from zoneworks.chains.figure_words import figure_pairs
 from zoneworks.chains.forms import BlockageForm, NoteForm, TakeForm
@@ -140,8 +141,4 @@ class GapPage(ChainFrame):
 
     @property
     def brief(self) -> Asking | None:
-        return (
-            None
-            if True
-            else asking_for(self.request, "target_brief", {"gap": self.gap.pk, "as_of": self.as_of.isoformat()})
-        )
+        return asking_for(self.request, BRIEF, {"gap": self.gap.pk, "as_of": self.as_of.isoformat()})

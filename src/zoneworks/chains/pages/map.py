@@ -12,7 +12,7 @@ from django.utils.translation import npgettext, pgettext
 
 from zonekit.chains import Node
 from zonekit.chains.gaps import NodeJudgement
-from zoneworks.chains.choices import GAPS, Segment, Status
+from zoneworks.chains.choices import Segment, Status
 from zoneworks.chains.marks import ORDER
 from zoneworks.chains.models import Chain
 from zoneworks.chains.pages.frame import ChainFrame
@@ -50,8 +50,11 @@ class MapPage(ChainFrame):
         """Nodes that the status filter lets through; None where it is not set."""
         if not self.status or self.judgement is None:
             return None
-        wanted = set(GAPS) if self.status == ALL_GAPS else {Status(self.status)}
-        return {node.node for node in self.judgement.nodes if node.status in wanted}
+        return {
+            node.node
+            for node in self.judgement.nodes
+            if (node.is_gap if self.status == ALL_GAPS else node.status.value == self.status)
+        }
 
     @cached_property
     def picture(self) -> Picture:

@@ -94,8 +94,8 @@ class PeoplePage(ChainFrame):
     def form(self) -> RoleForm:
         firms = enterprises_on(self.scope, self.chain, self.as_of).order_by("name")[:MOST_NAMED]
         return RoleForm(
-            self.sent, posts=list(posts_of_zone(self.zone)), units=list(units_of_zone(self.zone)), enterprises=list(firms),
-            initial={"since": self.today},
+            self.sent, posts=list(posts_of_zone(self.zone)), units=list(units_of_zone(self.zone)),
+            enterprises=list(firms), initial={"since": self.today},
         )  # fmt: skip
 
 

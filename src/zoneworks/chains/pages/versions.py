@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Count
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -14,6 +15,7 @@ from zonekit.chains import Link, Node
 from zoneworks.chains.bridge import engine_chain
 from zoneworks.chains.choices import VersionState
 from zoneworks.chains.models import Chain, ChainVersion
+from zoneworks.chains.models import Node as KeptNode
 from zoneworks.chains.pages.frame import ChainFrame
 from zoneworks.chains.queries import versions_of
 from zoneworks.chains.words import joined, said, segment_word, share
@@ -72,11 +74,8 @@ class VersionsPage(ChainFrame):
 
     @cached_property
     def lines(self) -> list[VersionLine]:
-        from zoneworks.chains.models import Node as NodeRow
-
-        counts: dict[int, int] = {}
-        for pk in NodeRow.objects.filter(version__in=self.versions).values_list("version", flat=True):
-            counts[pk] = counts.get(pk, 0) + 1
+        counted = KeptNode.objects.filter(version__in=self.versions).order_by().values_list("version")
+        counts: dict[int, int] = dict(counted.annotate(count=Count("pk")))
         standing = self.version
         return [
             VersionLine(
@@ -140,8 +139,8 @@ def node_words(node: Node | None) -> str:
         return ""
     products = node.products_en if is_english() and node.products_en else node.products
     parts = [
-        said(node.name), segment_word(node.segment), _("tier %(tier)s") % {"tier": node.tier}, joined(list(node.classes)),
-        joined(list(products)),
+        said(node.name), segment_word(node.segment), _("tier %(tier)s") % {"tier": node.tier},
+        joined(list(node.classes)), joined(list(products)),
     ]  # fmt: skip
     if node.is_key:
         parts.append(_("key node"))

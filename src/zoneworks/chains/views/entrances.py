@@ -36,8 +36,8 @@ def today_of(request: HttpRequest) -> date:
 
 def is_htmx(request: HttpRequest) -> bool:
     """A part is asked for; going back in the browser asks for the page."""
-    htmx = getattr(request, "htmx", False)
-    return bool(htmx) and not htmx.history_restore_request
+    htmx = getattr(request, "htmx", None)
+    return htmx is not None and bool(htmx) and not htmx.history_restore_request
 
 
 def with_chain(view: View) -> View:

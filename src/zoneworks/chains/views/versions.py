@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from zoneworks.accounts.doorways import must
 from zoneworks.chains import services
 from zoneworks.chains.exports import workbook_answer
+from zoneworks.chains.exports_version import chain_workbook
 from zoneworks.chains.models import Chain, ChainVersion
 from zoneworks.chains.pages.versions import VersionsPage
-from zoneworks.chains.exports_version import chain_workbook
 from zoneworks.chains.views.entrances import is_about_the_past, must_write, scope_of, today_of, with_chain
 from zoneworks.common.errors import Refused
 from zoneworks.ui.addresses import address

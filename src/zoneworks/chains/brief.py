@@ -1,0 +1,167 @@
+"""The brief on a gap, one page: what is missing, why it matters, whom to win and why, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from zonekit.chains.gaps import NodeJudgement
+from zonekit.documents.blocks import Align, Block, Column, Document, Listing, Paragraph, Signature, Table, words
+from zoneworks.chains.choices import ChainRoleKind, MarkKind
+from zoneworks.chains.judging import Judgement, judgement_of
+from zoneworks.chains.models import Gap
+from zoneworks.chains.naming import node_title, node_titles
+from zoneworks.chains.queries import roles_of
+from zoneworks.chains.sentences import Told, closings_told, kept_reasons, reasons_told
+from zoneworks.chains.sentences_targets import part_sentence, part_word
+from zoneworks.chains.targets import TargetRow, Targets, targets_of
+from zoneworks.chains.words import joined, said, sentences, share, status_word
+from zoneworks.documents.composing import Headings, day, language
+
+SHOWN = 5
+PARTS = 3
+
+
+def brief_title(gap: Gap) -> str:
+    return _("Target brief: %(node)s") % {"node": node_title(gap, node_titles([gap]))}
+
+
+class Brief:
+    """As known on a day."""
+
+    def __init__(self, gap: Gap, as_of: date) -> None:
+        self.gap, self.as_of = gap, as_of
+        self.node = node_title(gap, node_titles([gap]))
+        self.judgement: Judgement | None = judgement_of(gap.chain, as_of)
+        self.targets: Targets = targets_of(gap, as_of)
+
+    @property
+    def judged(self) -> NodeJudgement | None:
+        return self.judgement.by_code.get(self.gap.node_code) if self.judgement else None
+
+    @property
+    def told(self) -> list[Told]:
+        judged = self.judged
+        return reasons_told(judged) if judged and judged.is_gap else kept_reasons(self.gap.reasons)
+
+    def document(self) -> Document:
+        headings = Headings()
+        blocks: list[Block] = [
+            headings.next(1, _("The gap")),
+            Paragraph(words(self.summary())),
+            Listing(tuple(words(one.sentence) for one in self.told)),
+            headings.next(1, _("Why it matters")),
+            Paragraph(words(self.weight())),
+            headings.next(1, _("Whom to win")),
+            *self.whom(),
+            headings.next(1, _("Next steps")),
+            Listing(tuple(words(step) for step in self.steps()), is_numbered=True),
+            Signature(self.signer(), day(self.as_of)),
+        ]
+        chain = self.gap.chain
+        return Document(
+            title=brief_title(self.gap),
+            language=language(),
+            blocks=tuple(blocks),
+            subtitle=_("%(zone)s, state on %(day)s") % {"zone": chain.zone.title, "day": day(self.as_of)},
+            lists_figures=False,
+            notice=self.notice(),
+            facts={"zone": chain.zone.title, "chain": self.chain_title},
+        )
+
+    @property
+    def chain_title(self) -> str:
+        return said(self.judgement.chain.name) if self.judgement else self.gap.chain.title
+
+    def notice(self) -> str:
+        """What rests on knowledge nobody confirmed yet, and on enterprises that are made up, is said on the page."""
+        parts = []
+        if self.judgement and self.judgement.version.is_to_be_confirmed:
+            parts.append(_("The chain is drawn up by editors, to be confirmed by its experts."))
+        if any(row.pool.is_fictitious for row in self.chosen):
+            parts.append(_("Target enterprises are fictitious."))
+        return sentences(parts)
+
+    # --- what is said ------------------------------------------------------------------------------------------------
+
+    def summary(self) -> str:
+        gap, judged = self.gap, self.judged
+        status = judged.status.value if judged and judged.is_gap else gap.status
+        known = {
+            "chain": self.chain_title, "node": self.node, "status": status_word(status), "since": day(gap.opened_on),
+        }  # fmt: skip
+        first = _("In the chain “%(chain)s” the node “%(node)s” is %(status)s; the gap is kept since %(since)s.")
+        first %= known
+        closing = closings_told(judged.closing) if judged else []
+        if not closing:
+            return first
+        return sentences([first, _("To close it takes: %(what)s.") % {"what": joined(closing)}])
+
+    def weight(self) -> str:
+        judged = self.judged
+        importance = judged.importance if judged else self.gap.importance_bp / 10_000
+        first = _("%(share)s of the chain's output here rests on it.") % {"share": share(importance)}
+        customers = self.customers()
+        if not customers:
+            return first
+        return sentences([first, _("Nodes here that buy from it: %(nodes)s.") % {"nodes": joined(customers)}])
+
+    def customers(self) -> list[str]:
+        if self.judgement is None or self.gap.node_code not in self.judgement.by_code:
+            return []
+        chain = self.judgement.chain
+        return [said(chain.node(code).name) for code in chain.customers_of(self.gap.node_code)]
+
+    @property
+    def chosen(self) -> list[TargetRow]:
+        """Those shortlisted, else the first of the list; never one that was set aside."""
+        rows = [row for row in self.targets.rows if not (row.mark and row.mark.kind == MarkKind.SET_ASIDE)]
+        shortlisted = [row for row in rows if row.mark]
+        return (shortlisted or rows)[:SHOWN]
+
+    def whom(self) -> Iterator[Block]:
+        if not self.chosen:
+            yield Paragraph(words(_("The pool holds no enterprise that fits; a larger pool has to be imported.")))
+            return
+        columns = (
+            Column(_("Rank"), 0.5, Align.CENTRE),
+            Column(_("Enterprise"), 2.4),
+            Column(_("Region"), 1.2),
+            Column(_("Score"), 0.6, Align.CENTRE),
+            Column(_("What speaks for it"), 4.6),
+        )
+        rows = tuple(
+            tuple(
+                words(text)
+                for text in (str(row.rank), row.pool.title, row.pool.region, share(row.score), self.reasons_of(row))
+            )
+            for row in self.chosen
+        )
+        yield Table(columns, rows, name=_("Target enterprises"))
+
+    def reasons_of(self, row: TargetRow) -> str:
+        best = sorted(row.parts, key=lambda part: -part.share)[:PARTS]
+        return sentences([f"{part_word(one.code)} {share(one.share)}{_(': ')}{part_sentence(one)}" for one in best])
+
+    def steps(self) -> Iterator[str]:
+        gap = self.gap
+        if gap.unit is None:
+            yield _("Give the gap to a unit, with a day by which it is to be closed.")
+        elif gap.due is not None:
+            yield _("%(unit)s closes the gap by %(due)s.") % {"unit": gap.unit.title, "due": day(gap.due)}
+        if any(row.mark for row in self.chosen):
+            yield _("Visit the enterprises shortlisted, and learn what they need: land, plant, staff, customers here.")
+        else:
+            yield _("Shortlist those to be visited, and set aside those that will not come.")
+        customers = self.customers()
+        if customers:
+            yield _("Bring them together with their customers here: %(nodes)s.") % {"nodes": joined(customers[:3])}
+        yield _("Once an enterprise delivers for the node, confirm its placement; the gap closes by that.")
+
+    def signer(self) -> str:
+        """The lead department, else the chain office, else the zone."""
+        held = {role.kind: role.holder for role in reversed(list(roles_of(self.gap.chain, self.as_of)))}
+        found = held.get(ChainRoleKind.LEAD_DEPARTMENT) or held.get(ChainRoleKind.OFFICE)
+        return found or self.gap.chain.zone.title
