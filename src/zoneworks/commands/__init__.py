@@ -21,6 +21,7 @@ VERBS = {
     "answer-sheet": _("write the year's promises against the facts as a file"),
     "bulletin": _("write the monthly bulletin as a file"),
     "score": _("explain published scores point by point, show the league table"),
+    "registry": _("tell the industry class of enterprises from their names and business scopes"),
     "chain": _("judge an industry chain from files: its gaps, whom to attract"),
     "edition": _("verify whether a file is what was frozen"),
     "audit": _("verify that the record of who did what is unchanged"),
