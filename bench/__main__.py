@@ -18,6 +18,7 @@ MODULES = [
     "bench.documents_pdf",
     "bench.plans_engine",
     "bench.scoring_engine",
+    "bench.chain_gaps",
     "bench.replay",
     "bench.plans_board",
     "bench.pages",
