@@ -1,0 +1,152 @@
+"""Every address of the pages of chains, asked for by everybody who may come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from zoneworks.chains.choices import ArtefactKind, BlockageKind, PlacementState
+from zoneworks.chains.models import Artefact, ArtefactFile, Blockage, Chain, ChainRole, Gap, Placement, PoolEnterprise
+from zoneworks.chains.services import add_artefact_file, record_blockage
+from zoneworks.chains.tests.worlds import BEGUN, INSIDERS, STRANGERS, World, fill, keep_gaps
+
+Enter = Callable[[str], Client]
+READ = (
+    "map", "map-workbook", "bench", "gaps", "gaps-workbook", "placements", "people", "versions", "version",
+    "version-workbook", "gap", "targets-workbook", "artefact-file",
+)  # fmt: skip
+EDITED = ("place", "artefact", "change-placement")
+POSTED = (
+    "find-gaps", "propose", "decide-placements", "end-role", "put-in-force", "discard-version", "take-gap", "note-gap",
+    "block-gap", "lift-blockage", "mark-target", "end-placement",
+)  # fmt: skip
+# Of the zone: the lead department and who stands above it, the section below it reads; leaders and the office.
+OPENED_BY = {"leader", "supervision", "officer", "section_officer"}
+WRITTEN_BY = {"supervision", "officer"}
+
+
+@pytest.fixture
+def known(world: World, chain: Chain) -> dict[str, str]:
+    """Addresses that speak of our chain, by name."""
+    fill(world, chain, but=("signal",))
+    gap = keep_gaps(world, chain)["signal"]
+    scope = world.scope("supervision")
+    blockage = record_blockage(
+        scope=scope, chain=chain, node_code="signal", kind=BlockageKind.LAND, words="缺地", today=BEGUN, submission="b-1"
+    )  # fmt: skip
+    file = add_artefact_file(
+        scope=scope, chain=chain, kind=ArtefactKind.POLICY, name="政策.txt", data="政策".encode(), today=BEGUN
+    )
+    pooled = PoolEnterprise.objects.create(
+        zone=world.zone, name="外地信号公司", name_key="外地信号公司", added_on=BEGUN
+    )
+    placement = Placement.objects.filter(chain=chain).first()
+    role = ChainRole.objects.filter(chain=chain).first()
+    assert placement is not None
+    assert role is not None
+    found = {name: [chain.pk] for name in (*READ[:8], "place", "find-gaps", "propose", "decide-placements")}
+    found |= {name: [chain.pk, 1] for name in ("version", "version-workbook", "put-in-force", "discard-version")}
+    found |= {name: [gap.pk] for name in ("gap", "targets-workbook", "take-gap", "note-gap", "block-gap")}
+    found |= {name: [placement.pk] for name in ("change-placement", "end-placement")}
+    found |= {
+        "artefact-file": [chain.pk, file.pk], "end-role": [chain.pk, role.pk], "mark-target": [gap.pk, pooled.pk],
+        "lift-blockage": [gap.pk, blockage.pk],
+    }  # fmt: skip
+    urls = {name: reverse(f"chains:{name}", args=args) for name, args in found.items()}
+    return {**urls, "artefact": reverse("chains:artefact", args=[chain.pk, "policy"])}
+
+
+def state() -> tuple[object, ...]:
+    """Everything that a page could have changed."""
+    return (
+        list(Gap.objects.values_list("pk", "state", "unit", "due", "note")),
+        list(Placement.objects.order_by("pk").values_list("pk", "state", "until")),
+        list(Blockage.objects.values_list("pk", "until")),
+        list(ChainRole.objects.values_list("pk", "until")),
+        Artefact.objects.count(),
+        ArtefactFile.objects.count(),
+    )
+
+
+@pytest.mark.parametrize("persona", STRANGERS)
+def test_a_stranger_finds_nothing_at_any_address(known: dict[str, str], enter: Enter, persona: str) -> None:
+    client, before = enter(persona), state()
+    for name, url in known.items():
+        assert client.get(url).status_code == 404, name
+        assert client.post(url, {"kind": "shortlisted", "note": "X"}).status_code == 404, name
+    assert state() == before
+
+
+@pytest.mark.parametrize("persona", STRANGERS)
+def test_the_zone_of_a_stranger_is_never_ours(known: dict[str, str], world: World, enter: Enter, persona: str) -> None:
+    client = enter(persona)
+    assert client.get(f"{reverse('chains:list')}?zone={world.zone.code}").status_code == 404
+    own = client.get(reverse("chains:list"))
+    assert own.status_code == (404 if persona == "nobody" else 200)
+    assert "轨道交通" not in own.content.decode()
+
+
+def test_whoever_has_not_signed_in_is_asked_to(known: dict[str, str], client: Client) -> None:
+    for name, url in known.items():
+        answer = client.get(url)
+        assert answer.status_code == 302, name
+        assert "/accounts/sign-in/" in answer["Location"], name
+
+
+@pytest.mark.parametrize("persona", INSIDERS)
+def test_a_chain_is_open_to_its_units_those_around_them_and_the_leaders(
+    known: dict[str, str], enter: Enter, persona: str
+) -> None:
+    client = enter(persona)
+    for name in READ:
+        assert client.get(known[name]).status_code == (200 if persona in OPENED_BY else 404), name
+    listed = client.get(reverse("chains:list"))
+    assert listed.status_code == (404 if persona == "administrator" else 200)
+    assert (known["map"] in listed.content.decode()) == (persona in OPENED_BY)
+
+
+@pytest.mark.parametrize("persona", INSIDERS)
+def test_a_chain_is_written_by_its_department_and_the_office(known: dict[str, str], enter: Enter, persona: str) -> None:
+    client, before = enter(persona), state()
+    for name in EDITED:
+        assert client.get(known[name]).status_code == (200 if persona in WRITTEN_BY else 404), name
+    if persona in WRITTEN_BY:
+        return
+    for name in (*POSTED, *EDITED, "people"):
+        assert client.post(known[name], {"kind": "shortlisted", "note": "X"}).status_code == 404, name
+    assert state() == before
+    if persona in OPENED_BY:
+        shown = client.get(known["gap"]).content.decode()
+        assert not [name for name in POSTED if known[name] in shown]
+
+
+def test_what_only_writers_send_is_no_page(known: dict[str, str], enter: Enter) -> None:
+    client = enter("supervision")
+    for name in POSTED:
+        assert client.get(known[name]).status_code == 405, name
+
+
+def test_nothing_is_written_on_a_page_of_an_earlier_day(known: dict[str, str], enter: Enter) -> None:
+    client, before = enter("supervision"), state()
+    for name in (*POSTED, *EDITED):
+        answer = client.post(f"{known[name]}?as_of=2023-03-01", {"kind": "shortlisted", "placement": "1", "note": "X"})
+        assert answer.status_code == 302, name
+    assert state() == before
+
+
+def test_a_placement_of_an_enterprise_that_one_may_not_name_does_not_exist(
+    known: dict[str, str], world: World, chain: Chain, enter: Enter
+) -> None:
+    placement = Placement.objects.filter(chain=chain, state=PlacementState.CONFIRMED).select_related("enterprise")[0]
+    firm = placement.enterprise
+    type(firm).objects.filter(pk=firm.pk).update(is_confidential=True)
+    client = enter("officer")
+    assert client.get(reverse("chains:change-placement", args=[placement.pk])).status_code == 404
+    for name in ("map", "placements", "bench", "gap"):
+        assert firm.name not in client.get(known[name]).content.decode(), name
+    shown = client.get(known["map"], {"node": placement.node_code}).content.decode()
+    assert firm.name not in shown
+    assert "1 家" in shown or "1 enterprise you may not open is counted" in shown
