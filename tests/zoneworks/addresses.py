@@ -101,6 +101,9 @@ def ours(whole: WholeZone) -> dict[str, list[Any]]:
         "scoring:make-appeal": [whole.scores.publication.pk, "A-INV"],
         "scoring:preview-sheet": [QUARTER, "A-INV"],
         "inbox:revoke-feed": [whole.feed.pk],
+        "enterprises:end-role": [whole.firm.enterprise.pk, whole.firm.role.pk],
+        "enterprises:merge": [whole.firm.enterprise.pk, whole.firm.other.pk],
+        "enterprises:undo-merge": [whole.firm.enterprise.pk, whole.firm.merge.pk],
     }
     of_draft = whole.next_plan.items.get(origin=whole.item).pk
     rows = "row row-out new-indicator milestones"
@@ -132,6 +135,11 @@ def by_thing(whole: WholeZone) -> dict[str, list[Any]]:
         ("scoring", whole.scores.appeal.pk, "appeal appeal-file withdraw-appeal decide-appeal"),
         ("scoring", whole.scores.next_rulebook.pk, "rulebook change-rulebook issue-rulebook discard-rulebook"),
         ("inbox", whole.message.pk, "open read"),
+        (
+            "enterprises",
+            whole.firm.enterprise.pk,
+            "enterprise change rename record settle-facts choose-class propose-class give-role enter-scale leave-scale",
+        ),
     ]
     return {f"{app}:{name}": [key] for app, key, names in groups for name in names.split()}
 
@@ -160,6 +168,8 @@ OF_ZONE = (
     "supervision:board supervision:workbook supervision:new supervision:assign supervision:urge "
     "inbox:messages inbox:read-all inbox:preferences inbox:address inbox:feeds scoring:league scoring:what-if "
     "scoring:publish scoring:appeals scoring:entries scoring:rulebooks scoring:draft-rulebook "
+    "enterprises:register enterprises:new enterprises:scale enterprises:doubles enterprises:classes "
+    "enterprises:propose-classes enterprises:confirm-classes "
     "rhythm:year rhythm:rules rhythm:dispatches rhythm:assessments rhythm:urging"
 )
 PLACES: dict[str, Sequence[str]] = {

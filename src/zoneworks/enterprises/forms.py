@@ -25,7 +25,7 @@ from zoneworks.units.models import Unit
 TOKEN = re.compile(r"[0-9a-f]{32}")
 NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}([, ]\d{3})+)(\.\d+)?", re.ASCII)
 LONGEST_NUMBER = 24
-TEXTS = ("name_en", "credit_code", "legal_form", "scope", "address", "home_region", "basis", "basis_en")
+TEXTS = ("name_en", "credit_code", "legal_form", "business_scope", "address", "home_region", "basis", "basis_en")
 
 
 def day_field(**more: Any) -> forms.DateField:
@@ -101,7 +101,7 @@ class EnterpriseForm(SentForm):
     )  # fmt: skip
     established_on = day_field(label=gettext_lazy("Established"), required=False)
     left_on = day_field(label=gettext_lazy("Left on"), required=False)
-    scope = words_field(gettext_lazy("Business scope"), 5000, rows=5)
+    business_scope = words_field(gettext_lazy("Business scope"), 5000, rows=5)
     address = words_field(gettext_lazy("Address"), 300)
     home_region = words_field(gettext_lazy("Where the investor comes from"), 80)
     name_en = words_field(gettext_lazy("Name in English"), 300)
@@ -148,7 +148,7 @@ class EnterpriseForm(SentForm):
         wan = enterprise.capital_fen
         amount = "" if wan is None else f"{(Decimal(wan) / 1_000_000).normalize():f}万元"
         return {
-            **found, "unit": enterprise.unit_id, "park": enterprise.park_id or "",
+            **found, "unit": enterprise.unit_id, "business_scope": enterprise.scope, "park": enterprise.park_id or "",
             "capital": amount or enterprise.capital_text, "seen": enterprise.revision,
         }  # fmt: skip
 

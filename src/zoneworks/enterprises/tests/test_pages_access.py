@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from zoneworks.enterprises.models import Enterprise, EnterpriseRole, Merge
-from zoneworks.enterprises.services import give_role, merge_enterprises, name_readers
-from zoneworks.enterprises.tests.known import with_years
-from zoneworks.enterprises.tests.worlds import INSIDERS, STRANGERS, TODAY, World, make_enterprise
+from zoneworks.enterprises.services import name_readers
+from zoneworks.enterprises.tests.known import make_firm
+from zoneworks.enterprises.tests.worlds import INSIDERS, STRANGERS, World, make_enterprise
 
 Enter = Callable[[str], Client]
 LISTS = ("register", "scale", "doubles")
@@ -22,14 +22,7 @@ READERS = {"leader", "section_officer", *WRITERS}
 @pytest.fixture
 def enterprise(world: World) -> Enterprise:
     """Kept by the investment department, with figures, a role and a record merged into it."""
-    kept, gone = make_enterprise(world, 1), make_enterprise(world, 2)
-    with_years(world, kept, 1000, 1500, 1900)
-    scope = world.scope("supervision")
-    give_role(scope=scope, enterprise=kept, role="leading", since=TODAY)
-    merge_enterprises(scope=scope, kept=kept, gone=gone, today=TODAY)
-    make_enterprise(world, 3)
-    kept.refresh_from_db()
-    return kept
+    return make_firm(world).enterprise
 
 
 def read(enterprise: Enterprise) -> dict[str, str]:
