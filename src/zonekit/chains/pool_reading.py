@@ -25,7 +25,7 @@ class PoolList:
     issues: tuple[Issue, ...] = ()
 
 
-class _PoolReading(RosterReading):
+class PoolReading(RosterReading):
     """Rows into firms of a pool. A code that is no credit code (of a stock exchange, say) is taken as it is."""
 
     def pool_firm(self, row: Row) -> PoolFirm | None:
@@ -97,7 +97,7 @@ def read_pool(
     table = read_table(sheet, grid, POOL)
     if any(issue.severity == "error" for issue in table.issues):
         return PoolList((), table.issues)
-    reading = _PoolReading({}, known_class or anything_goes, code_problem or (lambda code: ""), table)
+    reading = PoolReading({}, known_class or anything_goes, code_problem or (lambda code: ""), table)
     firms = [reading.pool_firm(row) for row in table.rows]
     if not table.rows:
         reading.say("pool_empty", Where(sheet=sheet), "error")
@@ -110,5 +110,13 @@ def entry_rows(sheet: str, grid: Grid) -> tuple[Iterable[tuple[str, str, object,
     if any(issue.severity == "error" for issue in table.issues):
         return (), table.issues
     rows = ((got(row, "region"), got(row, "industry"), got(row, "value")) for row in table.rows)
-    told = ((region.text, industry.text, value.value, value.where) for region, industry, value in rows)
+    told = (
+        (region.text, industry.text, value.value, _blamed(region, industry, value).where)
+        for region, industry, value in rows
+    )
     return told, table.issues
+
+
+def _blamed(region: Given, industry: Given, value: Given) -> Given:
+    """The cell to name when the row cannot be used."""
+    return next((given for given in (region, industry) if given.is_empty), value)

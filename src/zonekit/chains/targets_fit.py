@@ -78,9 +78,10 @@ def product_worth(pool: Pool, words: Iterable[str], rules: TargetRules, in_class
     fits = np.zeros((len(asked), len(pool)))
     for row, word in zip(fits, asked, strict=True):
         word_fit(pool, word, rules, row)
+    further = np.maximum((fits > 0).sum(axis=0) - 1, 0) * rules.product_fit["each_further"]
+    for row, word in zip(fits, asked, strict=True):
         head_fit(pool, word, rules, row, in_class)
     best = fits.max(axis=0, initial=0)
-    further = np.maximum((fits > 0).sum(axis=0) - 1, 0) * rules.product_fit["each_further"]
     values = np.minimum(best + further, 1)
     known = (pool.tells_what_it_makes | (values > 0)) & bool(asked)
     return ProductWorth(Worth(np.where(known, values, rules.neutral[PartCode.PRODUCT_FIT]), known), asked, fits)
