@@ -78,6 +78,9 @@ class Classifier:
         evidence = self._of_name(core, temper)
         if evidence:
             said.append((self.weights.name, self._kinds(temper.activity, temper), evidence, "name"))
+        if nature := self.lexicon.nature_of(core):
+            word, code = nature
+            said.append((self.weights.nature, _EVERY_KIND, ((code, KINDS[code[:2]], 1.0, word),), "name"))
         return self._ranked(said, core, top)
 
     def _kinds(self, activity: Activity, temper: Temper) -> Mapping[str, float]:
@@ -188,6 +191,9 @@ KINDS = {
 }
 
 
+_EVERY_KIND: Mapping[str, float] = dict.fromkeys(KINDS.values(), 1.0)
+
+
 def kinds_of(weights: Weights, activity: Activity, temper: Temper) -> dict[str, float]:
     """How much evidence counts for each kind of class, given what is done with the thing and what the firm is."""
     made, sold = bool(activity & Activity.MAKE), bool(activity & Activity.TRADE)
@@ -202,7 +208,8 @@ def kinds_of(weights: Weights, activity: Activity, temper: Temper) -> dict[str, 
         retailer = one.retail_if_wholesale if wholesale else one.retail_if_sold
         make, land, wholesaler = one.make_if_sold, one.land_if_sold, 1.0
     else:
-        make, land, wholesaler, retailer = one.make_if_other, 1.0, one.trade_if_other, one.retail_if_other
+        make = one.make_if_repaired if activity & Activity.REPAIR else one.make_if_other
+        land, wholesaler, retailer = 1.0, one.trade_if_other, one.retail_if_other
     base = {
         "make": make,
         "land": land,

@@ -67,6 +67,7 @@ class Lexicon:
     words: dict[str, tuple[tuple[str, float], ...]]
     trade: Mapping[str, tuple[str, str]]
     hints: Mapping[str, tuple[str, ...]]
+    natures: Mapping[str, str]
     pairs: Mapping[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
     plainness: Mapping[str, float] = field(default_factory=dict)
 
@@ -103,6 +104,15 @@ class Lexicon:
                 if divisions := self.hints.get(name[start:end]):
                     yield divisions
 
+    def nature_of(self, name: str) -> tuple[str, str] | None:
+        """The word of a name that says what the whole firm is, such as 加油站 (petrol station), and its class: the last
+        one, the longest of those that end there."""
+        for end in range(len(name), 1, -1):
+            for start in range(max(0, end - LONGEST_WORD), end - 1):
+                if code := self.natures.get(name[start:end]):
+                    return name[start:end], code
+        return None
+
     def like(self, text: str) -> tuple[tuple[str, float], ...]:
         """The classes whose words have most pairs of characters in common with the text, for texts without a word."""
         points: defaultdict[str, float] = defaultdict(float)
@@ -131,7 +141,7 @@ def load_lexicon() -> Lexicon:
         if code not in heard[word]:
             heard[word][code] = NAME_OF_CLASS
     words = {word: _shares(codes) for word, codes in heard.items() if codes}
-    return Lexicon(words, _trade(), _hints(), _pairs(words), _plainness(words))
+    return Lexicon(words, _trade(), _hints(), _natures(), _pairs(words), _plainness(words))
 
 
 def _plainness(words: Iterable[str]) -> dict[str, float]:
@@ -165,7 +175,12 @@ def _keywords() -> Iterator[tuple[str, str]]:
         if path.name.endswith(".csv"):
             for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines()):
                 if row["code"] in known:
-                    yield from ((row["code"], word) for word in plain_text(row["words"]).split() if word)
+                    yield from ((row["code"], _without_works(word)) for word in plain_text(row["words"]).split())
+
+
+def _without_works(word: str) -> str:
+    """化工厂 (chemical works) says no more than 化工."""
+    return word[:-1] if len(word) > 2 and word.endswith("厂") else word
 
 
 def _names_of_classes() -> Iterator[tuple[str, str]]:
@@ -216,6 +231,10 @@ def _hints() -> dict[str, tuple[str, ...]]:
         for word in row["words"].split():
             found[word] += row["codes"].split()
     return {word: tuple(dict.fromkeys(codes)) for word, codes in found.items()}
+
+
+def _natures() -> dict[str, str]:
+    return {word: row["code"] for row in _rows("name_classes.csv") for word in row["words"].lower().split()}
 
 
 def _rows(file_name: str) -> Iterator[dict[str, str]]:

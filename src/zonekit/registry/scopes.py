@@ -212,12 +212,21 @@ class _Reader:
         self.done.append((text.removesuffix("的").removesuffix("等") or whole, whole, did))
 
     def finish(self) -> tuple[Piece, ...]:
+        self._settle()
+        return tuple((text, whole, did or _work_of(whole)) for text, whole, did in self.done)
+
+    def _settle(self) -> None:
+        """A verb that nothing followed governs what went before."""
         if self.ahead:
             start = self.last_from if self.done else 0
             self.done[start:] = [(text, whole, did | self.ahead) for text, whole, did in self.done[start:]]
             if not self.done:
-                return (("", "", self.ahead),)
-        return tuple(self.done)
+                self.done.append(("", "", self.ahead))
+
+
+def _work_of(whole: str) -> Activity:
+    """Trades that are verbs themselves, such as printing and forging, make something."""
+    return Activity.MAKE if _WORK.search(whole) else Activity.NONE
 
 
 def activities(verbs: str) -> Activity:
@@ -236,6 +245,10 @@ def _joined(parts: Iterable[Activity]) -> Activity:
     return whole
 
 
+_WORK = re.compile(
+    r"(?:印刷|铸造|锻造|锻打|电镀|喷涂|喷塑|热处理|屠宰|印染|染整|纺纱|织造|纺织|冲压|注塑|冶炼|轧制|压延|酿造|烘焙|装订|雕刻|刺绣|绣花"
+    r"|裁剪|缝纫|焊接|切割|抛光|镀锌|镀铬|碾米|磨面|榨油|机加|炼焦|炼钢|养殖|种植|开采|发电|复制|制版|造纸|制革|拔丝|制管|吹塑|压铸|拉丝)$"
+)
 _NOT_VERBS = re.compile(
     r"(?:服务器|服务区|加工中心|加工机|加工设备|加工专用|制造设备|加工助剂|技术(?:推广|进|中介|检|监|产|装)|设计院|研究院|维修(?:工|设备|用)|咨询(?:公司)"
     r"|生产资料|生产线|生产设备|生产专用|生产性|出租(?:车|汽车|客)|租赁(?:设备)|贸易(?:代理|经纪|信息)|供应链|经营(?:管理|性)|开发区|开发经营|销售代理|应用软件|应用电视"

@@ -12,7 +12,7 @@ from zonekit.registry.names import parts_of
 from zonekit.registry.scopes import Activity, Item
 
 _MAKER = re.compile(
-    r"厂|制造|制品|加工|工业|铸造|制衣|制药|印刷|纺织|酿|锻|纸业|塑业|铝业|铜业|线缆|机械(?!销售|设备销售)|模具|木业|毛纺|棉纺|构件"
+    r"厂|制造|制品|加工|工业|铸造|制衣|制药|印刷|纺织|酿|锻|印务|彩印|电镀|屠宰|纸业|塑业|铝业|铜业|线缆|机械(?!销售|设备销售)|模具|木业|毛纺|棉纺|构件"
 )
 _TRADER = re.compile(
     r"商贸|贸易|经贸|物资|销售|购销|供应|经销|批发|进出口|商务|科贸|经营部|经营中心|供销|商行|百货公司|五交化|外贸"
@@ -20,6 +20,7 @@ _TRADER = re.compile(
 _SHOP = re.compile(
     r"商店|门市|超市|商场|商城|大厦|商厦|药店|药房|加油站|加气站|便利店|专卖店|购物|零售|书店|[^客旅饭酒网茶]店$|供销(?:合作)?社|商社|副食店"
 )
+_REPAIRER = re.compile(r"修理|汽修|维修|修配|检修")
 _BUILDER = re.compile(r"建筑|工程|安装|建设|市政|装饰|装潢|装修|装璜|园林|幕墙|防腐保温|路桥")
 _DEVELOPER = re.compile(r"科技|技术|研究|软件|信息|科学")
 
@@ -32,6 +33,7 @@ _TIMES: Mapping[str, Times] = MappingProxyType(
         "maker": {"make": 1.5, "wholesale": 0.45, "retail": 0.4, "build": 0.5, "develop": 0.5},
         "builder": {"make": 0.6, "wholesale": 0.6, "retail": 0.5, "build": 1.8, "develop": 0.7},
         "developer": {"make": 0.9, "wholesale": 0.9, "retail": 0.7, "develop": 1.4},
+        "repairer": {"make": 0.3, "wholesale": 0.7, "retail": 0.7, "repair": 1.8},
         "making": {"make": 1.2, "wholesale": 0.8, "retail": 0.7},
         "": {},
     }
@@ -69,6 +71,8 @@ def temper_of(core: str, items: Sequence[Item]) -> Temper:
 def _temper(core: str, first: Activity) -> Temper:
     if _SHOP.search(core):
         found = Temper("shop", Activity.RETAIL)
+    elif _REPAIRER.search(core):
+        found = Temper("repairer", Activity.REPAIR)
     elif _TRADER.search(core):
         found = Temper("trader", Activity.SELL)
     elif _MAKER.search(core):

@@ -13,6 +13,7 @@ class Weights:
     per_item: float = 0.5
     floor: float = 0.04
     name: float = 0.55
+    nature: float = 0.4
     hint: float = 0.6
     group: float = 0.15
     division: float = 0.2
@@ -21,6 +22,7 @@ class Weights:
     sharpness: float = 1.5
     make_if_sold: float = 0.12
     make_if_other: float = 0.3
+    make_if_repaired: float = 0.12
     land_if_sold: float = 0.1
     trade_if_made: float = 0.2
     wholesale_if_retail: float = 0.3
