@@ -21,7 +21,7 @@ def gaps_columns() -> tuple[Column, ...]:
         Column(_("Status"), 0.9),
         Column(_("Importance, %"), 0.9, is_number=True),
         Column(_("Why"), 5.0),
-        Column(_("Unit in charge"), 1.8),
+        Column(_("Responsible unit"), 1.8),
         Column(_("Due"), 1.1),
         Column(_("Open since"), 1.1),
         Column(_("Ended"), 1.1),

@@ -34,7 +34,7 @@ def columns() -> tuple[Column, ...]:
         *(Column(_("%(part)s, %% of the rank") % {"part": part_word(code)}, 1.0, is_number=True) for code in PartCode),
         Column(_("Why"), 6.0),
         Column(_("What would change the rank"), 5.0),
-        Column(_("Decision"), 1.0),
+        Column(pgettext("target enterprise", "Decision"), 1.0),
         Column(pgettext("of a decision", "Reason"), 2.0),
     )
 

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from zoneworks.chains.choices import BlockageKind
 from zoneworks.common.errors import Refused
@@ -32,7 +33,7 @@ class Seen(Statement):
 
 
 class TakeForm(Seen):
-    unit = forms.ChoiceField(label=_("Unit in charge"))
+    unit = forms.ChoiceField(label=_("Responsible unit"))
     due = forms.DateField(label=_("To be closed by"), widget=DAY)
 
     def __init__(self, *args: Any, units: Sequence[Unit], **kwargs: Any) -> None:
@@ -51,7 +52,7 @@ class NoteForm(Seen):
 class BlockageForm(Statement):
     submission = forms.CharField(widget=forms.HiddenInput, max_length=80)
     kind = forms.ChoiceField(label=_("What blocks it"), choices=BlockageKind.choices)
-    words = forms.CharField(label=_("In words"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    words = forms.CharField(label=pgettext_lazy("blockage", "In words"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
     since = forms.DateField(label=_("Since"), widget=DAY)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -76,7 +76,7 @@ class GapPage(ChainFrame):
     def facts(self) -> list[tuple[str, Any]]:
         gap = self.gap
         return [
-            (_("Unit in charge"), gap.unit.title if gap.unit else _("nobody yet")),
+            (_("Responsible unit"), gap.unit.title if gap.unit else _("nobody yet")),
             (_("To be closed by"), day(gap.due)),
             (_("Open since"), day(gap.opened_on)),
             *([(_("Ended"), day(gap.closed_on))] if gap.closed_on else []),

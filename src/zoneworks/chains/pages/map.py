@@ -147,7 +147,7 @@ class MapPage(ChainFrame):
     @property
     def views(self) -> list[tuple[str, str, bool]]:
         return [
-            (_("Picture"), self.asked_with(**{"as": "", "sort": ""}), not self.is_table),
+            (pgettext("chain map", "Picture"), self.asked_with(**{"as": "", "sort": ""}), not self.is_table),
             (_("Table"), self.asked_with(**{"as": "table"}), self.is_table),
         ]
 
