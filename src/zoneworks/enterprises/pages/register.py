@@ -33,6 +33,7 @@ from zoneworks.units.queries import units_of_zone
 
 ASKED = ("q", "unit", "park", "industry", "role", "scale", "state")
 LONGEST_WORDS = 80
+MOST_SUMMED = 2_000
 YES, NO = "1", "0"
 
 
@@ -51,9 +52,8 @@ class Line:
 class Slots(Paginator):
     """Pages of what a search counted; the search itself fetched the rows."""
 
-    def __init__(self, found: SearchPage, size: int) -> None:
-        super().__init__(range(found.count), size)
-        self.found = found
+    def __init__(self, count: int, size: int) -> None:
+        super().__init__(range(count), size)
 
 
 def asked_filters(given: QueryDict, units: Iterable[Unit], on: date) -> Filters:
@@ -93,11 +93,17 @@ class RegisterPage:
 
     @cached_property
     def found(self) -> SearchPage:
-        return search(self.scope, self.zone, self.words, self.filters, page=self.number, size=self.SIZE)
+        """Words are looked for in the index, which counts no further than it must; without words all are counted."""
+        if self.words:
+            return search(self.scope, self.zone, self.words, self.filters, page=self.number, size=self.SIZE)
+        listed = searched(self.scope, self.zone, "", self.filters)
+        pages = Paginator(listed, self.SIZE)
+        page = pages.get_page(self.number)
+        return SearchPage(list(page.object_list), page.number, pages.count, is_capped=False, pages=pages.num_pages)
 
     @cached_property
     def page(self) -> Page:
-        return Slots(self.found, self.SIZE).page(self.found.number)
+        return Slots(self.found.count, self.SIZE).page(self.found.number)
 
     @property
     def is_narrowed(self) -> bool:
@@ -159,7 +165,7 @@ class RegisterPage:
 
     @cached_property
     def figures(self) -> list[FigureCell]:
-        """How many; and, where the search was counted to its end, what they earned together."""
+        """How many; and, where they are not too many to add up while somebody waits, what they earned together."""
         label = pgettext("figure", "Found") if self.is_narrowed else _("Enterprises")
         note = _("at least; narrow the search to count on") if self.found.is_capped else ""
         count = FigureCell(label, self.found.count, pgettext("unit", "enterprises"), note=note)
@@ -168,6 +174,8 @@ class RegisterPage:
         inside = searched(self.scope, self.zone, self.words, self.filters)
         scale = inside.order_by().aggregate(above=Count("pk", filter=Q(is_above_scale=True)))["above"]
         cells = [count, FigureCell(_("Above scale"), scale, pgettext("unit", "enterprises"))]
+        if self.found.count > MOST_SUMMED:
+            return cells
         return cells + list(self.sums(list(inside.order_by().values_list("pk", flat=True))))
 
     def sums(self, keys: list[int]) -> Iterable[FigureCell]:
