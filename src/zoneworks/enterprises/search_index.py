@@ -13,6 +13,7 @@ from django.db import connection, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from zonekit.registry.names import initials
+from zoneworks.common.bulk import insert_packed
 from zoneworks.enterprises.search_text import Entry, Word, entry_of, postgresql_query, sqlite_query
 
 TABLE = "enterprises_search"
@@ -25,13 +26,6 @@ MAKING = {
     "postgresql": (
         f"CREATE TABLE IF NOT EXISTS {TABLE} (rowid bigint PRIMARY KEY, plain text NOT NULL, tokens tsvector NOT NULL)",
         f"CREATE INDEX IF NOT EXISTS {TABLE}_tokens ON {TABLE} USING gin (tokens)",
-    ),
-}
-INSERTS = {
-    "sqlite": f"INSERT OR REPLACE INTO {TABLE} (rowid, plain, tokens) VALUES (%s, %s, %s)",
-    "postgresql": (
-        f"INSERT INTO {TABLE} (rowid, plain, tokens) VALUES (%s, %s, array_to_tsvector(%s)) "
-        "ON CONFLICT (rowid) DO UPDATE SET plain = excluded.plain, tokens = excluded.tokens"
     ),
 }
 
@@ -99,19 +93,27 @@ def full_entry(names: Iterable[str], codes: Iterable[str]) -> Entry:
 
 def write_entries(entries: Iterable[tuple[int, Entry]]) -> int:
     """Insert or replace entries by the key of their enterprise; says how many."""
-    is_array = connection.vendor == "postgresql"
-    packed: list[tuple[int, str, Any]] = [
-        (key, entry.plain, list(entry.tokens) if is_array else " ".join(entry.tokens)) for key, entry in entries
-    ]
-    with connection.cursor() as cursor:
-        for start in range(0, len(packed), AT_ONCE):
-            cursor.executemany(INSERTS[connection.vendor], packed[start : start + AT_ONCE])
+    is_vector = connection.vendor == "postgresql"
+    packed = [(key, entry.plain, vector_of(entry) if is_vector else " ".join(entry.tokens)) for key, entry in entries]
+    for start in range(0, len(packed), AT_ONCE):
+        part = packed[start : start + AT_ONCE]
+        drop_entries(key for key, _plain, _tokens in part)
+        insert_packed(connection, TABLE, ("rowid", "plain", "tokens"), part)
     return len(packed)
 
 
+def vector_of(entry: Entry) -> str:
+    """Tokens as PostgreSQL writes a tsvector; letters and digits alone, so that nothing in them needs a quote."""
+    return " ".join(f"'{token}'" for token in entry.tokens)
+
+
 def drop_entries(keys: Iterable[int]) -> None:
+    gone = list(keys)
     with connection.cursor() as cursor:
-        cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [(key,) for key in keys])
+        if connection.vendor == "postgresql":
+            cursor.execute(f"DELETE FROM {TABLE} WHERE rowid = ANY(%s)", [gone])
+        else:
+            cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [(key,) for key in gone])
 
 
 def settle_index(written: int) -> None:
