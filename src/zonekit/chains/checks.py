@@ -89,7 +89,7 @@ def build_chain(given: GivenChain, known_class: KnownClass | None = None) -> Rea
     if len(given.nodes) > MOST_NODES:
         found.say("nodes_too_many", place_of(given.nodes[MOST_NODES]), count=len(given.nodes), most=MOST_NODES)
         return ReadChain(None, tuple(found))
-    nodes = [_node(row, found, known_class or anything_goes) for row in given.nodes]
+    nodes = _coded([_node(row, found, known_class or anything_goes) for row in given.nodes])
     found += _twice(given.nodes, nodes)
     links = read_links(given.links, nodes, found)
     nodes = _with_tiers(nodes, links)
@@ -105,7 +105,7 @@ def _head(row: Row, found: Findings) -> dict[str, Any]:
     name = _name(row)
     if not name.zh:
         found.say("chain_without_name", got(row, "name_zh").where)
-    code = _code(row, "chain_code_unreadable", found) or name.zh
+    code = _code(row, "chain_code_unreadable", found) or code_of_name(name.zh)
     note = Text(
         got(row, "note_zh").text or got(row, "note_en").text, got(row, "note_en").text or got(row, "note_zh").text
     )
@@ -125,7 +125,7 @@ def _node(row: Row, found: Findings, known_class: KnownClass) -> Node:
     if not name.zh:
         found.say("node_without_name", got(row, "name_zh").where)
     node = Node(
-        code=_code(row, "node_code_unreadable", found) or name.zh,
+        code=_code(row, "node_code_unreadable", found),
         name=name,
         segment=_segment(got(row, "segment"), found),
         tier=_tier(got(row, "tier"), found),
@@ -152,6 +152,29 @@ def _code(row: Row, fault: str, found: Findings) -> str:
     if len(given.text) > LONGEST_CODE or re.search(r"[\s、;；]", given.text):
         found.say(fault, given.where, value=given.text[:LONGEST_CODE])
     return given.text
+
+
+def code_of_name(name: str) -> str:
+    """What stands for a code where none is given.
+
+    >>> code_of_name("Traction motors、gears")
+    'Traction_motors_gears'
+    """
+    return re.sub(r"[\s、;；]+", "_", name)[:LONGEST_CODE]
+
+
+def _coded(nodes: list[Node]) -> list[Node]:
+    """Every node with a code of its own; those given stay as they are."""
+    taken = {node.code for node in nodes}
+    coded = []
+    for node in nodes:
+        code, number = node.code or code_of_name(node.name.zh), 2
+        while not node.code and code in taken:
+            ending = f"_{number}"
+            code, number = code_of_name(node.name.zh)[: LONGEST_CODE - len(ending)] + ending, number + 1
+        taken.add(code)
+        coded.append(replace(node, code=code))
+    return coded
 
 
 def _segment(given: Given, found: Findings) -> Segment:

@@ -47,7 +47,7 @@ def depths(count: int, links: Sequence[tuple[int, int]]) -> list[int]:
 
 
 def circles(count: int, links: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """One circle for every knot of places that supply one another, each from its lowest place on.
+    """Circles that share no place, at least one for every knot of places that supply one another, each from its lowest.
 
     >>> circles(5, [(0, 1), (1, 2), (2, 1), (3, 4), (4, 3)])
     [[1, 2], [3, 4]]

@@ -233,3 +233,17 @@ def test_more_nodes_than_any_chain_has_are_refused_at_once() -> None:
 
 def test_headings_are_compared_without_what_people_add() -> None:
     assert plain("环节 名称*") == plain("【环节名称】".strip("【】"))
+
+
+def test_nodes_without_a_code_get_one_of_their_name() -> None:
+    long = "很长的环节名称" * 12
+    rows = [
+        (None, "Traction motors", "中游", 1, "3714"),
+        ("", f"{long}甲", "中游", 1, "3714"),
+        ("", f"{long}乙", "中游", 1, "37"),
+    ]
+    read = parse_chain(workbook(rows, [("traction motors", f"{long}乙", 0.5)]))
+    assert read.chain is not None
+    assert [node.code for node in read.chain.nodes] == ["Traction_motors", long[:60], long[:58] + "_2"]
+    assert read.chain.links[0].customer == long[:58] + "_2"
+    assert parse_chain({name: grid(rows) for name, rows in chain_sheets(read.chain).items()}).chain == read.chain
