@@ -35,7 +35,8 @@ def known(world: World, chain: Chain) -> dict[str, str]:
     gap = keep_gaps(world, chain)["signal"]
     scope = world.scope("supervision")
     blockage = record_blockage(
-        scope=scope, chain=chain, node_code="signal", kind=BlockageKind.LAND, words="缺地", today=BEGUN, submission="b-1"
+        scope=scope, chain=chain, node_code="signal", kind=BlockageKind.LAND, words="缺地", today=BEGUN,
+        submission="b-1",
     )  # fmt: skip
     file = add_artefact_file(
         scope=scope, chain=chain, kind=ArtefactKind.POLICY, name="政策.txt", data="政策".encode(), today=BEGUN
