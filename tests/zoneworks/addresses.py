@@ -102,6 +102,7 @@ def ours(whole: WholeZone) -> dict[str, list[Any]]:
         "scoring:preview-sheet": [QUARTER, "A-INV"],
         "inbox:revoke-feed": [whole.feed.pk],
         "enterprises:end-role": [whole.firm.enterprise.pk, whole.firm.role.pk],
+        "enterprises:withdraw": [whole.firm.enterprise.pk, whole.firm.fact.pk],
         "enterprises:merge": [whole.firm.enterprise.pk, whole.firm.other.pk],
         "enterprises:undo-merge": [whole.firm.enterprise.pk, whole.firm.merge.pk],
     }
@@ -138,7 +139,8 @@ def by_thing(whole: WholeZone) -> dict[str, list[Any]]:
         (
             "enterprises",
             whole.firm.enterprise.pk,
-            "enterprise change rename record settle-facts choose-class propose-class give-role enter-scale leave-scale",
+            "enterprise change rename record records settle-facts choose-class propose-class give-role enter-scale "
+            "leave-scale",
         ),
     ]
     return {f"{app}:{name}": [key] for app, key, names in groups for name in names.split()}

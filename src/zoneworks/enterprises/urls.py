@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zoneworks.enterprises.views import classes, doubles, editing, enterprise, register, scale
+from zoneworks.enterprises.views import classes, doubles, editing, enterprise, records, register, scale
 
 app_name = "enterprises"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("<int:pk>/change/", editing.change, name="change"),
     path("<int:pk>/name/", editing.rename, name="rename"),
     path("<int:pk>/figures/", editing.record, name="record"),
+    path("<int:pk>/figures/all/", records.records, name="records"),
+    path("<int:pk>/figures/<int:key>/withdraw/", records.withdraw, name="withdraw"),
     path("<int:pk>/figures/settle/", enterprise.settle_facts, name="settle-facts"),
     path("<int:pk>/class/", enterprise.choose_class, name="choose-class"),
     path("<int:pk>/class/propose/", classes.propose_one, name="propose-class"),

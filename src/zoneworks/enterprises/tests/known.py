@@ -7,7 +7,7 @@ from datetime import date
 from itertools import count
 
 from zoneworks.enterprises.choices import FactKind, FactSource, Span
-from zoneworks.enterprises.models import Enterprise, EnterpriseRole, Merge
+from zoneworks.enterprises.models import Enterprise, EnterpriseFact, EnterpriseRole, Merge
 from zoneworks.enterprises.services import FactEntry, Recorded, give_role, merge_enterprises, record_facts
 from zoneworks.enterprises.tests.worlds import TODAY, World, make_enterprise
 
@@ -40,6 +40,7 @@ class Firm:
     role: EnterpriseRole
     merge: Merge
     other: Enterprise
+    fact: EnterpriseFact
 
 
 def make_firm(world: World) -> Firm:
@@ -49,4 +50,4 @@ def make_firm(world: World) -> Firm:
     role = give_role(scope=scope, enterprise=kept, role="leading", since=TODAY)
     merge = merge_enterprises(scope=scope, kept=kept, gone=gone, today=TODAY)
     kept.refresh_from_db()
-    return Firm(kept, role, merge, other)
+    return Firm(kept, role, merge, other, EnterpriseFact.objects.filter(enterprise=kept).latest("pk"))

@@ -131,6 +131,22 @@ def test_figures_of_a_later_day_are_not_known_on_an_earlier_one(world: World, en
     assert "Record figures" not in earlier
 
 
+def test_every_figure_is_told_with_its_source_and_can_be_withdrawn(world: World, enter: Enter) -> None:
+    enterprise, client = make_enterprise(world, 1), enter("officer")
+    with_years(world, enterprise, 1500, first=2022)
+    say(world, enterprise, FactKind.REVENUE, 2022, 1600 * WAN)
+    shown = page(client, "records", enterprise.pk, kind="revenue").text
+    assert "Superseded" in shown
+    assert "Statistical report" in shown
+    last = enterprise.facts.latest("pk")
+    for _time in range(2):
+        assert client.post(url("withdraw", enterprise.pk, last.pk)).status_code == 302
+    assert enterprise.facts.filter(value__isnull=True).count() == 1
+    assert "Withdrawn" in page(client, "records", enterprise.pk).text
+    assert "1,600" not in page(client, "enterprise", enterprise.pk).text
+    assert client.post(url("withdraw", make_enterprise(world, 2).pk, last.pk)).status_code == 404
+
+
 def test_the_standing_shows_its_figures_and_its_source(world: World, enter: Enter) -> None:
     enterprise = make_enterprise(world, 1)
     scope = world.scope("supervision")

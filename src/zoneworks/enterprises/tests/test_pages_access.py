@@ -26,7 +26,7 @@ def enterprise(world: World) -> Enterprise:
 
 
 def read(enterprise: Enterprise) -> dict[str, str]:
-    return {"enterprise": reverse("enterprises:enterprise", args=[enterprise.pk])}
+    return {name: reverse(f"enterprises:{name}", args=[enterprise.pk]) for name in ("enterprise", "records")}
 
 
 def written(enterprise: Enterprise) -> dict[str, str]:
@@ -37,6 +37,7 @@ def written(enterprise: Enterprise) -> dict[str, str]:
     found |= {name: reverse(f"enterprises:{name}", args=[enterprise.pk]) for name in ("enter-scale", "leave-scale")}
     role, merge = EnterpriseRole.objects.get(), Merge.objects.get()
     found["end-role"] = reverse("enterprises:end-role", args=[enterprise.pk, role.pk])
+    found["withdraw"] = reverse("enterprises:withdraw", args=[enterprise.pk, enterprise.facts.latest("pk").pk])
     found["undo-merge"] = reverse("enterprises:undo-merge", args=[enterprise.pk, merge.pk])
     found["merge"] = reverse("enterprises:merge", args=[enterprise.pk, other.pk])
     return found
@@ -78,7 +79,8 @@ def test_an_enterprise_is_read_by_its_unit_and_its_tree_and_by_leaders(
     client = enter(persona)
     expected = 200 if persona in READERS else 404
 
-    assert client.get(read(enterprise)["enterprise"]).status_code == expected
+    for name, url in read(enterprise).items():
+        assert client.get(url).status_code == expected, name
     listed = client.get(reverse("enterprises:register"))
     assert (enterprise.name in listed.content.decode()) == (persona in READERS)
 
