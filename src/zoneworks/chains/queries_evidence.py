@@ -5,7 +5,7 @@ Confidential enterprises count everywhere; who may not read them is given no nam
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
@@ -21,10 +21,15 @@ from zoneworks.units.models import Unit
 
 
 def placements_of(chain: Chain, known_on: date) -> QuerySet[Placement]:
+    """As `placements_among`, of one chain."""
+    return placements_among([chain], known_on)
+
+
+def placements_among(chains: Collection[Chain], known_on: date) -> QuerySet[Placement]:
     """Confirmed as known on the day, and proposals that waited then; the confirmed ones of each node first."""
     waiting = Q(proposed_on__lte=known_on) & (Q(state=PlacementState.PROPOSED) | Q(decided_on__gt=known_on))
     here = Q(enterprise__left_on__isnull=True) | Q(enterprise__left_on__gt=known_on)
-    found = Placement.objects.filter(standing_placements(known_on) | waiting, here, chain=chain)
+    found = Placement.objects.filter(standing_placements(known_on) | waiting, here, chain__in=chains)
     stands = Case(When(standing_placements(known_on), then=Value(0)), default=Value(1), output_field=IntegerField())
     return found.annotate(waits=stands).select_related("enterprise").order_by("node_code", "waits", "-score", "pk")
 
