@@ -13,6 +13,7 @@ from zoneworks.demonstration.files import read
 from zoneworks.demonstration.firms.figures import (
     MONTHS,
     Figure,
+    figures_before,
     is_reporting,
     listed_since,
     monthly_figures,
@@ -24,6 +25,7 @@ from zoneworks.demonstration.register import leavings
 from zoneworks.demonstration.story import month_end
 from zoneworks.enterprises.choices import EnterpriseState, FactKind, FactSource, LeadingRole, Span
 from zoneworks.enterprises.models import Enterprise, EnterpriseFact
+from zoneworks.enterprises.proposing import propose_for_many
 from zoneworks.enterprises.services import (
     EnterpriseFields,
     FactEntry,
@@ -37,6 +39,7 @@ from zoneworks.units.models import Unit
 
 YEARS_KNOWN_ON = date(2023, 1, 5)
 REPORTED_AFTER = 6  # days after the end of a month
+CLASSES_PROPOSED_ON, CLASSES_PROPOSED = date(2023, 2, 20), 24
 LATE = 0.08  # of the enterprises, who has not reported September yet
 SOURCES = {"tax": FactSource.TAX_OFFICE, "rd": FactSource.ENTERPRISE, "land": FactSource.ENTERPRISE}
 NOTE = "示例数据"
@@ -76,6 +79,8 @@ class Register:
         """2020 to 2022, what was published of existing ones, who is entered in the statistics, and who leads."""
         firms = fictitious_firms()
         self.record((figure for firm in firms for figure in yearly_figures(firm)), YEARS_KNOWN_ON)
+        reporting = (firm for firm in firms if is_reporting(firm))
+        self.record((figure for firm in reporting for figure in figures_before(firm)), YEARS_KNOWN_ON)
         self.enter_published()
         for firm in firms:
             since = listed_since(firm)
@@ -104,8 +109,14 @@ class Register:
         for month in range(1, MONTHS + 1):
             day = month_end(2023, month) + timedelta(days=REPORTED_AFTER)
             days.add(min(day, until), RECORD, self.reporting(month))
+        days.add(CLASSES_PROPOSED_ON, RECORD, self.propose_classes)
         for row in leavings():
             days.add(row.on, RECORD, partial(self.leave, row.key, row.state))
+
+    def propose_classes(self, day: date) -> None:
+        """For some of those that came without a class; people have still to look at them."""
+        without = [self.enterprises[firm.key] for firm in fictitious_firms() if not firm.is_class_known]
+        propose_for_many(scope=self.office, zone=self.zone, enterprises=without[:CLASSES_PROPOSED], today=day)
 
     def reporting(self, month: int) -> Deed:
         def report(day: date) -> None:

@@ -124,16 +124,21 @@ def listed_since(firm: Firm) -> date | None:
 
 @cache
 def monthly_revenues() -> dict[str, tuple[float, ...]]:
-    """Yuan from January to each month of 2023, by enterprise; a chain whose year is told comes to exactly that."""
+    """Yuan from January to each month of 2023, by enterprise; a chain whose year is told comes to exactly that.
+
+    Whoever goes down goes down in a growing chain as well.
+    """
     found: dict[str, list[float]] = {}
     chains = read("firm_chains.json")["chains"]
     for code in (*chains, ""):
         firms = [firm for firm in fictitious_firms() if firm.chain == code]
         told = chains.get(code, {})
         own = {firm.key: course_2023(firm, told.get("growth", 1.0)) for firm in firms}
+        free = [own[firm.key] for firm in firms if firm.course in (Course.STEADY, Course.RISING)]
         for month, total in enumerate(told.get("year", ())):
-            scale = total * YI / sum(series[month] for series in own.values())
-            for series in own.values():
+            fixed = sum(series[month] for series in own.values()) - sum(series[month] for series in free)
+            scale = (total * YI - fixed) / sum(series[month] for series in free)
+            for series in free:
                 series[month] *= scale
         found |= own
     return {key: tuple(series) for key, series in found.items()}
@@ -160,6 +165,17 @@ def monthly_figures(firm: Firm, month: int) -> Iterator[Figure]:
     for kind in ("revenue", "output", "tax", "staff"):
         if kind in values and (kind != "staff" or month % 3 == 0):
             yield Figure(firm.key, kind, "month", about, values[kind])
+
+
+def figures_before(firm: Firm) -> Iterator[Figure]:
+    """Revenue from January to each month of 2022, with which 2023 is compared."""
+    if 2022 in revenues_of(firm):
+        dice = chance(firm.key, "2022")
+        for month, part in enumerate(words()["year_curve"], start=1):
+            about = date(2022, month, calendar.monthrange(2022, month)[1])
+            yield Figure(
+                firm.key, "revenue", "month", about, round(firm.revenue * part * dice.uniform(0.985, 1.015) * FEN)
+            )
 
 
 def is_reporting(firm: Firm) -> bool:
