@@ -7,7 +7,6 @@ Nations". Values equal those of the R package economiccomplexity to 1e-6.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -19,7 +18,7 @@ Bools = npt.NDArray[np.bool_]
 Matrix = npt.NDArray[Any]
 
 STRONG = 1.0
-BLOCK = 512
+BLOCK, NEAR_BLOCK = 512, 128
 
 
 def rca(values: npt.ArrayLike) -> Floats:
@@ -72,8 +71,7 @@ def density(present: npt.ArrayLike) -> Floats:
     """How much of what goes with an industry a region has: sum of phi(p, q) over its p / sum over all p (Hidalgo 2007).
 
     The industry itself counts in both sums, as in the R package. Between 0 and 1; 0 for an industry found nowhere.
-    The matrix of proximities is never made: phi depends on an industry only through its column and its ubiquity, so
-    industries of one ubiquity go together and the work is regions x regions x industries.
+    The matrix of proximities is never made: the work is regions x regions x industries.
 
     >>> density([[1, 1, 0], [1, 0, 0], [1, 1, 1]]).round(3).tolist()
     [[0.833, 0.769, 0.455], [0.5, 0.308, 0.182], [1.0, 1.0, 1.0]]
@@ -88,31 +86,30 @@ def density(present: npt.ArrayLike) -> Floats:
 def weighted_nearness(weights: Floats, found: Floats) -> Floats:
     """Sum over p of weights(r, p) x phi(p, q), phi of `found`; `weights`: rows x industries, any numbers.
 
+    phi(p, q) = sum over regions of found(s, p) x found(s, q) / max(k_p, k_q). In order of ubiquity k the larger
+    is k_q for all p before q and k_p for all behind it, so both parts are sums that run along, regions wide; pairs
+    within a block of industries are taken one by one.
+
     >>> table = np.array([[1.0, 1, 0], [1, 0, 0], [1, 1, 1]])
     >>> bool(np.allclose(weighted_nearness(table, table), table @ proximity(table)))
     True
     """
-    rows, regions = len(weights), len(found)
     ubiquity = found.sum(axis=0)
-    near = np.zeros((rows, found.shape[1]))
-    rare = np.zeros((rows, regions))
-    shared = np.zeros((rows, regions))
-    for count, members in by_ubiquity(ubiquity):
-        shared += (weights[:, members] / count) @ found[:, members].T
-    for count, members in by_ubiquity(ubiquity):  # max(k_p, k_q) is k_q for the rarer p, k_p for the more common
-        own = weights[:, members] @ found[:, members].T
-        rare += own
-        shared -= own / count
-        near[:, members] = (rare / count + shared) @ found[:, members]
+    order = np.argsort(ubiquity, kind="stable")[int((ubiquity == 0).sum()) :]
+    had, inverse = found[:, order], 1 / ubiquity[order]
+    wanted = had if weights is found else weights[:, order]
+    near = np.zeros((len(weights), len(order)))
+    rarer = np.zeros((len(weights), len(found)))
+    commoner = (wanted * inverse) @ had.T
+    for begin in range(0, len(order), NEAR_BLOCK):
+        block = slice(begin, begin + NEAR_BLOCK)
+        here, asked, own = had[:, block], wanted[:, block], inverse[block]
+        commoner -= (asked * own) @ here.T
+        within = (here.T @ here) * np.minimum.outer(own, own)
+        near[:, block] = (rarer @ here) * own + commoner @ here + asked @ within
+        rarer += asked @ here.T
+    whole = np.zeros((len(weights), found.shape[1]))
+    whole[:, order] = near
     if weights.size and weights.min() >= 0:  # rounding may leave a last bit below nothing
-        np.maximum(near, 0, out=near)
-    return near
-
-
-def by_ubiquity(ubiquity: Floats) -> Iterator[tuple[float, npt.NDArray[np.intp]]]:
-    """Industries of one ubiquity, rare ones first; those found nowhere are left out."""
-    order = np.argsort(ubiquity, kind="stable")
-    counts, starts = np.unique(ubiquity[order], return_index=True)
-    for count, members in zip(counts, np.split(order, starts[1:]), strict=True):
-        if count > 0:
-            yield float(count), members
+        np.maximum(whole, 0, out=whole)
+    return whole
