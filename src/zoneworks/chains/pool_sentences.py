@@ -28,7 +28,7 @@ SENTENCES: Final[dict[str, Promise]] = {
 }
 
 FIELD_WORDS: Final[dict[str, Promise]] = {
-    "name": _("Name"),
+    "name": pgettext_lazy("of a node", "Name"),
     "name_en": _("Name in English"),
     "credit_code": _("Unified social credit code"),
     "class_code": _("Industry class"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 FIELD_WORDS: Final[dict[str, Promise]] = {
-    "name": _("Name"),
+    "name": pgettext_lazy("of a node", "Name"),
     "name_en": _("Name in English"),
     "segment": _("Segment"),
     "tier": _("Tier"),
