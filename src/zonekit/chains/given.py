@@ -36,7 +36,9 @@ class Given:
 
     @property
     def is_empty(self) -> bool:
-        return self.value is None or self.value in ([], ()) or not str(self.value).strip()
+        if isinstance(self.value, str):
+            return not self.value.strip()
+        return self.value is None or self.value in ([], ())
 
     def words(self) -> tuple[str, ...]:
         """The entries of a list, each once, in their order.

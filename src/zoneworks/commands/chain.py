@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from zonekit.values.issues import Issue
 from zoneworks.commands import UsageError
 from zoneworks.commands.document_files import HELP, lazy
+from zoneworks.commands.dry_run import without_collector
 from zoneworks.commands.plan import NOTHING_USED, print_json
 from zoneworks.commands.setting_up import LANGUAGES, language_for, words_only
 
@@ -37,7 +38,8 @@ def run(options: argparse.Namespace) -> int:
     with words_only(language_for(options.lang)):
         declare_all_sentences()
         try:
-            return int(module_of(options.action).run(options))
+            with without_collector():
+                return int(module_of(options.action).run(options))
         except Exception as error:
             if not options.json:
                 raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from zonekit.chains import Blockage, Chain, ClassReading, ReadChain, load_chain, parse_chain
@@ -87,6 +88,7 @@ def cells_of(grid: Grid) -> Cells:
     return [[(value, f"{letters[at]}{number}") for at, value in enumerate(row)] for number, row in numbered]
 
 
+@cache
 def known_class(code: str) -> ClassReading:
     """What the national classification says of a code."""
     plain, edition = plain_code(code), edition_of(code)
