@@ -6,6 +6,10 @@ Submitted facts and imports are read by the item's lead, responsible and coopera
 supervision office and the leaders. Lead and responsible units report; cooperating units only read.
 The administrator writes units, posts and roles. The editor writes the public portal; the supervision office and the
 leaders review what is to be released. What has been released is read by everybody.
+An industry chain is read by officers of units with a role on it and of the units above and below those, by holders of
+posts with a role, the leaders and the supervision office; it is written by officers of its lead department, office and
+task force and of units above them, and by the supervision office. Who opens a chain reads the enterprises on it, but
+confidential ones.
 The supervision office reads the record of what was done in its zone; the administrator also who signed in.
 
 Where a role must be held to count for the whole zone (`counts_for`; elsewhere it counts for nothing beyond its unit):
