@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 
 from tests.zoneworks.whole_zone import DISPATCH, PERIOD, QUARTER, SEPTEMBER, WholeZone
+from zoneworks.chains.tests.known import KnownChain
 from zoneworks.portal.editing_urls import CLOSED
 
 
@@ -109,8 +110,29 @@ def ours(whole: WholeZone) -> dict[str, list[Any]]:
     of_draft = whole.next_plan.items.get(origin=whole.item).pk
     rows = "row row-out new-indicator milestones"
     found |= {f"plans:{name}": [whole.next_plan.pk, of_draft] for name in rows.split()}
-    found |= by_thing(whole)
+    found |= by_thing(whole) | of_chain(whole.known)
     return found | {f"reports:{name}": [row, SEPTEMBER] for name in ("report", "take-back", "settle")}
+
+
+def of_chain(known: KnownChain) -> dict[str, list[Any]]:
+    key, gap = known.chain.pk, known.gap.pk
+    whole = (
+        "map map-workbook bench gaps gaps-workbook find-gaps placements propose decide-placements place people versions"
+    )
+    found: dict[str, list[Any]] = {f"chains:{name}": [key] for name in whole.split()}
+    for name in ["version", "version-workbook", "put-in-force", "discard-version"]:
+        found[f"chains:{name}"] = [key, 1]
+    for name in ["gap", "take-gap", "note-gap", "block-gap", "targets-workbook"]:
+        found[f"chains:{name}"] = [gap]
+    for name in ("change-placement", "end-placement"):
+        found[f"chains:{name}"] = [known.placement.pk]
+    return found | {
+        "chains:end-role": [key, known.role.pk],
+        "chains:artefact": [key, "policy"],
+        "chains:artefact-file": [key, known.file.pk],
+        "chains:lift-blockage": [gap, known.blockage.pk],
+        "chains:mark-target": [gap, known.pooled.pk],
+    }
 
 
 def by_thing(whole: WholeZone) -> dict[str, list[Any]]:
@@ -170,6 +192,7 @@ OF_ZONE = (
     "supervision:board supervision:workbook supervision:new supervision:assign supervision:urge "
     "inbox:messages inbox:read-all inbox:preferences inbox:address inbox:feeds scoring:league scoring:what-if "
     "scoring:publish scoring:appeals scoring:entries scoring:rulebooks scoring:draft-rulebook "
+    "chains:list chains:load-shipped "
     "enterprises:register enterprises:new enterprises:scale enterprises:doubles enterprises:classes "
     "enterprises:propose-classes enterprises:confirm-classes "
     "rhythm:year rhythm:rules rhythm:dispatches rhythm:assessments rhythm:urging"
@@ -204,6 +227,7 @@ def papers(whole: WholeZone) -> list[dict[str, str]]:
         ("order_urging", "pdf", {"unit": "A-INV"}),
         ("plan_notice", "docx", {"plan": whole.next_plan.pk, "against": whole.plan.pk}),
         ("league_table", "xlsx", {"publication": whole.scores.publication.pk}),
+        ("target_brief", "docx", {"gap": whole.known.gap.pk}),
         ("score_sheet", "docx", {"publication": whole.scores.publication.pk, "unit": "A-INV"}),
     ]
     return [

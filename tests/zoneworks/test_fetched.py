@@ -13,6 +13,11 @@ from zoneworks.plans.tests.visits import visitor
 # Who hands out a file, and what the record says of it. A new one fails the test until it is listed here.
 FILES = {
     "audit:export": (EXPORT, "audit"),
+    "chains:artefact-file": (DOWNLOAD, "industry_chain"),
+    "chains:gaps-workbook": (EXPORT, "chain_gaps"),
+    "chains:map-workbook": (EXPORT, "chain_map"),
+    "chains:targets-workbook": (EXPORT, "gap_targets"),
+    "chains:version-workbook": (EXPORT, "chain_version"),
     "documents:file": (DOWNLOAD, "production"),
     "imports:notes": (EXPORT, "import"),
     "imports:original": (DOWNLOAD, "import"),

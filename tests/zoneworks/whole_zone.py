@@ -13,6 +13,7 @@ from zoneworks.accounts.models import RoleHeld
 from zoneworks.accounts.services import create_account, grant_role
 from zoneworks.answers.models import Conference
 from zoneworks.answers.tests.meetings import hold
+from zoneworks.chains.tests.known import KnownChain, known_chain
 from zoneworks.documents.models import Edition, Production
 from zoneworks.documents.services import ask_for, freeze
 from zoneworks.enterprises.tests.known import Firm, make_firm
@@ -66,7 +67,8 @@ SECRETS = (
     "甲开发区2023年", "breakdown of key tasks 2023", "子项目1.01", "Sub-project 1.", "2023年高质量发展工作会",
     "High-quality development work conference", "部署unreleased", "Zone unreleased", EVIDENCE, "A-INV", "A-SUP",
     "招商一科", "督办土地挂牌九十九宗", "走访企业九十九家", "甲开〔2023〕1号", "A-2023-1", "任务表甲.xlsx",
-    "Workshops seen", "示例密封件九十九厂",
+    "Workshops seen", "示例密封件九十九厂", "示例产业链九十九", "Example chain ninety-nine", "缺地九十九亩",
+    "外地信号九十九公司",
 )  # fmt: skip
 
 
@@ -111,6 +113,7 @@ class WholeZone:
     feed: Feed
     feed_key: str
     firm: Firm
+    known: KnownChain
 
 
 def make_whole_zone() -> WholeZone:
@@ -141,7 +144,7 @@ def make_whole_zone() -> WholeZone:
         next_plan=draft_next_version(scope=supervision, plan=plan), sample=verified(world, reports["confirmed"]),
         order_file=ordered(world, leaf(plan)), scores=scored(world), decision=decided(world),
         message=Message.objects.filter(user=world.users["officer"]).latest("pk"), feed=feed, feed_key=feed_key,
-        firm=make_firm(world),
+        firm=make_firm(world), known=known_chain(world),
     )  # fmt: skip
 
 

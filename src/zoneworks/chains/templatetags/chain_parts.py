@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from django import template
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from zoneworks.chains import marks
 from zoneworks.chains.pages.map import MapPage
+from zoneworks.chains.pages.rows import NodeRow
 from zoneworks.chains.picture import Drawn
 from zoneworks.chains.words import status_word
 from zoneworks.ui.figures import share_text
@@ -22,51 +25,43 @@ WIDE = 120
 
 @register.simple_tag
 def map_nodes(page: MapPage) -> SafeString:
-    """The boxes of a map: each a link to what is known of its node."""
-    return mark_safe("".join(drawn_node(box, page.node_address, page) for box in page.picture.boxes))
+    """The boxes of a map: each a link to what is known of its node. Put together without the machinery of templates,
+    for there may be hundreds; every text is escaped.
+    """
+    address = escape(page.node_address)
+    return mark_safe("".join(drawn_node(box, address) for box in page.picture.boxes))
 
 
-def drawn_node(box: Drawn, address: str, page: MapPage) -> SafeString:
+def drawn_node(box: Drawn, address: str) -> str:
     words = firms_words(box.count)
-    href = f"{address}{box.code}"
-    dim, key = " is-dim" if box.is_dim else "", " is-key" if box.is_key else ""
-    x, width = float(box.x), float(box.width)
-    lines = format_lines(box)
-    return format_html(
-        '<a class="chain-node is-{}{}{}" href="{}" hx-get="{}" hx-target="#node-panel" aria-label="{}">'
-        '<rect x="{}" y="{}" width="{}" height="{}" rx="3"/>{}'
-        '<g class="chain-mark is-{}" transform="translate({} {})">{}</g>'
-        '<text class="foot" x="{}" y="{}">{} · {}</text>'
-        '<rect class="importance" x="{}" y="{}" width="{}" height="4"/></a>',
-        box.status,
-        mark_safe(dim),
-        mark_safe(key),
-        href,
-        href,
-        f"{box.label}: {box.word}, {words}",
-        box.x,
-        box.y,
-        box.width,
-        box.height,
-        lines,
-        box.status,
-        f"{x + 8:g}",
-        f"{float(box.foot) - 10:g}",
-        mark_safe(marks.SHAPES[box.status]),
-        f"{x + 24:g}",
-        box.foot,
-        box.word,
-        words,
-        f"{x + 1:g}",
-        f"{float(box.y) + float(box.height) - 5:g}",
-        f"{min(float(box.bar), width - 2):g}",
+    href = f"{address}{escape(quote(box.code))}"
+    classes = f"chain-node is-{box.status}{' is-key' if box.is_key else ''}{' is-dim' if box.is_dim else ''}"
+    x, y, width, height = float(box.x), float(box.y), float(box.width), float(box.height)
+    lines = "".join(f'<text x="{x + 8:g}" y="{line_y}">{escape(line)}</text>' for line_y, line in box.lines)
+    return (
+        f'<a class="{classes}" href="{href}" hx-get="{href}" hx-target="#node-panel"'
+        f' aria-label="{escape(f"{box.label}: {box.word}, {words}")}">'
+        f'<rect x="{box.x}" y="{box.y}" width="{box.width}" height="{box.height}" rx="3"/>{lines}'
+        f'<g class="chain-mark is-{box.status}" transform="translate({x + 8:g} {float(box.foot) - 10:g})">'
+        f"{marks.SHAPES[box.status]}</g>"
+        f'<text class="foot" x="{x + 24:g}" y="{box.foot}">{escape(box.word)} · {escape(words)}</text>'
+        f'<rect class="importance" x="{x + 1:g}" y="{y + height - 5:g}"'
+        f' width="{min(float(box.bar), width - 2):g}" height="4"/></a>'
     )
 
 
-def format_lines(box: Drawn) -> SafeString:
-    left = f"{float(box.x) + 8:g}"
-    parts = [format_html('<text x="{}" y="{}">{}</text>', left, y, line) for y, line in box.lines]
-    return mark_safe("".join(parts))
+@register.simple_tag
+def map_list(page: MapPage, rows: list[NodeRow]) -> SafeString:
+    """The nodes of a segment for narrow screens; many do without marks, for the words say the same."""
+    address = escape(page.node_address)
+    items = []
+    for row in rows:
+        shape = "" if page.is_large else f"{marks.shape(row.status)} "
+        items.append(
+            f'<li><a href="{address}{escape(quote(row.code))}#node-panel">{shape}{escape(row.title)}</a>'
+            f'<span class="quiet small">{escape(row.status_word)} · {row.firms}</span></li>'
+        )
+    return mark_safe("".join(items))
 
 
 def firms_words(count: int) -> str:

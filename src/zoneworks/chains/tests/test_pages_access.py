@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from zoneworks.chains.choices import ArtefactKind, BlockageKind, PlacementState
-from zoneworks.chains.models import Artefact, ArtefactFile, Blockage, Chain, ChainRole, Gap, Placement, PoolEnterprise
-from zoneworks.chains.services import add_artefact_file, record_blockage
-from zoneworks.chains.tests.worlds import BEGUN, INSIDERS, STRANGERS, World, fill, keep_gaps
+from zoneworks.chains.choices import PlacementState
+from zoneworks.chains.models import Artefact, ArtefactFile, Blockage, Chain, ChainRole, Gap, Placement
+from zoneworks.chains.tests.known import known_chain
+from zoneworks.chains.tests.worlds import INSIDERS, STRANGERS, World
 
 Enter = Callable[[str], Client]
 READ = (
@@ -31,33 +31,19 @@ WRITTEN_BY = {"supervision", "officer"}
 @pytest.fixture
 def known(world: World, chain: Chain) -> dict[str, str]:
     """Addresses that speak of our chain, by name."""
-    fill(world, chain, but=("signal",))
-    gap = keep_gaps(world, chain)["signal"]
-    scope = world.scope("supervision")
-    blockage = record_blockage(
-        scope=scope, chain=chain, node_code="signal", kind=BlockageKind.LAND, words="缺地", today=BEGUN,
-        submission="b-1",
-    )  # fmt: skip
-    file = add_artefact_file(
-        scope=scope, chain=chain, kind=ArtefactKind.POLICY, name="政策.txt", data="政策".encode(), today=BEGUN
-    )
-    pooled = PoolEnterprise.objects.create(
-        zone=world.zone, name="外地信号公司", name_key="外地信号公司", added_on=BEGUN
-    )
-    placement = Placement.objects.filter(chain=chain).first()
-    role = ChainRole.objects.filter(chain=chain).first()
-    assert placement is not None
-    assert role is not None
-    found = {name: [chain.pk] for name in (*READ[:8], "place", "find-gaps", "propose", "decide-placements")}
-    found |= {name: [chain.pk, 1] for name in ("version", "version-workbook", "put-in-force", "discard-version")}
-    found |= {name: [gap.pk] for name in ("gap", "targets-workbook", "take-gap", "note-gap", "block-gap")}
-    found |= {name: [placement.pk] for name in ("change-placement", "end-placement")}
+    one = known_chain(world, chain)
+    key, gap, placement = chain.pk, one.gap.pk, one.placement.pk
+    found: dict[str, list[object]] = {
+        name: [key] for name in (*READ[:8], "place", "find-gaps", "propose", "decide-placements")
+    }
+    found |= {name: [key, 1] for name in ("version", "version-workbook", "put-in-force", "discard-version")}
+    found |= {name: [gap] for name in ("gap", "targets-workbook", "take-gap", "note-gap", "block-gap")}
+    found |= {name: [placement] for name in ("change-placement", "end-placement")}
     found |= {
-        "artefact-file": [chain.pk, file.pk], "end-role": [chain.pk, role.pk], "mark-target": [gap.pk, pooled.pk],
-        "lift-blockage": [gap.pk, blockage.pk],
+        "artefact-file": [key, one.file.pk], "end-role": [key, one.role.pk], "mark-target": [gap, one.pooled.pk],
+        "lift-blockage": [gap, one.blockage.pk], "artefact": [key, "policy"],
     }  # fmt: skip
-    urls = {name: reverse(f"chains:{name}", args=args) for name, args in found.items()}
-    return {**urls, "artefact": reverse("chains:artefact", args=[chain.pk, "policy"])}
+    return {name: reverse(f"chains:{name}", args=args) for name, args in found.items()}
 
 
 def state() -> tuple[object, ...]:
