@@ -6,13 +6,15 @@ import pytest
 
 from tests.zoneworks.racing import at_once, need_real_concurrency, refused_in
 from zoneworks.audit.models import Event
-from zoneworks.chains.models import Chain, ChainVersion, Gap, Placement
+from zoneworks.chains.models import Chain, ChainVersion, Gap, Placement, PoolEnterprise
 from zoneworks.chains.queries import draft_of
 from zoneworks.chains.services import (
+    PoolRow,
     confirm_placements,
     draw_up,
     end_placement,
     find_gaps,
+    import_pool,
     place_enterprise,
     propose_placements,
     put_in_force,
@@ -155,3 +157,14 @@ def test_two_drafts_drawn_up_at_once_leave_one(world: World, chain: Chain, _roun
         for links in (LINKS[:3], LINKS[:2])
     ])  # fmt: skip
     assert ChainVersion.objects.filter(chain=chain, state="draft").count() == 1
+
+
+@pytest.mark.parametrize("_round", range(3))
+def test_one_pool_taken_in_twice_at_once_is_there_once(world: World, chain: Chain, _round: int) -> None:
+    rows = [PoolRow(f"目标企业{number}", class_code="3716") for number in range(30)]
+    done = at_once(*[
+        lambda persona=persona: import_pool(scope=world.scope(persona), zone=world.zone, rows=rows, today=TODAY)
+        for persona in ("officer", "supervision", "officer")
+    ])  # fmt: skip
+    assert sorted(len(pooled.created) for pooled in done) == [0, 0, 30]
+    assert PoolEnterprise.objects.count() == 30

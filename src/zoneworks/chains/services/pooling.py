@@ -76,6 +76,7 @@ def import_pool(*, scope: Scope, zone: Unit, rows: Iterable[PoolRow], today: dat
     Of two rows of one name the later stands.
     """
     require_may_pool(scope, zone)
+    hold_pool(zone)
     wanted = {normal_name(row.name)[:200]: row for row in rows}
     known = standing_pool(zone, wanted)
     fresh = [
@@ -160,6 +161,11 @@ def require_may_pool(scope: Scope, zone: Unit) -> None:
         raise Refused(
             "not_yours", _("The pool of %(zone)s is kept by those who write its chains.") % {"zone": zone.title}
         )
+
+
+def hold_pool(zone: Unit) -> None:
+    """Writers of one pool follow one another; whoever only points at the zone does not wait."""
+    list(Unit.objects.select_for_update(no_key=True).filter(pk=zone.pk).values_list("pk"))
 
 
 def standing_pool(zone: Unit, keys: Collection[str]) -> dict[str, PoolEnterprise]:
