@@ -116,10 +116,20 @@ def drop_entries(keys: Iterable[int]) -> None:
             cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [(key,) for key in gone])
 
 
+def ease_index() -> None:
+    """Before many rows: PostgreSQL gathers tokens and sorts them into its index once, not row by row."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL gin_pending_list_limit = '1GB'; SET LOCAL work_mem = '128MB'")
+
+
 def settle_index(written: int) -> None:
-    """After many rows: PostgreSQL must know which tokens are frequent to choose between its two ways of searching."""
+    """After many rows: what was gathered is sorted in, and PostgreSQL must know which tokens are frequent to choose
+    between its two ways of searching."""
     if written >= ANALYZED_FROM and connection.vendor == "postgresql":
         with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
+            cursor.execute(f"SELECT gin_clean_pending_list('{TABLE}_tokens'::regclass)")
             cursor.execute(f"ANALYZE {TABLE}")
 
 

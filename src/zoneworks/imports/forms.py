@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext_lazy as _
 
 from zonekit.sheets.source import Limits
-from zoneworks.imports.kinds import ImportKind
+from zoneworks.imports.kinds import AnyKind
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
@@ -41,7 +42,7 @@ class NewImportForm(OptionsForm):
     file = forms.FileField(
         label=_("File"),
         required=False,
-        help_text=_("The table as issued: .xlsx, .docx, .csv or .txt, at most 20 MB."),
+        help_text=_("The table as issued: .xlsx, .docx, .csv or .txt, at most 20 MB; large lists at most 100 MB."),
     )
     pasted = forms.CharField(
         label=_("Or paste the table or the outline here"),
@@ -51,7 +52,7 @@ class NewImportForm(OptionsForm):
 
     field_order = ["kind", "file", "pasted", "year", "area"]
 
-    def __init__(self, *args: Any, kinds: tuple[ImportKind, ...], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kinds: tuple[AnyKind, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["kind"]
         assert isinstance(field, forms.ChoiceField)
@@ -65,6 +66,13 @@ class NewImportForm(OptionsForm):
         if cleaned.get("file") and (cleaned.get("pasted") or "").strip():
             self.add_error("pasted", _("Choose a file or paste a text, not both."))
         return cleaned
+
+    def received_file(self) -> tuple[str, File]:
+        """File name and the file itself, for large tables."""
+        file = self.cleaned_data.get("file")
+        if file:
+            return str(file.name), file
+        return str(_("pasted text")) + ".csv", ContentFile(self.cleaned_data["pasted"].encode("utf-8", "replace"))
 
     def received(self) -> tuple[str, bytes]:
         """File name and bytes, read no further than just beyond the limit."""

@@ -5,7 +5,8 @@ A kind is declared in an app's `sheets.py`, which is found when Django starts.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -16,12 +17,16 @@ from zonekit.values.issues import Issue, Where
 from zoneworks.imports.choices import Action
 
 if TYPE_CHECKING:
+    from zonekit.sheets.streams import RowStream
     from zoneworks.accounts.access import Scope
     from zoneworks.imports.models import Batch, Row
+    from zoneworks.imports.tallying import Tally
     from zoneworks.units.models import Unit
 
 Json = dict[str, Any]
 Word = str | Promise
+Packet = list[Any]
+Keep = Callable[[Packet], None]
 Value = str | Sequence[str | Mapping[str, str]] | None
 
 
@@ -97,8 +102,8 @@ class Outcome:
     undo: Json = field(default_factory=dict)
 
 
-class ImportKind(Protocol):
-    """What a feature declares: how a sheet is read, compared, written and taken back."""
+class ShownKind(Protocol):
+    """What lists and pages ask of every kind."""
 
     @property
     def code(self) -> str: ...
@@ -121,11 +126,6 @@ class ImportKind(Protocol):
 
     def may_import(self, scope: Scope, zone: Unit) -> bool: ...
 
-    def read(self, data: bytes, filename: str, zone: Unit, options: Json) -> Any:
-        """The sheet as read; bad input is told in its issues, never raised."""
-
-    def compare(self, scope: Scope, zone: Unit, sheet: Any, options: Json) -> Comparison: ...
-
     def is_overtaken(self, batch: Batch) -> bool:
         """Whether what an open preview was compared with has changed since, so that accepting would be refused."""
 
@@ -147,28 +147,89 @@ class ImportKind(Protocol):
     def described(self, draft: Json) -> Sequence[tuple[str, Value]]:
         """What the sheet says of one row, as (field, value): shown where nothing changes."""
 
+    def address_of(self, batch: Batch) -> str:
+        """Where the outcome can be seen, or ""."""
+
+
+class ImportKind(ShownKind, Protocol):
+    """What a feature declares: how a sheet is read, compared, written and taken back."""
+
+    def read(self, data: bytes, filename: str, zone: Unit, options: Json) -> Any:
+        """The sheet as read; bad input is told in its issues, never raised."""
+
+    def compare(self, scope: Scope, zone: Unit, sheet: Any, options: Json) -> Comparison: ...
+
     def accept(self, scope: Scope, batch: Batch, rows: Sequence[Row]) -> Outcome:
         """Write the rows; called inside the transaction. Raises Overtaken when the target's revision moved."""
 
     def undo(self, scope: Scope, batch: Batch, rows: Sequence[Row]) -> None:
         """Put back what was before. Raises Refused when later work depends on it."""
 
-    def address_of(self, batch: Batch) -> str:
-        """Where the outcome can be seen, or ""."""
+
+class BulkKind(ABC):
+    """A kind of table with very many rows: read and written in the background, packet by packet, taken over whole.
+
+    The pages are those of every import; what only small tables can do (ticking single rows, asking about names,
+    undoing) is left out.
+    """
+
+    code: str
+    label: Word
+    hint: Word
+    field_words: Mapping[str, Word]
+    topic_words: Mapping[str, Word] = {}
+    summary_template = ""
+
+    @abstractmethod
+    def may_import(self, scope: Scope, zone: Unit) -> bool: ...
+
+    @abstractmethod
+    def examine(self, scope: Scope, zone: Unit, stream: RowStream, tally: Tally, keep: Keep) -> None:
+        """Read all rows, tell the tally of each, and keep packets of what accepting will write. Writes nothing."""
+
+    @abstractmethod
+    def write(self, scope: Scope, batch: Batch, packets: Iterator[Packet], tell: Callable[[int], None]) -> Outcome:
+        """Write the packets; called inside the transaction. Raises Overtaken when the preview holds no longer."""
+
+    @abstractmethod
+    def sheet_facts(self, summary: Json) -> Sequence[tuple[Word, str]]: ...
+
+    @abstractmethod
+    def address_of(self, batch: Batch) -> str: ...
+
+    @abstractmethod
+    def described(self, draft: Json) -> Sequence[tuple[str, Value]]: ...
+
+    def is_overtaken(self, batch: Batch) -> bool:
+        """Only writing finds out: a register of hundreds of thousands changes all day."""
+        return False
+
+    def answers_to(self, topic: str) -> Sequence[tuple[str, Word]]:
+        return []
+
+    def sheet_figures(self, summary: Json) -> Sequence[tuple[Word, int]]:
+        return []
+
+    def surroundings(self, draft: Json) -> str:
+        return ""
+
+    def summary_context(self, summary: Json) -> Json:
+        return {}
 
 
-_kinds: dict[str, ImportKind] = {}
+AnyKind = ImportKind | BulkKind
+_kinds: dict[str, AnyKind] = {}
 
 
-def register(kind: ImportKind) -> None:
+def register(kind: AnyKind) -> None:
     _kinds[kind.code] = kind
 
 
-def all_kinds() -> tuple[ImportKind, ...]:
+def all_kinds() -> tuple[AnyKind, ...]:
     return tuple(_kinds.values())
 
 
-def kind_of(code: str) -> ImportKind:
+def kind_of(code: str) -> AnyKind:
     """The declared kind; a code nobody declares is a page that does not exist."""
     try:
         return _kinds[code]
@@ -176,19 +237,39 @@ def kind_of(code: str) -> ImportKind:
         raise Http404(f"no import kind {code!r}") from None
 
 
-def kinds_for(scope: Scope, zone: Unit) -> tuple[ImportKind, ...]:
+def whole_kind_of(code: str) -> ImportKind:
+    """A kind whose tables are read and written at once."""
+    kind = kind_of(code)
+    if isinstance(kind, BulkKind):
+        raise Http404(f"import kind {code!r} works in the background")
+    return kind
+
+
+def bulk_kind_of(code: str) -> BulkKind:
+    kind = kind_of(code)
+    if not isinstance(kind, BulkKind):
+        raise Http404(f"import kind {code!r} works at once")
+    return kind
+
+
+def kinds_for(scope: Scope, zone: Unit) -> tuple[AnyKind, ...]:
     return tuple(kind for kind in _kinds.values() if kind.may_import(scope, zone))
 
 
 __all__ = [
+    "AnyKind",
+    "BulkKind",
     "Change",
     "Comparison",
     "ImportKind",
     "Outcome",
     "ProposedRow",
     "Question",
+    "ShownKind",
     "all_kinds",
+    "bulk_kind_of",
     "kind_of",
     "kinds_for",
     "register",
+    "whole_kind_of",
 ]

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from zoneworks.imports.choices import Action, BatchState
+from zoneworks.imports.choices import WORKING, Action, BatchState
 from zoneworks.units.models import Unit
 
 
@@ -70,6 +70,11 @@ class Batch(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == BatchState.PREVIEWED
+
+    @property
+    def is_working(self) -> bool:
+        """Whether a large table is being read or taken over in the background."""
+        return self.state in WORKING
 
 
 class Row(models.Model):

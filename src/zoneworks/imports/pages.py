@@ -13,7 +13,7 @@ from zonekit.values.issues import Issue
 from zoneworks.common.text import in_language
 from zoneworks.imports.bridge import issue_from_json, question_from_json, where_from_json
 from zoneworks.imports.choices import Action
-from zoneworks.imports.kinds import ImportKind, Question, Word
+from zoneworks.imports.kinds import AnyKind, Question, Word
 from zoneworks.imports.messages import place, sentence, told
 from zoneworks.imports.models import Batch, Row
 from zoneworks.ui.addresses import address
@@ -99,11 +99,11 @@ def part_text(part: Any) -> str:
     return in_language(part.get("zh", ""), part.get("en", "")) if isinstance(part, dict) else str(part)
 
 
-def row_lines(kind: ImportKind, rows: Iterable[Row]) -> list[RowLine]:
+def row_lines(kind: AnyKind, rows: Iterable[Row]) -> list[RowLine]:
     return [row_line(kind, row) for row in rows]
 
 
-def row_line(kind: ImportKind, row: Row) -> RowLine:
+def row_line(kind: AnyKind, row: Row) -> RowLine:
     action = Action(row.action)
     changes = [
         ChangeLine(word_of(kind, change["field"]), value_text(change["before"]), value_text(change["after"]))
@@ -127,7 +127,7 @@ def row_line(kind: ImportKind, row: Row) -> RowLine:
     )
 
 
-def word_of(kind: ImportKind, field: str) -> Word:
+def word_of(kind: AnyKind, field: str) -> Word:
     """The word for a field; "target:优质项目签约数" is a field of a named part."""
     name, _colon, part = field.partition(":")
     word = kind.field_words.get(name, name)
@@ -179,7 +179,7 @@ def row_url(request: HttpRequest, batch: Batch, position: int | None) -> str:
     return f"{address(request, 'imports:batch', batch.pk, page=page)}#row-{position}"
 
 
-def figures(request: HttpRequest, kind: ImportKind, batch: Batch) -> list[FigureCell]:
+def figures(request: HttpRequest, kind: AnyKind, batch: Batch) -> list[FigureCell]:
     """How many of what the sheet holds; create, update, same, reject, each leading to its rows; the issues."""
     own = [FigureCell(word, number) for word, number in kind.sheet_figures(batch.summary)]
     counts, present = batch.summary.get("actions", {}), request.GET.get("action", "")
@@ -196,7 +196,7 @@ def figures(request: HttpRequest, kind: ImportKind, batch: Batch) -> list[Figure
     return [*own, *cells, FigureCell(_("Issues"), issues, url="#issues" if issues else "")]
 
 
-def asked_names(kind: ImportKind, batch: Batch) -> list[AskedName]:
+def asked_names(kind: AnyKind, batch: Batch) -> list[AskedName]:
     asked = []
     for stored in batch.summary.get("questions", ()):
         question = question_from_json(stored)
@@ -207,7 +207,7 @@ def asked_names(kind: ImportKind, batch: Batch) -> list[AskedName]:
     return sorted(asked, key=lambda name: bool(name.answer))
 
 
-def rest_answers(kind: ImportKind, batch: Batch) -> list[tuple[str, str, str]]:
+def rest_answers(kind: AnyKind, batch: Batch) -> list[tuple[str, str, str]]:
     """One answer for all names of a topic that have none: topic, value, words of the button."""
     open_topics = {asked["topic"]: None for asked in batch.summary.get("questions", ()) if not asked["answer"]}
     buttons = []

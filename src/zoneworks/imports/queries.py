@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from zoneworks.accounts.access import Scope
 from zoneworks.imports.choices import Action
-from zoneworks.imports.kinds import ImportKind, kinds_for
+from zoneworks.imports.kinds import AnyKind, kinds_for
 from zoneworks.imports.models import Batch, Row
 from zoneworks.units.models import Unit
 
@@ -24,7 +24,7 @@ def has_imports(scope: Scope) -> bool:
     return bool(importing_zones(scope))
 
 
-def kinds_in(scope: Scope, zone: Unit) -> tuple[ImportKind, ...]:
+def kinds_in(scope: Scope, zone: Unit) -> tuple[AnyKind, ...]:
     return kinds_for(scope, zone)
 
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("<uuid:pk>/again/", views.again, name="again"),
     path("<uuid:pk>/accept/", views.accept, name="accept"),
     path("<uuid:pk>/discard/", views.discard, name="discard"),
+    path("<uuid:pk>/stop/", views.stop, name="stop"),
     path("<uuid:pk>/undo/", views.undo, name="undo"),
     path("<uuid:pk>/original/", downloads.original, name="original"),
     path("<uuid:pk>/notes/", downloads.notes, name="notes"),

@@ -16,13 +16,16 @@ from django_htmx.http import HttpResponseClientRefresh
 from zoneworks.accounts.access import Scope
 from zoneworks.accounts.doorways import in_zone, must, zone_or_404
 from zoneworks.common.errors import Refused
+from zoneworks.common.text import in_language
 from zoneworks.imports import pages, queries, services
 from zoneworks.imports.choices import Action
 from zoneworks.imports.forms import NewImportForm, OptionsForm
-from zoneworks.imports.kinds import kind_of
+from zoneworks.imports.kinds import BulkKind, kind_of
 from zoneworks.imports.models import Batch
+from zoneworks.imports.working import Desk
 from zoneworks.ui.addresses import address
 from zoneworks.ui.parts import Crumb
+from zoneworks.units.models import Unit
 
 BATCHES_ON_A_PAGE = 25
 
@@ -65,10 +68,8 @@ def new(request: HttpRequest) -> HttpResponse:
     must(bool(kinds))
     form = NewImportForm(request.POST or None, request.FILES or None, kinds=kinds)
     if request.method == "POST" and form.is_valid():
-        filename, data = form.received()
         try:
-            upload = services.receive_upload(scope=scope, zone=zone, filename=filename, data=data)
-            batch = services.preview(scope=scope, upload=upload, kind=form.cleaned_data["kind"], options=form.options())
+            batch = begun(scope, zone, form)
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, str(refused))
         else:
@@ -77,12 +78,28 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "imports/new.html", {"form": form, "kinds": kinds, "trail": trail})
 
 
+def begun(scope: Scope, zone: Unit, form: NewImportForm) -> Batch:
+    """The preview of what was sent; a large table is read in the background first."""
+    kind = form.cleaned_data["kind"]
+    if isinstance(kind_of(kind), BulkKind):
+        filename, file = form.received_file()
+        upload = services.receive_file(scope=scope, zone=zone, filename=filename, file=file)
+        return services.start_reading(scope=scope, upload=upload, kind=kind, options=form.options())
+    filename, data = form.received()
+    upload = services.receive_upload(scope=scope, zone=zone, filename=filename, data=data)
+    return services.preview(scope=scope, upload=upload, kind=kind, options=form.options())
+
+
 @in_zone
 def batch(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A preview, or what became of it; rows alone when htmx asks for them."""
     batch = batch_or_404(request, pk)
     kind = kind_of(batch.kind)
-    page = {"batch": batch, "kind": kind, **rows_context(request, batch)}
+    if batch.is_working:
+        return working(request, batch)
+    if request.htmx and request.htmx.target == "working":  # type: ignore[attr-defined]
+        return HttpResponseClientRefresh()
+    page = {"batch": batch, "kind": kind, "is_bulk": isinstance(kind, BulkKind), **rows_context(request, batch)}
     if request.htmx and request.htmx.target == "rows":  # type: ignore[attr-defined]
         return render(request, "imports/batch.html#rows", page)
     page |= {
@@ -96,10 +113,28 @@ def batch(request: HttpRequest, pk: UUID) -> HttpResponse:
         "is_overtaken": batch.is_open and kind.is_overtaken(batch),
         "rest_answers": pages.rest_answers(kind, batch) if batch.is_open else [],
         "obstacle": pages.obstacle_sentence(batch) if batch.is_open else "",
+        "failure": in_language(batch.summary.get("failure", ""), batch.summary.get("failure_en", "")),
         "options_form": OptionsForm(initial=batch.options),
         "target_url": kind.address_of(batch) if batch.state == "accepted" else "",
     }
     return render(request, "imports/batch.html", page)
+
+
+def working(request: HttpRequest, batch: Batch) -> HttpResponse:
+    """How far the work in the background is; htmx asks for the part that changes, a link does without scripts."""
+    page = {"batch": batch, "percent": Desk(batch.pk).percent}
+    if request.htmx and request.htmx.target == "working":  # type: ignore[attr-defined]
+        return render(request, "imports/working.html#working", page)
+    trail = [Crumb(_("Imports"), address(request, "imports:list")), Crumb(batch.upload.filename)]
+    return render(request, "imports/working.html", {**page, "trail": trail})
+
+
+@in_zone
+def stop(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """End the work in the background; nothing of it stays."""
+    batch = posted_batch_or_404(request, pk)
+    must(isinstance(kind_of(batch.kind), BulkKind))
+    return attempt(request, batch, lambda: services.stop_bulk(scope=scope_of(request), batch=batch))
 
 
 def rows_context(request: HttpRequest, batch: Batch) -> dict[str, Any]:
@@ -157,6 +192,7 @@ def keep_ticks(scope: Scope, batch: Batch, request: HttpRequest) -> None:
 def again(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A new preview of the same file: with answers about names, another year or area, or against what is there now."""
     batch = posted_batch_or_404(request, pk)
+    must(not isinstance(kind_of(batch.kind), BulkKind))
     options = dict(batch.options)
     if "year" in request.POST or "area" in request.POST:
         form = OptionsForm(request.POST)
@@ -188,6 +224,10 @@ def answers_in(request: HttpRequest, batch: Batch) -> dict[str, str]:
 def accept(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Write the ticked rows, those of the page as they are ticked on it."""
     batch, scope = posted_batch_or_404(request, pk), scope_of(request)
+    if isinstance(kind_of(batch.kind), BulkKind):
+        return attempt(
+            request, batch, lambda: services.accept_bulk(scope=scope, batch=batch, turn=turn_of(request))
+        )  # fmt: skip
 
     def write() -> None:
         if batch.is_open and request.POST.getlist("shown"):
@@ -208,6 +248,7 @@ def discard(request: HttpRequest, pk: UUID) -> HttpResponse:
 def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A question, then everything is as it was before the import."""
     batch = batch_or_404(request, pk)
+    must(not isinstance(kind_of(batch.kind), BulkKind))
     if request.method == "POST":
         return attempt(request, batch, lambda: services.undo_batch(scope=scope_of(request), batch=batch))
     page = {

@@ -22,7 +22,7 @@ from zoneworks.enterprises.choices import NameKind
 from zoneworks.enterprises.comparing import Planned, Register
 from zoneworks.enterprises.models import Enterprise, EnterpriseClass, EnterpriseName
 from zoneworks.enterprises.rows import EnterpriseRow, StatedClass
-from zoneworks.enterprises.search_index import full_entry, index_enterprises, settle_index, write_entries
+from zoneworks.enterprises.search_index import ease_index, full_entry, index_enterprises, settle_index, write_entries
 from zoneworks.enterprises.search_text import Entry, entry_of
 from zoneworks.enterprises.services.guards import writer
 from zoneworks.units.models import Unit
@@ -72,6 +72,7 @@ def save_enterprises(
     Overtaken when somebody changed one of them meanwhile; then nothing is written.
     """
     register, saved, source, done = Register(scope, zone, unit), Saved(), iter(rows), 0
+    ease_index()
     while packet := list(islice(source, AT_ONCE)):
         planned = register.plan(packet)
         refuse_first(planned)

@@ -15,7 +15,7 @@ from zoneworks.common.clock import now
 from zoneworks.common.errors import Overtaken, Refused
 from zoneworks.imports.bridge import all_issues, row_from_proposal, summary_of
 from zoneworks.imports.choices import Action, BatchState
-from zoneworks.imports.kinds import Comparison, ImportKind, kind_of
+from zoneworks.imports.kinds import AnyKind, Comparison, ImportKind, kind_of, whole_kind_of
 from zoneworks.imports.models import Batch, Row, Upload
 from zoneworks.imports.services.uploads import read_upload
 from zoneworks.units.models import Unit
@@ -25,7 +25,7 @@ ROWS_AT_ONCE = 500
 
 def preview(*, scope: Scope, upload: Upload, kind: str, options: dict[str, Any]) -> Batch:
     """Read the file, compare it with what is there and keep the comparison."""
-    declared = kind_of(kind)
+    declared = whole_kind_of(kind)
     require_may_import(scope, declared, upload.zone)
     comparison = compare(scope, declared, upload, options)
     user = scope.user if scope.user.is_authenticated else None
@@ -40,7 +40,7 @@ def preview(*, scope: Scope, upload: Upload, kind: str, options: dict[str, Any])
 
 def preview_again(*, scope: Scope, batch: Batch, options: dict[str, Any] | None = None) -> Batch:
     """Compare the same file anew, with other options or because what it was compared with has changed."""
-    declared = kind_of(batch.kind)
+    declared = whole_kind_of(batch.kind)
     require_may_import(scope, declared, batch.upload.zone)
     chosen = batch.options if options is None else options
     comparison = compare(scope, declared, batch.upload, chosen)
@@ -93,7 +93,7 @@ def discard_batch(*, scope: Scope, batch: Batch) -> Batch:
     return batch
 
 
-def require_may_import(scope: Scope, kind: ImportKind, zone: Unit) -> None:
+def require_may_import(scope: Scope, kind: AnyKind, zone: Unit) -> None:
     if not kind.may_import(scope, zone):
         raise Refused(
             "not_yours", _("You cannot import “%(kind)s” in %(zone)s.") % {"kind": kind.label, "zone": zone.title}
@@ -130,6 +130,9 @@ def raise_settled_or_overtaken(batch: Batch) -> None:
     sentences = {
         BatchState.ACCEPTED: _("This import has been accepted already; undo it if it was wrong."),
         BatchState.UNDONE: _("This import was undone. Make a new preview of the file to import it again."),
+        BatchState.READING: _("The table is still being read."),
+        BatchState.WRITING: _("The table is being taken over already."),
+        BatchState.FAILED: _("The file could not be read. Import it again."),
         BatchState.DISCARDED: _("This preview was discarded. Make a new preview of the file to import it."),
     }
     raise Refused(f"batch_{batch.state}", sentences[BatchState(batch.state)])

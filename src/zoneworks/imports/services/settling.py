@@ -14,7 +14,7 @@ from zoneworks.common.clock import now
 from zoneworks.common.errors import Refused
 from zoneworks.imports.bridge import issue_from_json
 from zoneworks.imports.choices import Action, BatchState
-from zoneworks.imports.kinds import kind_of
+from zoneworks.imports.kinds import whole_kind_of
 from zoneworks.imports.messages import sentence
 from zoneworks.imports.models import Batch, Row
 from zoneworks.imports.services.previews import raise_settled_or_overtaken, require_may_import
@@ -25,7 +25,7 @@ def accept_batch(*, scope: Scope, batch: Batch, turn: int, positions: Iterable[i
 
     Raises Overtaken when the preview was made anew or its target changed since, Refused when nothing can be written.
     """
-    kind, user = kind_of(batch.kind), scope.user if scope.user.is_authenticated else None
+    kind, user = whole_kind_of(batch.kind), scope.user if scope.user.is_authenticated else None
     require_may_import(scope, kind, batch.upload.zone)
     with transaction.atomic():
         waiting = Batch.objects.filter(pk=batch.pk, state=BatchState.PREVIEWED, turn=turn)
@@ -54,7 +54,7 @@ def undo_batch(*, scope: Scope, batch: Batch) -> Batch:
 
     Raises Refused when later work depends on what the batch wrote.
     """
-    kind, user = kind_of(batch.kind), scope.user if scope.user.is_authenticated else None
+    kind, user = whole_kind_of(batch.kind), scope.user if scope.user.is_authenticated else None
     require_may_import(scope, kind, batch.upload.zone)
     with transaction.atomic():
         written = Batch.objects.filter(pk=batch.pk, state=BatchState.ACCEPTED)
