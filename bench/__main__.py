@@ -22,6 +22,7 @@ MODULES = [
     "bench.chain_gaps",
     "bench.chain_relatedness",
     "bench.chain_entry",
+    "bench.chain_targets",
     "bench.replay",
     "bench.plans_board",
     "bench.pages",
