@@ -1,7 +1,7 @@
 """Made-up zones of which the gaps are known: well-served chains from which firms are taken away, and misplaced ones.
 
-What the rules assume is not what is true here: input rates differ from the rules' default, unknown weights are not even,
-a tenth of the classes is wrong and a tenth is missing, and not every scope names a product.
+What the rules assume is not what is true here: input rates differ from what the chain says, unknown weights are not
+even, a tenth of the classes is wrong and a tenth is missing, and not every scope names a product.
 """
 
 from __future__ import annotations
@@ -68,7 +68,9 @@ def made_chain(rng: Generator, nodes: int, tiers: int = 6, suppliers: int = 4) -
     return Chain("made", Text("样例链", "Made chain"), tuple(made), tuple(links))
 
 
-def made_world(chain: Chain, seed: int, *, planted_each: float = 0.1, misplaced: float = 0.0, firms: float = 8) -> World:
+def made_world(
+    chain: Chain, seed: int, *, planted_each: float = 0.1, misplaced: float = 0.0, firms: float = 8
+) -> World:
     """A zone on a chain: every node well served, then a part missing, a part with one supplier, a part too small."""
     rng = np.random.default_rng(seed)
     weight = true_weights(chain, rng)
@@ -78,7 +80,8 @@ def made_world(chain: Chain, seed: int, *, planted_each: float = 0.1, misplaced:
     output = served_output(chain, weight, rate, planted, rng)
     made: list[MadeFirm] = []
     for node in range(count):
-        size = {Status.MISSING: 0, Status.BROKEN: 1}.get(planted.get(node, Status.PRESENT), int(rng.poisson(firms - 4)) + 4)
+        several = int(rng.poisson(firms - 4)) + 4
+        size = {Status.MISSING: 0, Status.BROKEN: 1}.get(planted.get(node, Status.PRESENT), several)
         parts = rng.lognormal(0.0, 0.8, size)
         for part in (parts / parts.sum()).tolist() if size else ():
             made.append(made_firm(chain, node, float(part * output[node]), rng, len(made)))
@@ -125,7 +128,7 @@ def has_steady_customers(node: int, weight: dict[tuple[int, int], float], plante
 def served_output(
     chain: Chain, weight: dict[tuple[int, int], float], rate: np.ndarray, planted: dict[int, Status], rng: Generator
 ) -> np.ndarray:  # fmt: skip
-    """What each node makes: from the end of the chain on so much that demand is covered once to twice, or too little."""
+    """What each node makes: from the end of the chain on so much that demand is covered nearly twice, or too little."""
     count = len(chain.nodes)
     output = np.zeros(count)
     waiting = {node: {customer for supplier, customer in weight if supplier == node} for node in range(count)}
@@ -161,7 +164,9 @@ def made_firm(chain: Chain, node: int, output: float, rng: Generator, number: in
 
 def class_of(node: Node, rng: Generator) -> str:
     branch = str(rng.choice(node.classes)) if node.classes else ""
-    return branch if len(branch) in (0, 4) else branch + "".join(str(rng.integers(1, 10)) for _ in range(4 - len(branch)))
+    if len(branch) in (0, 4):
+        return branch
+    return branch + "".join(str(rng.integers(1, 10)) for _ in range(4 - len(branch)))
 
 
 def columns(world: World) -> Firms:
