@@ -20,8 +20,8 @@ from zoneworks.chains.targets import TargetRow, Targets, targets_of
 from zoneworks.chains.words import joined, said, sentences, share, status_word
 from zoneworks.documents.composing import Headings, day, language
 
-SHOWN = 5
-PARTS = 3
+# As much as stands on one page; the workbook of the gap has all.
+SHOWN, PARTS, REASONS, CUSTOMERS = 3, 2, 2, 4
 
 
 def brief_title(gap: Gap) -> str:
@@ -50,8 +50,7 @@ class Brief:
         headings = Headings()
         blocks: list[Block] = [
             headings.next(1, _("The gap")),
-            Paragraph(words(self.summary())),
-            Listing(tuple(words(one.sentence) for one in self.told)),
+            Paragraph(words(sentences([self.summary(), *(one.sentence for one in self.told[:REASONS])]))),
             headings.next(1, _("Why it matters")),
             Paragraph(words(self.weight())),
             headings.next(1, _("Whom to win")),
@@ -106,7 +105,10 @@ class Brief:
         customers = self.customers()
         if not customers:
             return first
-        return sentences([first, _("Nodes here that buy from it: %(nodes)s.") % {"nodes": joined(customers)}])
+        named = {"nodes": joined(customers[:CUSTOMERS]), "count": len(customers)}
+        if len(customers) > CUSTOMERS:
+            return sentences([first, _("%(count)s nodes here buy from it, among them %(nodes)s.") % named])
+        return sentences([first, _("Nodes here that buy from it: %(nodes)s.") % named])
 
     def customers(self) -> list[str]:
         if self.judgement is None or self.gap.node_code not in self.judgement.by_code:
@@ -126,11 +128,11 @@ class Brief:
             yield Paragraph(words(_("The pool holds no enterprise that fits; a larger pool has to be imported.")))
             return
         columns = (
-            Column(_("Rank"), 0.5, Align.CENTRE),
+            Column(_("Rank"), 0.8, Align.CENTRE),
             Column(_("Enterprise"), 2.4),
-            Column(_("Region"), 1.2),
-            Column(_("Score"), 0.6, Align.CENTRE),
-            Column(_("What speaks for it"), 4.6),
+            Column(_("Region"), 1.3),
+            Column(_("Score"), 0.9, Align.CENTRE),
+            Column(_("What speaks for it"), 4.4),
         )
         rows = tuple(
             tuple(
@@ -142,7 +144,8 @@ class Brief:
         yield Table(columns, rows, name=_("Target enterprises"))
 
     def reasons_of(self, row: TargetRow) -> str:
-        best = sorted(row.parts, key=lambda part: -part.share)[:PARTS]
+        """What is known and weighs most."""
+        best = sorted(row.parts, key=lambda part: (not part.is_known, -part.share))[:PARTS]
         return sentences([f"{part_word(one.code)} {share(one.share)}{_(': ')}{part_sentence(one)}" for one in best])
 
     def steps(self) -> Iterator[str]:
@@ -152,12 +155,9 @@ class Brief:
         elif gap.due is not None:
             yield _("%(unit)s closes the gap by %(due)s.") % {"unit": gap.unit.title, "due": day(gap.due)}
         if any(row.mark for row in self.chosen):
-            yield _("Visit the enterprises shortlisted, and learn what they need: land, plant, staff, customers here.")
+            yield _("Visit the enterprises shortlisted, and bring them together with their customers here.")
         else:
             yield _("Shortlist those to be visited, and set aside those that will not come.")
-        customers = self.customers()
-        if customers:
-            yield _("Bring them together with their customers here: %(nodes)s.") % {"nodes": joined(customers[:3])}
         yield _("Once an enterprise delivers for the node, confirm its placement; the gap closes by that.")
 
     def signer(self) -> str:
