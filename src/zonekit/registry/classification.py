@@ -42,10 +42,12 @@ class Ranked:
 
 
 Points = dict[str, float]
-Evidence = tuple[tuple[str, str, float, str], ...]
-"""Class, its kind, weight and word."""
-Said = tuple[float, Mapping[str, float], Evidence, Field]
-"""What an item or the name says: its worth, how much each kind of class counts there, the evidence."""
+Evidence = dict[str, tuple[float, str]]
+"""Classes with the points an item or a name gives them and the word that gave most."""
+Said = tuple[float, Evidence, Field]
+"""What an item or the name says, and its worth."""
+LEAST_SHARE = 0.02
+"""Classes that an item gives less than this part of what it gives the likeliest are not carried along."""
 LEAST_WEIGHT = 2.0
 """An item of plain words only is not blown up to the strength of one that says something."""
 
@@ -70,17 +72,14 @@ class Classifier:
         temper = temper_of(core, items)
         said: list[Said] = []
         for number, item in enumerate(items):
-            activity = item.activity or temper.activity
-            evidence = self._item(item.text, item.whole, activity)
+            evidence = self._item(item.text, item.whole, item.activity or temper.activity, temper)
             if evidence:
-                kinds = self._kinds(activity, temper)
-                said.append((self._worth_of_place(number, item), kinds, evidence, "scope"))
-        evidence = self._of_name(core, temper)
-        if evidence:
-            said.append((self.weights.name, self._kinds(temper.activity, temper), evidence, "name"))
+                said.append((self._worth_of_place(number, item), evidence, "scope"))
+        if of_name := self._of_name(core, temper):
+            said.append((self.weights.name, of_name, "name"))
         if nature := self.lexicon.nature_of(core):
             word, code = nature
-            said.append((self.weights.nature, _EVERY_KIND, ((code, KINDS[code[:2]], 1.0, word),), "name"))
+            said.append((self.weights.nature, {code: (1.0, word)}, "name"))
         return self._ranked(said, core, top)
 
     def _kinds(self, activity: Activity, temper: Temper) -> Mapping[str, float]:
@@ -93,26 +92,36 @@ class Classifier:
         one = self.weights
         return max(one.floor, 1.0 / (1.0 + one.per_clause * item.clause + one.per_item * number))
 
-    def _read_item(self, text: str, whole: str, activity: Activity) -> Evidence:
+    def _read_item(self, text: str, whole: str, activity: Activity, temper: Temper) -> Evidence:
         """What an item says: of goods in the text without its verbs, of services in the whole."""
         found = list(self.lexicon.found_in(whole))
         if text != whole:
             known = {one.word for one in found}
             found = [self._ended(one, text, whole) for one in found]
-            found += [one for one in self.lexicon.found_in(text) if one.word not in known and one.start >= 0]
+            found += [one for one in self.lexicon.found_in(text) if one.word not in known]
+        kinds = self._kinds(activity, temper)
         if not found:
-            return tuple(
-                (code, KINDS[code[:2]], self.weights.like * share, text)
-                for code, share in self.lexicon.like(text or whole)
-            )
-        total = max(LEAST_WEIGHT, sum(one.weight for one in found))
+            like = self.lexicon.like(text or whole)
+            return {code: (self.weights.like * share * kinds[KINDS[code[:2]]], text) for code, share in like}
         covered = min(1.0, sum(len(one.word) for one in found) / max(1, len(text or whole)))
-        strength = covered**self.weights.cover / total
-        return tuple(
-            (code, KINDS[code[:2]], strength * one.weight * share, one.word)
-            for one in found
-            for code, share in self._codes(one, activity)
-        )
+        return self._weighed(found, float(covered**self.weights.cover), activity, kinds)
+
+    def _weighed(
+        self, found: Sequence[Found], strength: float, activity: Activity, kinds: Mapping[str, float]
+    ) -> Evidence:
+        """The points of each class that the words speak for, without those that hardly count."""
+        total = max(LEAST_WEIGHT, sum(one.weight for one in found))
+        points: Evidence = {}
+        best: Points = {}
+        for one in found:
+            for code, share in self._codes(one, activity):
+                more = strength * one.weight / total * share * kinds[KINDS[code[:2]]]
+                before, word = points.get(code, (0.0, ""))
+                if more > best.get(code, 0.0):
+                    best[code], word = more, one.word
+                points[code] = before + more, word
+        least = LEAST_SHARE * max((value for value, _ in points.values()), default=0.0)
+        return {code: one for code, one in points.items() if one[0] > least}
 
     def _ended(self, one: Found, text: str, whole: str) -> Found:
         """A word that ends where the goods end is the head, though a verb follows."""
@@ -139,18 +148,13 @@ class Classifier:
 
     def _of_name(self, core: str, temper: Temper) -> Evidence:
         found = self.lexicon.found_in(core)
-        total = max(LEAST_WEIGHT, sum(one.weight for one in found))
-        return tuple(
-            (code, KINDS[code[:2]], one.weight / total * share, one.word)
-            for one in found
-            for code, share in self._codes(one, temper.activity)
-        )
+        return self._weighed(found, 1.0, temper.activity, self._kinds(temper.activity, temper)) if found else {}
 
     def _ranked(self, said: Sequence[Said], core: str, top: int) -> tuple[Ranked, ...]:
-        points: defaultdict[str, float] = defaultdict(float)
-        for worth, kinds, evidence, _ in said:
-            for code, kind, weight, _word in evidence:
-                points[code] += worth * kinds[kind] * weight
+        points: Points = {}
+        for worth, evidence, _ in said:
+            for code, (value, _word) in evidence.items():
+                points[code] = points.get(code, 0.0) + worth * value
         if not points:
             return ()
         final = self._supported(points, core)
@@ -171,9 +175,11 @@ class Classifier:
         for divisions in self.lexicon.hints_in(core):
             for division in divisions:
                 groups[division] += one.hint / len(divisions)
+        least = LEAST_SHARE * max(points.values())
         return {
             code: value + min(1.0, value * 3) * (one.group * groups[code[:3]] + one.division * groups[code[:2]])
             for code, value in points.items()
+            if value > least
         }
 
 
@@ -189,9 +195,6 @@ KINDS = {
     "71": "lease",
     "59": "store",
 }
-
-
-_EVERY_KIND: Mapping[str, float] = dict.fromkeys(KINDS.values(), 1.0)
 
 
 def kinds_of(weights: Weights, activity: Activity, temper: Temper) -> dict[str, float]:
@@ -226,11 +229,10 @@ def kinds_of(weights: Weights, activity: Activity, temper: Temper) -> dict[str, 
 
 
 def _phrases(code: str, said: Iterable[Said]) -> tuple[Phrase, ...]:
-    parts: defaultdict[tuple[str, Field], float] = defaultdict(float)
-    for worth, kinds, evidence, place in said:
-        for one, kind, weight, word in evidence:
-            if one == code:
-                parts[word, place] += worth * kinds[kind] * weight
+    parts: dict[tuple[str, Field], float] = {}
+    for worth, evidence, place in said:
+        if one := evidence.get(code):
+            parts[one[1], place] = parts.get((one[1], place), 0.0) + worth * one[0]
     whole = sum(parts.values()) or 1.0
     best = sorted(parts.items(), key=lambda one: (-one[1], one[0]))[:MOST_PHRASES]
     return tuple(Phrase(word, place, round(weight / whole, 3)) for (word, place), weight in best)

@@ -70,18 +70,28 @@ class Lexicon:
     natures: Mapping[str, str]
     pairs: Mapping[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
     plainness: Mapping[str, float] = field(default_factory=dict)
+    reach: dict[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """How long the words are that begin with a pair of characters: most places of a text begin none."""
+        self.reach = {}
+        for word in self.words:
+            if len(word) <= LONGEST_WORD:
+                self.reach[word[:2]] = max(len(word), self.reach.get(word[:2], 0))
 
     def found_in(self, text: str) -> tuple[Found, ...]:
         """The words in a text, none inside another, the longest first; the later ones win between equals, because the
         head of a Chinese compound stands at its end."""
         size = len(text)
+        words, reach = self.words, self.reach
         spans = [
             (end - start, end, start)
-            for start in range(size)
-            for end in range(start + 2, min(size, start + LONGEST_WORD) + 1)
-            if text[start:end] in self.words
+            for start in range(size - 1)
+            if (longest := reach.get(text[start : start + 2]))
+            for end in range(start + 2, min(size, start + longest) + 1)
+            if text[start:end] in words
         ]
-        if size == 1 and text in self.words:
+        if size == 1 and text in words:
             spans = [(1, 1, 0)]
         if not spans:
             return ()
