@@ -20,9 +20,7 @@ TABLE = "enterprises_search"
 AT_ONCE = 2_000
 ANALYZED_FROM = 5_000
 MAKING = {
-    "sqlite": (
-        f"CREATE VIRTUAL TABLE IF NOT EXISTS {TABLE} USING fts5(plain UNINDEXED, tokens, detail=none, prefix='1')",
-    ),
+    "sqlite": (f"CREATE VIRTUAL TABLE IF NOT EXISTS {TABLE} USING fts5(plain UNINDEXED, tokens, detail=none)",),
     "postgresql": (
         f"CREATE TABLE IF NOT EXISTS {TABLE} (rowid bigint PRIMARY KEY, plain text NOT NULL, tokens tsvector NOT NULL)",
         f"CREATE INDEX IF NOT EXISTS {TABLE}_tokens ON {TABLE} USING gin (tokens)",

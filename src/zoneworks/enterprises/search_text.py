@@ -1,8 +1,9 @@
 """What the search holds of an enterprise, and what is asked of it: pairs of characters, made here and not by databases.
 
-Word indexes silently find nothing for two Chinese characters, so every name is kept as its overlapping pairs. A pair
-finds it at once; what is longer is found by all its pairs and then looked up in the plain text. Credit codes are kept
-as fours under a mark of their own, so that two letters typed for pinyin initials do not meet every code.
+Word indexes silently find nothing for two Chinese characters, so every name is kept as its single characters and its
+overlapping pairs. A pair finds it at once; what is longer is found by all its pairs and then looked up in the plain
+text. Credit codes are kept as fours under a mark of their own, so that two letters typed for pinyin initials do not
+meet every code.
 """
 
 from __future__ import annotations
@@ -34,15 +35,15 @@ class Entry:
 
 def entry_of(names: Iterable[str], initials: Iterable[str], codes: Iterable[str] = ()) -> Entry:
     """
-    >>> entry_of(["示例(天津)"], ["sltj"], ["91350100M000100Y43"]).tokens[:5]
-    ('示例', '例天', '天津', '津', 'sl')
+    >>> entry_of(["示例(天津)"], ["sltj"], ["91350100M000100Y43"]).tokens[:8]
+    ('示例', '例天', '天津', '示', '例', '天', '津', 'sl')
     """
     texts = [text for text in dict.fromkeys([*map(bare, names), *initials]) if text]
     numbers = [code.casefold() for code in codes if code]
     tokens: dict[str, None] = {}
     for text in texts:
         tokens.update(dict.fromkeys(map("".join, pairwise(text))))
-        tokens[text[-1]] = None
+        tokens.update(dict.fromkeys(text))
     for number in numbers:
         tokens.update(dict.fromkeys(code_runs(number)))
     return Entry(" ".join([*texts, *numbers]), tuple(tokens))
@@ -54,14 +55,10 @@ def code_runs(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word asked for. `alternatives`: each a set of tokens that must all be there; one alone may be a beginning."""
+    """One word asked for. `alternatives`: each a set of tokens that must all be there."""
 
     text: str
     alternatives: tuple[tuple[str, ...], ...]
-
-    @property
-    def is_beginning(self) -> bool:
-        return len(self.text) == 1
 
     @property
     def is_exact(self) -> bool:
@@ -92,21 +89,20 @@ def sqlite_query(words: Sequence[Word]) -> str:
     """In the language of FTS5.
 
     >>> sqlite_query(words_of("天津示 津"))
-    '("天津" AND "津示") AND ("津"*)'
+    '("天津" AND "津示") AND ("津")'
     """
-    return " AND ".join(f"({either})" for either in (clause(word, '"', " AND ", " OR ", "*") for word in words))
+    return " AND ".join(f"({either})" for either in (clause(word, '"', " AND ", " OR ") for word in words))
 
 
 def postgresql_query(words: Sequence[Word]) -> str:
     """As a tsquery whose lexemes are quoted, so that no parser cuts them.
 
     >>> postgresql_query(words_of("天津示 津"))
-    "('天津' & '津示') & ('津':*)"
+    "('天津' & '津示') & ('津')"
     """
-    return " & ".join(f"({either})" for either in (clause(word, "'", " & ", " | ", ":*") for word in words))
+    return " & ".join(f"({either})" for either in (clause(word, "'", " & ", " | ") for word in words))
 
 
-def clause(word: Word, quote: str, both: str, either: str, beginning: str) -> str:
-    mark = beginning if word.is_beginning else ""
-    sets = [both.join(f"{quote}{token}{quote}{mark}" for token in tokens) for tokens in word.alternatives]
+def clause(word: Word, quote: str, both: str, either: str) -> str:
+    sets = [both.join(f"{quote}{token}{quote}" for token in tokens) for tokens in word.alternatives]
     return sets[0] if len(sets) == 1 else either.join(f"({one})" for one in sets)

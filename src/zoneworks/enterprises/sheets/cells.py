@@ -93,4 +93,4 @@ def state_cell(text: str) -> tuple[str, Found | None]:
     state = STATES.get(plain) or next((STATES[word] for word in ("存续", "注销", "吊销", "迁出") if word in plain), "")
     if state:
         return state, None
-    return EnterpriseState.ACTIVE, ("state_unknown", {"value": text[:20]}, "warning")
+    return EnterpriseState.ACTIVE.value, ("state_unknown", {"value": text[:20]}, "warning")

@@ -81,8 +81,8 @@ class FactsKind(BulkKind):
             odd[mark].append(Issue("figure_odd", places[mark], {"doubts": codes}, "warning"))
         is_fresh = {entry.submission for entry in fresh}
         for row in rows:
-            doubts = [issue for entry in row.entries for issue in odd.get(entry.submission, ())]
-            issues = (*row.issues, *doubts)
+            doubted = [issue for entry in row.entries for issue in odd.get(entry.submission, ())]
+            issues = (*row.issues, *doubted)
             action = action_of(row, is_fresh)
             if tally.wants(action, issues) or issues:
                 draft = {entry.kind: entry.value for entry in row.entries}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -22,15 +22,22 @@ from zoneworks.enterprises.services.facts import GREATEST, FactEntry
 from zoneworks.enterprises.sheets.headers import Columns
 from zoneworks.units.models import Unit
 
-MONEY: Final = {"元": 100, "千元": 10**5, "万元": 10**6, "百万元": 10**8, "亿元": 10**10, "yuan": 100, "cny": 100, "10,000yuan": 10**6, "万": 10**6, "亿": 10**10}  # fmt: skip  # noqa: E501
-PEOPLE: Final = {"人": 1, "people": 1, "persons": 1, "万人": 10_000}
-ENERGY: Final = {"吨标准煤": 1000, "吨标煤": 1000, "tce": 1000, "千克标准煤": 1, "万吨标准煤": 10**7}
-AREA: Final = {"平方米": 1, "m2": 1, "㎡": 1, "亩": Decimal(2000) / 3, "公顷": 10_000, "平方公里": 1_000_000, "mu": Decimal(2000) / 3}  # fmt: skip  # noqa: E501
-UNITS: Final[dict[str, tuple[dict[str, int | Decimal], str]]] = {
-    **{str(kind): (dict(MONEY), "元") for kind in ("output", "revenue", "value_added", "tax", "rd")},
-    "staff": (dict(PEOPLE), "人"),
-    "energy": (dict(ENERGY), "吨标准煤"),
-    "land": (dict(AREA), "平方米"),
+Factors = Mapping[str, int | Decimal]
+MU: Final = Decimal(2000) / 3
+MONEY: Final[Factors] = {
+    "元": 100, "千元": 10**5, "万元": 10**6, "百万元": 10**8, "亿元": 10**10, "万": 10**6, "亿": 10**10,
+    "yuan": 100, "cny": 100, "10,000yuan": 10**6, "millionyuan": 10**8,
+}  # fmt: skip
+PEOPLE: Final[Factors] = {"人": 1, "people": 1, "persons": 1, "万人": 10_000}
+ENERGY: Final[Factors] = {"吨标准煤": 1000, "吨标煤": 1000, "tce": 1000, "千克标准煤": 1, "万吨标准煤": 10**7}
+AREA: Final[Factors] = {
+    "平方米": 1, "m2": 1, "㎡": 1, "亩": MU, "mu": MU, "公顷": 10_000, "平方公里": 1_000_000, "hectares": 10_000,
+}  # fmt: skip
+UNITS: Final[Mapping[str, tuple[Factors, str]]] = {
+    **{str(kind): (MONEY, "元") for kind in ("output", "revenue", "value_added", "tax", "rd")},
+    "staff": (PEOPLE, "人"),
+    "energy": (ENERGY, "吨标准煤"),
+    "land": (AREA, "平方米"),
 }
 SOURCES: Final = {
     "统计": "statistics",
@@ -113,7 +120,8 @@ class FigureReader:
             return FigureRow(number, label, (), (), tuple(issues))
         span, about = period
         said = self.columns.text(raw, "source")
-        source = next((code for word, code in SOURCES.items() if word in said), FactSource.OTHER if said else FactSource.STATISTICS)  # fmt: skip  # noqa: E501
+        usual = FactSource.OTHER if said else FactSource.STATISTICS
+        source = next((code for word, code in SOURCES.items() if word in said), usual)
         entries, cells = [], []
         for kind, factor in self.factors.items():
             value = self.amount(number, raw, kind, factor, issues)
