@@ -31,6 +31,7 @@ MODULES = [
     "bench.supervision",
     "bench.audit",
     "bench.inbox",
+    "bench.enterprises",
     "bench.chains_product",
 ]
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
-from zonekit.registry.lexicon import Found, Lexicon, load_lexicon
+from zonekit.registry.lexicon import NOT_AT_END, Found, Lexicon, load_lexicon
 from zonekit.registry.scopes import Activity, Item, items_of
 from zonekit.registry.temper import Temper, name_core, temper_of
 from zonekit.registry.weights import Weights
@@ -46,7 +46,7 @@ Evidence = dict[str, tuple[float, str]]
 """Classes with the points an item or a name gives them and the word that gave most."""
 Said = tuple[float, Evidence, Field]
 """What an item or the name says, and its worth."""
-LEAST_SHARE = 0.02
+LEAST_SHARE = 0.05
 """Classes that an item gives less than this part of what it gives the likeliest are not carried along."""
 LEAST_WEIGHT = 2.0
 """An item of plain words only is not blown up to the strength of one that says something."""
@@ -59,6 +59,7 @@ class Classifier:
         self.lexicon = lexicon
         self.weights = weights or Weights()
         self._item = lru_cache(maxsize=200_000)(self._read_item)
+        self._words: dict[tuple[str, bool], tuple[tuple[str, str, float], ...]] = {}
         self._counts: dict[tuple[str, Activity], Mapping[str, float]] = {}
 
     def classify(self, names: Sequence[str], scopes: Sequence[str], top: int = 3) -> list[tuple[Ranked, ...]]:
@@ -96,9 +97,7 @@ class Classifier:
         """What an item says: of goods in the text without its verbs, of services in the whole."""
         found = list(self.lexicon.found_in(whole))
         if text != whole:
-            known = {one.word for one in found}
-            found = [self._ended(one, text, whole) for one in found]
-            found += [one for one in self.lexicon.found_in(text) if one.word not in known]
+            found = self._of_goods(found, text, whole)
         kinds = self._kinds(activity, temper)
         if not found:
             like = self.lexicon.like(text or whole)
@@ -114,8 +113,9 @@ class Classifier:
         points: Evidence = {}
         best: Points = {}
         for one in found:
-            for code, share in self._codes(one, activity):
-                more = strength * one.weight / total * share * kinds[KINDS[code[:2]]]
+            scale = strength * one.weight / total
+            for code, kind, share in self._codes(one, activity):
+                more = scale * share * kinds[kind]
                 before, word = points.get(code, (0.0, ""))
                 if more > best.get(code, 0.0):
                     best[code], word = more, one.word
@@ -123,28 +123,43 @@ class Classifier:
         least = LEAST_SHARE * max((value for value, _ in points.values()), default=0.0)
         return {code: one for code, one in points.items() if one[0] > least}
 
-    def _ended(self, one: Found, text: str, whole: str) -> Found:
-        """A word that ends where the goods end is the head, though a verb follows."""
-        behind = whole[one.start + len(one.word) :]
-        if behind and whole.endswith(text + behind) and text.endswith(one.word):
-            return replace(one, weight=one.weight / 0.55)
-        return one
+    def _of_goods(self, found: Sequence[Found], text: str, whole: str) -> list[Found]:
+        """The words of the whole with those of the goods alone: a word that ends where the goods end is the head though
+        a verb follows, and one that reaches into the verb may hide another."""
+        begin = max(0, whole.find(text))
+        end = begin + len(text)
+        known = {one.word for one in found}
+        hides = any(one.start < begin < one.end or one.start < end < one.end for one in found)
+        more = [one for one in self.lexicon.found_in(text) if one.word not in known] if hides else []
+        is_followed = end < len(whole)
+        heads = [
+            replace(one, weight=one.weight / NOT_AT_END) if is_followed and one.end == end else one for one in found
+        ]
+        return heads + more
 
-    def _codes(self, one: Found, activity: Activity) -> tuple[tuple[str, float], ...]:
-        """The classes of a word, with the traders of what it names."""
-        given: Points = dict(one.codes)
+    def _codes(self, one: Found, activity: Activity) -> tuple[tuple[str, str, float], ...]:
+        """The classes of a word with their kinds, and the traders of what it names where it is or may be sold."""
+        is_sold = not activity or bool(activity & Activity.TRADE)
+        known = self._words.get((one.word, is_sold))
+        if known is None:
+            given = self._with_traders(one.codes) if is_sold else dict(one.codes)
+            known = tuple((code, KINDS[code[:2]], share) for code, share in given.items())
+            self._words[one.word, is_sold] = known
+        return known
+
+    def _with_traders(self, codes: Sequence[tuple[str, float]]) -> Points:
+        given: Points = dict(codes)
         has_wholesale = any(code.startswith("51") for code in given)
         has_retail = any(code.startswith("52") for code in given)
-        if activity & Activity.TRADE or not activity:
-            for code, share in one.codes:
-                traders = self.lexicon.trade.get(code)
-                if traders is None or (has_wholesale and not code.startswith("51")):
-                    continue
-                if not has_wholesale:
-                    given[traders[0]] = given.get(traders[0], 0.0) + share
-                if not has_retail:
-                    given[traders[1]] = given.get(traders[1], 0.0) + share
-        return tuple(given.items())
+        for code, share in codes:
+            traders = self.lexicon.trade.get(code)
+            if traders is None or (has_wholesale and not code.startswith("51")):
+                continue
+            if not has_wholesale:
+                given[traders[0]] = given.get(traders[0], 0.0) + share
+            if not has_retail:
+                given[traders[1]] = given.get(traders[1], 0.0) + share
+        return given
 
     def _of_name(self, core: str, temper: Temper) -> Evidence:
         found = self.lexicon.found_in(core)

@@ -20,6 +20,7 @@ from zonekit.registry.scopes import plain_text
 
 LONGEST_WORD = 10
 LONGEST_HINT = 5
+NOT_AT_END = 0.55
 NAME_OF_CLASS = 0.7
 PLAIN = 0.5
 _ENDINGS = re.compile(
@@ -59,6 +60,10 @@ class Found:
     weight: float
     codes: tuple[tuple[str, float], ...]
 
+    @property
+    def end(self) -> int:
+        return self.start + len(self.word)
+
 
 @dataclass(slots=True)
 class Lexicon:
@@ -71,9 +76,11 @@ class Lexicon:
     pairs: Mapping[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
     plainness: Mapping[str, float] = field(default_factory=dict)
     reach: dict[str, int] = field(init=False)
+    hinting: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         """How long the words are that begin with a pair of characters: most places of a text begin none."""
+        self.hinting = frozenset(word[:2] for word in self.hints)
         self.reach = {}
         for word in self.words:
             if len(word) <= LONGEST_WORD:
@@ -110,6 +117,8 @@ class Lexicon:
         """Divisions that the words of a name hint at, word by word."""
         size = len(name)
         for start in range(size - 1):
+            if name[start : start + 2] not in self.hinting:
+                continue
             for end in range(start + 2, min(size, start + LONGEST_HINT) + 1):
                 if divisions := self.hints.get(name[start:end]):
                     yield divisions
@@ -137,7 +146,7 @@ class Lexicon:
 
 def weight_of(length: int, end: int, size: int) -> float:
     """Longer words say more; the last word of a compound is what the thing is, the others say of what or for what."""
-    at_end = 1.0 if end == size else 0.55
+    at_end = 1.0 if end == size else NOT_AT_END
     return at_end * float(min(length, 6) ** 0.8)
 
 

@@ -19,7 +19,7 @@ from importlib.resources import files
 from opencc import OpenCC
 
 LONGEST_SCOPE = 4_000
-MOST_ITEMS = 60
+MOST_ITEMS = 30
 
 
 class Activity(Flag):
