@@ -193,8 +193,8 @@ OF_ZONE = (
     "inbox:messages inbox:read-all inbox:preferences inbox:address inbox:feeds scoring:league scoring:what-if "
     "scoring:publish scoring:appeals scoring:entries scoring:rulebooks scoring:draft-rulebook "
     "chains:list chains:load-shipped "
-    "enterprises:register enterprises:new enterprises:scale enterprises:doubles enterprises:classes "
-    "enterprises:propose-classes enterprises:confirm-classes "
+    "enterprises:register enterprises:workbook enterprises:new enterprises:scale enterprises:doubles "
+    "enterprises:classes enterprises:propose-classes enterprises:confirm-classes "
     "rhythm:year rhythm:rules rhythm:dispatches rhythm:assessments rhythm:urging"
 )
 PLACES: dict[str, Sequence[str]] = {

@@ -19,6 +19,7 @@ FILES = {
     "chains:targets-workbook": (EXPORT, "gap_targets"),
     "chains:version-workbook": (EXPORT, "chain_version"),
     "documents:file": (DOWNLOAD, "production"),
+    "enterprises:workbook": (EXPORT, "enterprises"),
     "imports:notes": (EXPORT, "import"),
     "imports:original": (DOWNLOAD, "import"),
     "plans:actuals-workbook": (EXPORT, "plan"),

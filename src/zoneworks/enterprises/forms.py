@@ -124,6 +124,10 @@ class EnterpriseForm(SentForm):
             assert isinstance(field, forms.ChoiceField)
             field.choices = first + [(key, unit.title) for key, unit in known.items()]
 
+    def clean_business_scope(self) -> str:
+        """In one line, as registers and workbooks have it."""
+        return " ".join(self.cleaned_data["business_scope"].split())
+
     def clean_capital(self) -> dict[str, Any]:
         """Yuan are kept as an amount, anything else as it was stated."""
         text = self.cleaned_data["capital"].strip()

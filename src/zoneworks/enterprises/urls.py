@@ -5,6 +5,7 @@ from zoneworks.enterprises.views import classes, doubles, editing, enterprise, r
 app_name = "enterprises"
 urlpatterns = [
     path("", register.register, name="register"),
+    path("enterprises.xlsx", register.workbook, name="workbook"),
     path("new/", editing.new, name="new"),
     path("scale/", scale.scale, name="scale"),
     path("duplicates/", doubles.doubles, name="doubles"),

@@ -109,6 +109,12 @@ class RegisterPage:
     def is_narrowed(self) -> bool:
         return bool(self.words) or not self.filters.is_empty
 
+    @property
+    def workbook_url(self) -> str:
+        """What is seen, whole."""
+        kept = {name: self.request.GET.get(name) or None for name in ASKED}
+        return address(self.request, "enterprises:workbook", **kept)
+
     @cached_property
     def may_add(self) -> bool:
         return not self.is_history and may_add(self.scope, self.zone)

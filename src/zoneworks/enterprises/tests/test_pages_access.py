@@ -14,7 +14,7 @@ from zoneworks.enterprises.tests.known import make_firm
 from zoneworks.enterprises.tests.worlds import INSIDERS, STRANGERS, World, make_enterprise
 
 Enter = Callable[[str], Client]
-LISTS = ("register", "scale", "doubles")
+LISTS = ("register", "scale", "doubles", "workbook")
 WRITERS = {"supervision", "officer"}
 READERS = {"leader", "section_officer", *WRITERS}
 
