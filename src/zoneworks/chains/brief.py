@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from zonekit.chains.gaps import NodeJudgement
-from zonekit.documents.blocks import Align, Block, Column, Document, Listing, Paragraph, Signature, Table, words
+from zonekit.documents.blocks import Align, Block, Column, Document, Paragraph, Table, words
 from zoneworks.chains.choices import ChainRoleKind, MarkKind
 from zoneworks.chains.judging import Judgement, judgement_of
 from zoneworks.chains.models import Gap
@@ -18,7 +19,7 @@ from zoneworks.chains.sentences import Told, closings_told, kept_reasons, reason
 from zoneworks.chains.sentences_targets import part_sentence, part_word
 from zoneworks.chains.targets import TargetRow, Targets, targets_of
 from zoneworks.chains.words import joined, said, sentences, share, status_word
-from zoneworks.documents.composing import Headings, day, language
+from zoneworks.documents.composing import day, language
 
 # As much as stands on one page; the workbook of the gap has all.
 SHOWN, PARTS, REASONS, CUSTOMERS = 3, 2, 2, 4
@@ -47,24 +48,13 @@ class Brief:
         return reasons_told(judged) if judged and judged.is_gap else kept_reasons(self.gap.reasons)
 
     def document(self) -> Document:
-        headings = Headings()
-        blocks: list[Block] = [
-            headings.next(1, _("The gap")),
-            Paragraph(words(sentences([self.summary(), *(one.sentence for one in self.told[:REASONS])]))),
-            headings.next(1, _("Why it matters")),
-            Paragraph(words(self.weight())),
-            headings.next(1, _("Whom to win")),
-            *self.whom(),
-            headings.next(1, _("Next steps")),
-            Listing(tuple(words(step) for step in self.steps()), is_numbered=True),
-            Signature(self.signer(), day(self.as_of)),
-        ]
+        blocks: list[Block] = [self.matters(), *self.whom()]
         chain = self.gap.chain
         return Document(
             title=brief_title(self.gap),
             language=language(),
             blocks=tuple(blocks),
-            subtitle=_("%(zone)s, state on %(day)s") % {"zone": chain.zone.title, "day": day(self.as_of)},
+            subtitle=_("%(zone)s, state on %(day)s") % {"zone": self.signer(), "day": day(self.as_of)},
             lists_figures=False,
             notice=self.notice(),
             facts={"zone": chain.zone.title, "chain": self.chain_title},
@@ -82,6 +72,18 @@ class Brief:
         if any(row.pool.is_fictitious for row in self.chosen):
             parts.append(_("Target enterprises are fictitious."))
         return sentences(parts)
+
+    def matters(self) -> Table:
+        """What there is to know, label and words: in the small type of tables all of it stands on one page."""
+        steps = [f"{number}. {step}" for number, step in enumerate(self.steps(), start=1)]
+        rows = (
+            (_("The gap"), self.summary()),
+            (_("Why"), sentences([one.sentence for one in self.told[:REASONS]])),
+            (_("Why it matters"), self.weight()),
+            (_("Next steps"), sentences(steps)),
+        )
+        columns = (Column(pgettext("of a brief", "Matter"), 1.0), Column(pgettext("of a brief", "Content"), 6.0))
+        return Table(columns, tuple((words(label), words(text)) for label, text in rows), name=_("The gap"))
 
     # --- what is said ------------------------------------------------------------------------------------------------
 
@@ -141,7 +143,7 @@ class Brief:
             )
             for row in self.chosen
         )
-        yield Table(columns, rows, name=_("Target enterprises"))
+        yield Table(columns, rows, caption=_("Whom to win"), name=_("Target enterprises"))
 
     def reasons_of(self, row: TargetRow) -> str:
         """What is known and weighs most."""
