@@ -12,6 +12,7 @@ from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import csr_array
 
 from zonekit.chains.relatedness import Floats
 
@@ -53,9 +54,10 @@ def complexity(present: npt.ArrayLike, method: Method = "fitness", rounds: int =
 
 def _fitness(found: Floats, rounds: int) -> tuple[Floats, Floats]:
     regions, industries = np.ones(found.shape[0]), np.ones(found.shape[1])
+    strong, owners = csr_array(found), csr_array(found.T)  # sparse: many small products, no threads to wait for
     for _ in range(rounds):
         # 1e-300: fitness of regions with only common industries may sink to nothing after many rounds
-        after, then = found @ industries, 1 / (found.T @ (1 / np.maximum(regions, 1e-300)))
+        after, then = strong @ industries, 1 / (owners @ (1 / np.maximum(regions, 1e-300)))
         regions, industries = after / after.mean(), then / then.mean()
     return regions, industries
 

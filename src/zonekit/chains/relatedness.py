@@ -18,7 +18,7 @@ Bools = npt.NDArray[np.bool_]
 Matrix = npt.NDArray[Any]
 
 STRONG = 1.0
-BLOCK, NEAR_BLOCK = 512, 128
+BLOCK = 512
 
 
 def rca(values: npt.ArrayLike) -> Floats:
@@ -101,8 +101,8 @@ def weighted_nearness(weights: Floats, found: Floats) -> Floats:
     near = np.zeros((len(weights), len(order)))
     rarer = np.zeros((len(weights), len(found)))
     commoner = (wanted * inverse) @ had.T
-    for begin in range(0, len(order), NEAR_BLOCK):
-        block = slice(begin, begin + NEAR_BLOCK)
+    for begin in range(0, len(order), BLOCK):
+        block = slice(begin, begin + BLOCK)
         here, asked, own = had[:, block], wanted[:, block], inverse[block]
         commoner -= (asked * own) @ here.T
         within = (here.T @ here) * np.minimum.outer(own, own)
