@@ -160,27 +160,25 @@ def scaled(values: list[int | None], unit: int) -> np.ndarray[Any, np.dtype[np.f
 def yearly_outputs(chain: Chain, firms: list[int], known_on: date) -> dict[int, float]:
     """Yuan a year by enterprise: the output value of the latest full year known, else its revenue."""
     found: dict[int, float] = {}
+    kin, lacking = kin_on(chain), set(firms)
     for year in range(known_on.year, known_on.year - YEARS_BACK - 1, -1):
         end = date(year, 12, 31)
-        if end <= known_on and len(found) < len(firms):
-            for firm, value in outputs_of_year(chain, end, known_on).items():
-                found.setdefault(firm, value)
+        for kind in (FactKind.OUTPUT, FactKind.REVENUE):
+            if end <= known_on and lacking:
+                facts = facts_behind(chain, kin).filter(kind=kind, about=end, confirmed_on__lte=known_on)
+                values = standing_values(facts, kin)
+                found.update((firm, values[firm] / FEN) for firm in lacking & values.keys())
+                lacking -= values.keys()
     return found
 
 
-def outputs_of_year(chain: Chain, end: date, known_on: date) -> dict[int, float]:
-    """Latest confirmed figures about one year; what an enterprise withdrew is nothing."""
-    kin = kin_on(chain)
-    latest: dict[tuple[int, str], int | None] = {}
-    rows = facts_behind(chain, kin).filter(about=end, confirmed_on__lte=known_on).order_by("recorded_on", "pk")
-    for enterprise, kind, value in rows.values_list("enterprise_id", "kind", "value").iterator(chunk_size=5000):
-        latest[kin.get(enterprise, enterprise), kind] = value
-    outputs: dict[int, float] = {}
-    for kind in (FactKind.REVENUE.value, FactKind.OUTPUT.value):
-        for (firm, of_kind), value in latest.items():
-            if of_kind == kind and value is not None:
-                outputs[firm] = value / FEN
-    return outputs
+def standing_values(facts: QuerySet[EnterpriseFact], kin: Mapping[int, int]) -> dict[int, int]:
+    """By enterprise the latest of some facts of one kind and year, in fen; what was withdrawn is nothing."""
+    latest: dict[int, int | None] = {}
+    rows = facts.order_by("recorded_on", "pk").values_list("enterprise_id", "value")
+    for enterprise, value in rows.iterator(chunk_size=5000):
+        latest[kin.get(enterprise, enterprise)] = value
+    return {firm: value for firm, value in latest.items() if value is not None}
 
 
 def kin_on(chain: Chain) -> dict[int, int]:
