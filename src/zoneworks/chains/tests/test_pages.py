@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
+from typing import cast
 
 import openpyxl
 import pytest
 from django.db import connection
+from django.http import Http404, HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
+from zonekit.documents.blocks import Table
 from zoneworks.audit.models import Event
+from zoneworks.chains.brief import Brief
 from zoneworks.chains.models import Artefact, Chain, ChainRole, ChainVersion, Gap, Placement, TargetMark
 from zoneworks.chains.services import PoolRow, draw_up, import_pool
 from zoneworks.chains.tests.worlds import (
@@ -30,6 +35,7 @@ from zoneworks.chains.tests.worlds import (
     make_enterprise,
     place,
 )
+from zoneworks.documents.kinds import kind_of
 from zoneworks.enterprises.search import index_enterprises
 from zoneworks.plans.tests.visits import Page
 
@@ -40,8 +46,8 @@ def url(name: str, *args: object) -> str:
     return reverse(f"chains:{name}", args=args)
 
 
-def page(client: Client, name: str, *args: object, **query: object) -> Page:
-    return Page(client.get(url(name, *args), query))
+def page(client: Client, name: str, *args: object, **query: str) -> Page:
+    return Page(cast(HttpResponse, client.get(url(name, *args), query)))
 
 
 @pytest.fixture
@@ -268,7 +274,7 @@ def test_an_enterprise_is_found_and_placed_by_hand(world: World, chain: Chain, e
     index_enterprises([firm.pk])
     client = enter("officer")
     place_url = f"{url('place', chain.pk)}?q=车轴"
-    assert "武清车轴有限公司" in Page(client.get(place_url)).text
+    assert "武清车轴有限公司" in client.get(place_url).content.decode()
     sent = {"node": "steel", "enterprise": str(firm.pk), "share": "40", "capacity": "5000"}
     assert client.post(place_url, {**sent, "share": "400"}).status_code == 422
     assert client.post(place_url, sent).status_code == 302
@@ -302,7 +308,7 @@ def test_an_artefact_is_kept_with_its_document(chain: Chain, enter: Enter) -> No
     assert (kept.state, kept.title) == ("in_force", "轨道交通若干措施")
     (document,) = kept.files.all()
     answer = client.get(url("artefact-file", chain.pk, document.pk))
-    assert b"".join(answer.streaming_content if answer.streaming else [answer.content]) == "政策".encode()
+    assert answer.getvalue() == "政策".encode()
     assert client.get(url("artefact", chain.pk, "nonsense")).status_code == 404
 
 
@@ -335,3 +341,45 @@ def test_the_list_counts_statuses_and_names_the_leader(gap: Gap, enter: Enter) -
     assert "Rail transit" in shown.text
     assert "Missing 1" in shown.text
     assert "Secretary" in shown.text
+
+
+# --- the brief -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_brief_says_the_gap_the_targets_and_the_next_steps(gap: Gap, world: World, language: str) -> None:
+    pooled(world, 8)
+    gap.chain.zone = world.zone
+    with translation.override(language):
+        brief = Brief(gap, TODAY).document()
+    assert brief.check() == []
+    tables = [block for block in brief.blocks if isinstance(block, Table)]
+    told = "".join(run.text for table in tables for row in table.rows for cell in row for run in cell)
+    assert "外地信号公司8" in told
+    assert {"zh-hans": "本区尚无企业落位本环节。", "en": "No enterprise in the zone stands on this node."}[
+        language
+    ] in told
+
+
+def test_what_was_set_aside_is_not_in_the_brief_and_what_was_shortlisted_is_alone(
+    gap: Gap, world: World, enter: Enter
+) -> None:
+    pooled(world, 3)
+    client, rows = enter("officer"), list(world.zone.pool_enterprises.order_by("pk"))
+    client.post(
+        url("mark-target", gap.pk, rows[0].pk), {"kind": "set_aside", "token": "c" * 32, "reason": "Not coming"}
+    )
+    assert rows[0] not in [row.pool for row in Brief(gap, TODAY).chosen]
+    client.post(url("mark-target", gap.pk, rows[1].pk), {"kind": "shortlisted", "token": "d" * 32})
+    assert [row.pool for row in Brief(gap, TODAY).chosen] == [rows[1]]
+
+
+def test_the_brief_is_for_those_who_may_open_the_chain(gap: Gap, world: World) -> None:
+    kind = kind_of("target_brief")
+    asked = {"gap": gap.pk}
+    assert kind.clean(world.scope("officer"), world.zone, asked) == {"gap": gap.pk, "as_of": TODAY.isoformat()}
+    for persona in ("cooperating", "administrator", "outsider"):
+        with pytest.raises(Http404):
+            kind.clean(world.scope(persona), world.zone, asked)
+    with pytest.raises(Http404):
+        kind.clean(world.scope("officer"), world.zone, {**asked, "as_of": "2023-01-01"})
