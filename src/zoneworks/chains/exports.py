@@ -88,7 +88,7 @@ def map_columns() -> tuple[Column, ...]:
         Column(_("Supply against demand, %"), 1.0, is_number=True),
         Column(_("Share of the largest, %"), 1.0, is_number=True),
         Column(_("Why"), 5.0),
-        Column(_("Unit in charge of the gap"), 1.6),
+        Column(_("Responsible unit of the gap"), 1.6),
         Column(_("Due"), 1.0),
     )
 

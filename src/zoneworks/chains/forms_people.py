@@ -60,7 +60,7 @@ class ArtefactForm(Statement):
     state = forms.ChoiceField(label=_("State"), choices=ArtefactState.choices)
     title = forms.CharField(label=_("Title"), required=False, max_length=200)
     title_en = forms.CharField(label=_("Title in English"), required=False, max_length=200)
-    unit = forms.ChoiceField(label=_("Unit in charge"), required=False)
+    unit = forms.ChoiceField(label=_("Responsible unit"), required=False)
     due = forms.DateField(label=_("Due"), required=False, widget=DAY)
     valid_until = forms.DateField(label=_("Valid until"), required=False, widget=DAY)
     note = forms.CharField(label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
