@@ -54,7 +54,7 @@ class RecordsPage:
         return [
             Crumb(_("Enterprises"), address(self.request, "enterprises:register")),
             Crumb(self.enterprise.title, own),
-            Crumb(_("Figures recorded")),
+            Crumb(_("Every figure recorded")),
         ]
 
     @cached_property
