@@ -19,6 +19,7 @@ MODULES = [
     "bench.plans_engine",
     "bench.scoring_engine",
     "bench.classification",
+    "bench.registry_doubles",
     "bench.chain_gaps",
     "bench.chain_relatedness",
     "bench.chain_entry",

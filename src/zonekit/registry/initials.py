@@ -44,6 +44,12 @@ def _phrases() -> dict[str, str]:
     return known | _IN_NAMES
 
 
+@lru_cache(maxsize=1)
+def _starts() -> frozenset[str]:
+    """The first two characters of every phrase: most neighbours in a name begin none."""
+    return frozenset(phrase[:2] for phrase in _phrases())
+
+
 @lru_cache(maxsize=65_536)
 def _sign(sign: str) -> str:
     if sign.isascii():
@@ -63,10 +69,14 @@ def first_letters(text: str) -> str:
     >>> first_letters("重庆长安示例"), first_letters("武清ABC银行3号")
     ('cqcasl', 'wqabcyh3h')
     """
-    phrases = _phrases()
+    phrases, starts = _phrases(), _starts()
     letters: list[str] = []
     place = 0
     while place < len(text):
+        if text[place : place + 2] not in starts:
+            letters.append(_sign(text[place]))
+            place += 1
+            continue
         for length in range(min(LONGEST_PHRASE, len(text) - place), 1, -1):
             known = phrases.get(text[place : place + length])
             if known is not None:

@@ -55,7 +55,7 @@ class Planned:
     def mark(self) -> str:
         """What stands for it in a digest."""
         said = self.values if self.action == "create" else self.changes
-        return f"{self.action}|{self.key}|{self.row.name_key}|{sorted(said.items(), key=lambda pair: pair[0])}\n"
+        return f"{self.action}|{self.key}|{self.row.name_key}|{said!r}\n"
 
     @property
     def why(self) -> str:

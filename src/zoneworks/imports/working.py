@@ -94,8 +94,8 @@ class PacketWriter:
         return self
 
     def __call__(self, packet: list[Any]) -> None:
-        json.dump(packet, self.file, ensure_ascii=False, separators=(",", ":"), default=str)
-        self.file.write("\n")
+        # In one piece: written bit by bit, the encoder of the library is ten times slower.
+        self.file.write(json.dumps(packet, ensure_ascii=False, separators=(",", ":"), default=str) + "\n")
 
     def __exit__(self, *_error: object) -> None:
         self.file.close()

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from zonekit.sheets.streams import RowStream, open_rows
 from zonekit.values.issues import FaultyError
@@ -216,7 +217,7 @@ def return_silent() -> int:
         if heard > now() - SILENCE:
             continue
         returned += 1
-        told = in_both(lambda: _("The work on it ended without a word. Ask for it again."))
+        told = in_both(lambda: pgettext("import", "The work on it ended without a word. Ask for it again."))
         if batch.state == BatchState.WRITING:
             return_to_preview(batch, str, told)
         else:
