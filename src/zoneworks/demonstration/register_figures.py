@@ -32,7 +32,7 @@ from zoneworks.enterprises.services import (
     change_enterprise,
     confirm_facts,
     give_role,
-    list_above_scale,
+    list_many_above_scale,
     record_facts,
 )
 from zoneworks.units.models import Unit
@@ -82,10 +82,9 @@ class Register:
         reporting = (firm for firm in firms if is_reporting(firm))
         self.record((figure for firm in reporting for figure in figures_before(firm)), YEARS_KNOWN_ON)
         self.enter_published()
-        for firm in firms:
-            since = listed_since(firm)
-            if since and since <= YEARS_KNOWN_ON:
-                list_above_scale(scope=self.office, enterprise=self.enterprises[firm.key], since=since, basis=NOTE)
+        listed = {self.enterprises[firm.key].pk: listed_since(firm) for firm in firms}
+        since = {key: day for key, day in listed.items() if day is not None and day <= YEARS_KNOWN_ON}
+        list_many_above_scale(scope=self.office, zone=self.zone, since=since, basis=NOTE)
         for row in read("chain_story.json")["leading"]:
             give_role(
                 scope=self.office, enterprise=self.enterprises[row["enterprise"]], role=LeadingRole(row["role"]),

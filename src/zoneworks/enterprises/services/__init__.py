@@ -20,7 +20,13 @@ from zoneworks.enterprises.services.facts import (
 )
 from zoneworks.enterprises.services.merging import merge_enterprises, undo_merge
 from zoneworks.enterprises.services.saving import Saved, save_enterprises
-from zoneworks.enterprises.services.standing import delist, end_role, give_role, list_above_scale
+from zoneworks.enterprises.services.standing import (
+    delist,
+    end_role,
+    give_role,
+    list_above_scale,
+    list_many_above_scale,
+)
 
 __all__ = [
     "EnterpriseFields",
@@ -40,6 +46,7 @@ __all__ = [
     "end_role",
     "give_role",
     "list_above_scale",
+    "list_many_above_scale",
     "merge_enterprises",
     "name_readers",
     "record_facts",

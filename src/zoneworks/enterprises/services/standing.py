@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from zoneworks.accounts.access import Scope
+from zoneworks.audit.services import Deed, record_many
 from zoneworks.common.errors import Refused
 from zoneworks.enterprises.choices import LeadingRole
 from zoneworks.enterprises.models import Enterprise, EnterpriseRole, Listing
+from zoneworks.enterprises.queries import enterprises_readable, units_in_charge
 from zoneworks.enterprises.services.contents import require_fitting
-from zoneworks.enterprises.services.guards import claim, note, require_may_write
+from zoneworks.enterprises.services.guards import claim, note, require_may_write, writer
+from zoneworks.units.models import Unit
+
+AT_ONCE = 2_000
 
 
 @transaction.atomic
@@ -56,6 +62,31 @@ def list_above_scale(*, scope: Scope, enterprise: Enterprise, since: date, basis
     listing = Listing.objects.create(enterprise=enterprise, since=since, basis=basis)
     note(scope, enterprise, "list_above_scale", since=since, basis=basis)
     return listing
+
+
+@transaction.atomic
+def list_many_above_scale(*, scope: Scope, zone: Unit, since: Mapping[int, date], basis: str = "") -> int:
+    """The list of a year at once: key of the enterprise -> entered since. Says how many were entered now.
+
+    Those that are entered already, that stand no longer or that may not be written are passed over.
+    """
+    require_fitting(Listing, {"basis": basis})
+    wanted, entered = sorted(since), 0
+    units = units_in_charge(scope, zone).values_list("pk", flat=True)
+    for start in range(0, len(wanted), AT_ONCE):
+        own = enterprises_readable(scope, zone).filter(pk__in=wanted[start : start + AT_ONCE], unit__in=list(units))
+        kept = Listing.objects.filter(enterprise__in=own.order_by().values("pk")).order_by()
+        rows = kept.values_list("enterprise", "until")
+        there = {key for key, until in rows if until is None or until >= since[key]}
+        fresh = [key for key in own.order_by("pk").values_list("pk", flat=True) if key not in there]
+        Listing.objects.bulk_create(Listing(enterprise_id=key, since=since[key], basis=basis) for key in fresh)
+        Enterprise.objects.filter(pk__in=fresh).update(is_above_scale=True, revision=F("revision") + 1)
+        deeds = [
+            Deed("list_above_scale", "enterprise", key, {"since": str(since[key]), "basis": basis}) for key in fresh
+        ]
+        record_many(user=writer(scope), zone=zone, deeds=deeds)
+        entered += len(fresh)
+    return entered
 
 
 @transaction.atomic

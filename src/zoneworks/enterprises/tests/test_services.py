@@ -23,6 +23,7 @@ from zoneworks.enterprises.services import (
     end_role,
     give_role,
     list_above_scale,
+    list_many_above_scale,
     merge_enterprises,
     name_readers,
     rename_enterprise,
@@ -187,6 +188,25 @@ def test_roles_and_listing_go_from_a_day_to_a_day(world: World) -> None:
     delist(scope=scope, enterprise=firm, until=TODAY)
     assert not Enterprise.objects.get().is_above_scale
     assert Listing.objects.get().until == TODAY
+
+
+def test_the_list_of_a_year_is_entered_at_once(world: World) -> None:
+    a, b, c = make_enterprises(world, 3)
+    scope = world.scope("supervision")
+    list_above_scale(scope=scope, enterprise=a, since=SINCE)
+    since = {one.pk: TODAY for one in (a, b, c)}
+    assert list_many_above_scale(scope=scope, zone=world.zone, since=since, basis="2022年年报") == 2
+    assert list_many_above_scale(scope=scope, zone=world.zone, since=since) == 0
+    assert Enterprise.objects.filter(is_above_scale=True).count() == 3
+    assert dict(Listing.objects.values_list("enterprise", "since")) == {a.pk: SINCE, b.pk: TODAY, c.pk: TODAY}
+    assert Event.objects.filter(verb="list_above_scale", subject_id=str(b.pk)).count() == 1
+
+
+@pytest.mark.parametrize("who", STRANGERS)
+def test_a_stranger_enters_nobody_in_the_statistics(world: World, who: str) -> None:
+    firm = make_enterprise(world)
+    assert list_many_above_scale(scope=world.scope(who), zone=world.zone, since={firm.pk: TODAY}) == 0
+    assert not Listing.objects.exists()
 
 
 def test_a_merge_is_undone_to_the_letter(world: World) -> None:
