@@ -21,6 +21,7 @@ from zoneworks.ui.parts import Crumb, Tab
 from zoneworks.units.models import Unit
 
 ON_A_PAGE = 50
+SURE = 0.5
 MISSING, PROPOSED = "missing", "proposed"
 
 
@@ -32,6 +33,11 @@ class Line:
     score: float | None
     phrases: tuple[str, ...]
     ticket: str
+
+    @property
+    def is_sure(self) -> bool:
+        """Ticked beforehand; what is less sure a person ticks on purpose."""
+        return self.score is None or self.score >= SURE
 
 
 class ClassesPage:

@@ -294,3 +294,13 @@ def test_classes_are_proposed_for_all_and_confirmed_many_at_once(world: World, e
     assert enterprise.class_by == AssignedBy.PERSON
     assert "No proposal waits" in page(client, "classes").text
     assert client.post(url("confirm-classes"), {"class": ["x", "1:9999", ""]}).status_code == 302
+
+
+def test_a_proposal_that_is_hardly_sure_is_not_ticked_beforehand(world: World, enter: Enter) -> None:
+    scope = world.scope("supervision")
+    for number, score in ((1, 0.3), (2, 0.9)):
+        proposal = StatedClass("3451", AssignedBy.PROPOSED, score)
+        assign_class(scope=scope, enterprise=make_enterprise(world, number), industry=proposal, today=TODAY)
+    ticked = Page(enter("officer").get(url("classes"))).form("/classes/confirm/").values["class"]
+    sure = Enterprise.objects.order_by("pk")[1]
+    assert ticked == [f"{sure.pk}:3451"]

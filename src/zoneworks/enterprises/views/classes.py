@@ -53,22 +53,35 @@ def propose(request: HttpRequest) -> HttpResponse:
     if is_about_the_past(request):
         return to_list(request)
     page = ClassesPage(request, zone)
+    enterprises = list(page.missing[:AT_ONCE])
+    tried = len(enterprises)
     try:
-        count = propose_for_many(
-            scope=scope_of(request), zone=zone, enterprises=page.missing[:AT_ONCE], today=today_of(request)
-        )
+        count = propose_for_many(scope=scope_of(request), zone=zone, enterprises=enterprises, today=today_of(request))
     except Refused as refused:
         messages.error(request, str(refused))
         return to_list(request)
     said = ngettext("%(count)d class proposed.", "%(count)d classes proposed.", count)
     messages.success(request, said % {"count": count})
     left = page.missing.count()
-    if count and left:
-        more = ngettext(
+    if left:
+        messages.info(request, left_words(left, is_tried=tried >= left + count))
+    return to_list(request)
+
+
+def left_words(left: int, *, is_tried: bool) -> str:
+    """What is to be done with those that have no class still."""
+    said = (
+        ngettext(
+            "Name and scope of %(count)d enterprise say too little; choose its class on its page.",
+            "Names and scopes of %(count)d enterprises say too little; choose their classes on their pages.",
+            left,
+        )
+        if is_tried
+        else ngettext(
             "%(count)d enterprise is left; press again.", "%(count)d enterprises are left; press again.", left
         )
-        messages.info(request, more % {"count": left})
-    return to_list(request)
+    )
+    return said % {"count": left}
 
 
 @in_zone
