@@ -117,7 +117,8 @@ def ours(whole: WholeZone) -> dict[str, list[Any]]:
 def of_chain(known: KnownChain) -> dict[str, list[Any]]:
     key, gap = known.chain.pk, known.gap.pk
     whole = (
-        "map map-workbook bench gaps gaps-workbook find-gaps placements propose decide-placements place people versions"
+        "map map-workbook roster-workbook bench gaps gaps-workbook find-gaps placements propose decide-placements "
+        "place people versions"
     )
     found: dict[str, list[Any]] = {f"chains:{name}": [key] for name in whole.split()}
     for name in ["version", "version-workbook", "put-in-force", "discard-version"]:
@@ -142,7 +143,7 @@ def by_thing(whole: WholeZone) -> dict[str, list[Any]]:
         ("documents", whole.edition.uid, "edition ask-of-edition"),
         ("documents", whole.made.uid, "production stop repeat file"),
         ("answers", meeting, "conference change-conference agenda attendance decisions pack"),
-        ("imports", whole.batch.pk, "batch choose again accept discard undo original notes"),
+        ("imports", whole.batch.pk, "batch choose again accept discard stop undo original notes"),
         ("plans", row, "item reason facts confirm-reports"),
         ("verification", row, "item withdraw"),
         ("verification", whole.reports["confirmed"].pk, "report answer"),

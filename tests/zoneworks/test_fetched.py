@@ -16,6 +16,7 @@ FILES = {
     "chains:artefact-file": (DOWNLOAD, "industry_chain"),
     "chains:gaps-workbook": (EXPORT, "chain_gaps"),
     "chains:map-workbook": (EXPORT, "chain_map"),
+    "chains:roster-workbook": (EXPORT, "chain_roster"),
     "chains:targets-workbook": (EXPORT, "gap_targets"),
     "chains:version-workbook": (EXPORT, "chain_version"),
     "documents:file": (DOWNLOAD, "production"),

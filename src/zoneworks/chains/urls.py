@@ -8,6 +8,7 @@ urlpatterns = [
     path("shipped/", listing.load_shipped, name="load-shipped"),
     path("<int:pk>/", maps.chain_map, name="map"),
     path("<int:pk>/nodes.xlsx", maps.workbook, name="map-workbook"),
+    path("<int:pk>/enterprises.xlsx", maps.roster, name="roster-workbook"),
     path("<int:pk>/bench/", bench.bench, name="bench"),
     path("<int:pk>/gaps/", gaps.gaps, name="gaps"),
     path("<int:pk>/gaps.xlsx", gaps.workbook, name="gaps-workbook"),

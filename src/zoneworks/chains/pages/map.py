@@ -156,6 +156,10 @@ class MapPage(ChainFrame):
         kept = {name: self.request.GET.get(name, "") for name in ("segment", "status", "sort")}
         return self.here("map-workbook", **kept)
 
+    @property
+    def roster_url(self) -> str:
+        return self.here("roster-workbook")
+
     def node_of(self, code: str) -> tuple[Node, NodeJudgement]:
         if self.judgement is None:
             raise Http404

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 
 from zonekit.chains.workbook import chain_sheets
@@ -158,3 +161,15 @@ def test_a_file_that_is_no_workbook_is_told(world: World, chain: Chain) -> None:
     batch = send(world, b"\x00\x01garbage", name="x.xlsx")
     assert batch.summary["obstacle"]["code"] == "chain_has_errors"
     assert batch.issues
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_workbook_of_the_page_imported_again_is_nothing_new(
+    world: World, chain: Chain, enter: Callable[[str], Client], language: str
+) -> None:
+    with translation.override(language):
+        address = reverse("chains:version-workbook", args=[chain.pk, 1])
+    answer = enter("officer").get(address)
+    assert answer.status_code == 200
+    data = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    assert ("chain_nothing_new", "") in said(send(world, data))

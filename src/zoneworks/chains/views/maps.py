@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from zoneworks.chains.exports import map_workbook, workbook_answer
+from zoneworks.chains.exports_roster import roster_workbook
 from zoneworks.chains.models import Chain
 from zoneworks.chains.pages.map import MapPage
 from zoneworks.chains.views.entrances import is_htmx, with_chain
@@ -28,3 +29,12 @@ def workbook(request: HttpRequest, chain: Chain) -> HttpResponse:
     """The nodes as seen in the table."""
     page = MapPage(request, chain)
     return workbook_answer(page, *map_workbook(page), kind="chain_map", key=chain.pk)
+
+
+@with_chain
+@require_safe
+def roster(request: HttpRequest, chain: Chain) -> HttpResponse:
+    """The enterprises on the chain, as the command line reads them."""
+    page = MapPage(request, chain)
+    made = roster_workbook(page.scope, chain, page.as_of)
+    return workbook_answer(page, *made, kind="chain_roster", key=chain.pk)
