@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal
 
 from zonekit.registry.lexicon import NOT_AT_END, Found, Lexicon, load_lexicon
@@ -46,6 +46,7 @@ Evidence = dict[str, tuple[float, str]]
 """Classes with the points an item or a name gives them and the word that gave most."""
 Said = tuple[float, Evidence, Field]
 """What an item or the name says, and its worth."""
+MOST_REMEMBERED = 300_000
 LEAST_SHARE = 0.05
 """Classes that an item gives less than this part of what it gives the likeliest are not carried along."""
 LEAST_WEIGHT = 2.0
@@ -58,7 +59,7 @@ class Classifier:
     def __init__(self, lexicon: Lexicon, weights: Weights | None = None) -> None:
         self.lexicon = lexicon
         self.weights = weights or Weights()
-        self._item = lru_cache(maxsize=200_000)(self._read_item)
+        self._items: dict[tuple[str, str, int, str], Evidence] = {}
         self._words: dict[tuple[str, bool], tuple[tuple[str, str, float], ...]] = {}
         self._counts: dict[tuple[str, Activity], Mapping[str, float]] = {}
 
@@ -73,7 +74,7 @@ class Classifier:
         temper = temper_of(core, items)
         said: list[Said] = []
         for number, item in enumerate(items):
-            evidence = self._item(item.text, item.whole, item.activity or temper.activity, temper)
+            evidence = self._of_item(item, item.activity or temper.activity, temper)
             if evidence:
                 said.append((self._worth_of_place(number, item), evidence, "scope"))
         if of_name := self._of_name(core, temper):
@@ -92,6 +93,16 @@ class Classifier:
     def _worth_of_place(self, number: int, item: Item) -> float:
         one = self.weights
         return max(one.floor, 1.0 / (1.0 + one.per_clause * item.clause + one.per_item * number))
+
+    def _of_item(self, item: Item, activity: Activity, temper: Temper) -> Evidence:
+        """What the item says, remembered: by numbers and texts, as a flag is slow to look up."""
+        key = (item.text, item.whole, activity._value_, temper.name)
+        known = self._items.get(key)
+        if known is None:
+            if len(self._items) >= MOST_REMEMBERED:
+                self._items.clear()
+            known = self._items[key] = self._read_item(item.text, item.whole, activity, temper)
+        return known
 
     def _read_item(self, text: str, whole: str, activity: Activity, temper: Temper) -> Evidence:
         """What an item says: of goods in the text without its verbs, of services in the whole."""

@@ -11,15 +11,15 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Flag, auto
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from opencc import OpenCC
 
 LONGEST_SCOPE = 4_000
-MOST_ITEMS = 30
+MOST_ITEMS = 20
 
 
 class Activity(Flag):
@@ -38,8 +38,7 @@ class Activity(Flag):
     TRADE = WHOLESALE | RETAIL | SELL
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One thing of a scope: `text` without its verbs, `whole` with them, and where it stands (both from 0)."""
 
     text: str
