@@ -89,13 +89,16 @@ def full_entry(names: Iterable[str], codes: Iterable[str]) -> Entry:
     return entry_of(said, (initials(name) for name in said if not name.isascii()), codes)
 
 
-def write_entries(entries: Iterable[tuple[int, Entry]]) -> int:
-    """Insert or replace entries by the key of their enterprise; says how many."""
+def write_entries(entries: Iterable[tuple[int, Entry]], *, is_fresh: bool = False) -> int:
+    """Insert or replace entries by the key of their enterprise; says how many. `is_fresh`: none of them was there."""
     is_vector = connection.vendor == "postgresql"
     packed = [(key, entry.plain, vector_of(entry) if is_vector else " ".join(entry.tokens)) for key, entry in entries]
     for start in range(0, len(packed), AT_ONCE):
         part = packed[start : start + AT_ONCE]
-        drop_entries(key for key, _plain, _tokens in part)
+        if is_fresh and not is_vector:
+            drop_range(part[0][0], part[-1][0])
+        else:
+            drop_entries(key for key, _plain, _tokens in part)
         insert_packed(connection, TABLE, ("rowid", "plain", "tokens"), part)
     return len(packed)
 
@@ -103,6 +106,15 @@ def write_entries(entries: Iterable[tuple[int, Entry]]) -> int:
 def vector_of(entry: Entry) -> str:
     """Tokens as PostgreSQL writes a tsvector; letters and digits alone, so that nothing in them needs a quote."""
     return " ".join(f"'{token}'" for token in entry.tokens)
+
+
+def drop_range(first: int, last: int) -> None:
+    """Keys just reserved have no entries, unless a database was emptied around this table.
+
+    For SQLite alone, where one writes at a time: elsewhere the keys of two writers mingle.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {TABLE} WHERE rowid BETWEEN %s AND %s", [first, last])
 
 
 def drop_entries(keys: Iterable[int]) -> None:

@@ -22,7 +22,12 @@ LONGEST_WORD = 40
 
 def bare(text: str) -> str:
     """Letters, characters and digits alone, in their comparable form: brackets and marks tell nobody apart."""
-    return "".join(sign for sign in normal_name(text) if sign.isalnum())
+    return bare_of(normal_name(text))
+
+
+def bare_of(key: str) -> str:
+    """The same of a name in its comparable form."""
+    return key if key.isalnum() else "".join(sign for sign in key if sign.isalnum())
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from zoneworks.enterprises.comparing import Planned, Register
 from zoneworks.enterprises.models import Enterprise, EnterpriseClass, EnterpriseName
 from zoneworks.enterprises.rows import EnterpriseRow, StatedClass
 from zoneworks.enterprises.search_index import ease_index, full_entry, index_enterprises, settle_index, write_entries
-from zoneworks.enterprises.search_text import Entry, entry_of
+from zoneworks.enterprises.search_text import Entry, bare_of, entry_of
 from zoneworks.enterprises.services.guards import writer
 from zoneworks.units.models import Unit
 
@@ -117,13 +117,13 @@ def create_all(scope: Scope, zone: Unit, fresh: list[Planned], today: date) -> N
     insert_rows(Enterprise, columns, with_keys=True)
     insert_rows(EnterpriseName, former_names(pairs))
     insert_rows(EnterpriseClass, classes_of(scope, pairs, today))
-    write_entries((key, entry_of_row(row)) for key, row in pairs)
+    write_entries(((key, entry_of_row(row)) for key, row in pairs), is_fresh=True)
 
 
 def entry_of_row(row: EnterpriseRow) -> Entry:
     if row.former_names or row.values.get("name_en"):
         return full_entry([row.name, row.values.get("name_en", ""), *row.former_names], [row.credit_code])
-    return entry_of([row.name], [row.initials], [row.credit_code])
+    return entry_of([], [bare_of(row.name_key), row.initials], [row.credit_code])
 
 
 def former_names(pairs: Iterable[tuple[int, EnterpriseRow]]) -> Iterator[dict[str, Any]]:
