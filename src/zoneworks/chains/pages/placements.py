@@ -21,6 +21,7 @@ from zoneworks.chains.queries_evidence import with_names
 from zoneworks.chains.sentences_placing import signs_told
 from zoneworks.chains.words import money_of_fen, points_share, said
 from zoneworks.enterprises.models import Enterprise
+from zoneworks.enterprises.queries import enterprises_readable
 from zoneworks.enterprises.search import Filters, search
 from zoneworks.ui.addresses import with_kept
 from zoneworks.ui.parts import Crumb, Tab
@@ -82,7 +83,8 @@ class PlacementsPage(ChainFrame):
         if self.node:
             found = found.filter(node_code=self.node)
         if self.words:
-            found = found.filter(enterprise__name__icontains=self.words)
+            readable = enterprises_readable(self.scope, self.zone).filter(name__icontains=self.words)
+            found = found.filter(enterprise__in=readable.order_by().values("pk"))
         order = ("-score", "pk") if self.state == PROPOSED else ("node_code", "enterprise__name", "pk")
         return Paginator(found.select_related("enterprise").order_by(*order), ROWS).get_page(
             self.request.GET.get("page")

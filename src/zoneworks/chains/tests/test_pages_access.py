@@ -11,7 +11,7 @@ from django.urls import reverse
 from zoneworks.chains.choices import PlacementState
 from zoneworks.chains.models import Artefact, ArtefactFile, Blockage, Chain, ChainRole, Gap, Placement
 from zoneworks.chains.tests.known import known_chain
-from zoneworks.chains.tests.worlds import INSIDERS, STRANGERS, World
+from zoneworks.chains.tests.worlds import INSIDERS, STRANGERS, World, make_enterprise, place
 
 Enter = Callable[[str], Client]
 READ = (
@@ -137,3 +137,11 @@ def test_a_placement_of_an_enterprise_that_one_may_not_name_does_not_exist(
     shown = client.get(known["map"], {"node": placement.node_code}).content.decode()
     assert firm.name not in shown
     assert "1 家" in shown or "1 enterprise you may not open is counted" in shown
+
+
+def test_no_search_tells_that_a_confidential_enterprise_is_there(world: World, chain: Chain, enter: Enter) -> None:
+    secret = make_enterprise(world, "绝密企业", is_confidential=True)
+    place(world, chain, "steel", secret)
+    address = reverse("chains:placements", args=[chain.pk])
+    seen = {who: enter(who).get(address, {"state": "standing", "q": "绝密"}) for who in ("officer", "supervision")}
+    assert {who: len(answer.context["page"].lines) for who, answer in seen.items()} == {"officer": 0, "supervision": 1}
