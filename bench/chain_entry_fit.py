@@ -1,4 +1,4 @@
-"""Fit the shipped model of entry anew: `python -m bench.chain_entry_fit` writes data/entry_model.json of zonekit.chains."""
+"""Fit the shipped model of entry anew: `python -m bench.chain_entry_fit` writes entry_model.json of zonekit.chains."""
 
 from __future__ import annotations
 

@@ -52,7 +52,9 @@ class NoteForm(Seen):
 class BlockageForm(Statement):
     submission = forms.CharField(widget=forms.HiddenInput, max_length=80)
     kind = forms.ChoiceField(label=_("What blocks it"), choices=BlockageKind.choices)
-    words = forms.CharField(label=pgettext_lazy("blockage", "In words"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    words = forms.CharField(
+        label=pgettext_lazy("blockage", "In words"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+    )
     since = forms.DateField(label=_("Since"), widget=DAY)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
