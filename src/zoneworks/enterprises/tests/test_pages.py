@@ -6,7 +6,9 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from zoneworks.accounts.tests.visits import Page
@@ -304,3 +306,51 @@ def test_a_proposal_that_is_hardly_sure_is_not_ticked_beforehand(world: World, e
     ticked = Page(enter("officer").get(url("classes"))).form("/classes/confirm/").values["class"]
     sure = Enterprise.objects.order_by("pk")[1]
     assert ticked == [f"{sure.pk}:3451"]
+
+
+@pytest.mark.parametrize("name", ["scale", "doubles", "classes", "workbook"])
+def test_lists_cost_the_same_statements_however_many_there_are(world: World, enter: Enter, name: str) -> None:
+    client = enter("supervision")
+    costs = []
+    for first in (1, 11):
+        for number in range(first, first + (2 if first == 1 else 12)):
+            enterprise = make_enterprise(world, number, name=f"示例同名{number // 2}有限公司")
+            proposal = StatedClass("3451", AssignedBy.PROPOSED, 0.9)
+            scope = world.scope("supervision")
+            assign_class(scope=scope, enterprise=enterprise, industry=proposal, today=TODAY)
+            with_years(world, enterprise, 1900, first=2022)
+        client.get(url(name))
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(url(name)).status_code == 200
+        costs.append(len(asked))
+    assert costs[0] >= costs[1] - 1, costs
+
+
+# --- what nobody should send -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["register", "scale", "doubles", "classes", "workbook"])
+def test_an_absurd_address_is_answered_as_if_it_asked_for_nothing(world: World, enter: Enter, name: str) -> None:
+    make_enterprise(world, 1)
+    client, odd = enter("supervision"), "9" * 40 + "'%\u200b{}"
+    for field in ("q", "page", "unit", "park", "industry", "role", "scale", "state", "outlook"):
+        assert client.get(url(name), {field: odd}).status_code == 200, field
+
+
+@pytest.mark.parametrize("value", ["9" * 24, "-" + "9" * 24, "1e9", "NaN", "９" * 30])
+def test_an_absurd_figure_is_told_or_waits(world: World, enter: Enter, value: str) -> None:
+    enterprise, client = make_enterprise(world, 1), enter("officer")
+    sent = {
+        **own_form(client, url("record", enterprise.pk), "year"),
+        "span": "year",
+        "year": "2022",
+        "source": "statistics",
+        "revenue": value,
+    }
+    assert client.post(url("record", enterprise.pk), sent).status_code == 422
+    assert not EnterpriseFact.objects.exists()
+
+
+def test_an_address_of_no_enterprise_is_not_found(world: World, enter: Enter) -> None:
+    for key in ("0", "9" * 30):
+        assert enter("supervision").get(f"{url('register')}{key}/").status_code == 404
