@@ -7,8 +7,8 @@ supervision office and the leaders. Lead and responsible units report; cooperati
 The administrator writes units, posts and roles. The editor writes the public portal; the supervision office and the
 leaders review what is to be released. What has been released is read by everybody.
 An enterprise is read by officers of its unit in charge and of the units above and below that, the leaders, the
-supervision office, and whoever an upper app declares; it is written by officers of its unit in charge or of a unit above
-it, and by the supervision office. A confidential one is read by the leaders, the supervision office and persons named.
+supervision office, and whoever an upper app declares; it is written by officers of its unit in charge or of a unit
+above it, and by the supervision office. A confidential one is read by leaders, supervision office and persons named.
 An industry chain is read by officers of units with a role on it and of the units above and below those, by holders of
 posts with a role, the leaders and the supervision office; it is written by officers of its lead department, office and
 task force and of units above them, and by the supervision office. Who opens a chain reads the enterprises on it, but
