@@ -20,7 +20,11 @@ TABLE = "enterprises_search"
 AT_ONCE = 2_000
 ANALYZED_FROM = 5_000
 MAKING = {
-    "sqlite": (f"CREATE VIRTUAL TABLE IF NOT EXISTS {TABLE} USING fts5(plain UNINDEXED, tokens, detail=none)",),
+    "sqlite": (
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {TABLE} USING fts5(plain UNINDEXED, tokens, detail=none)",
+        # Tokens gathered before they are sorted in: the usual megabyte is full after a few hundred names.
+        f"INSERT INTO {TABLE} ({TABLE}, rank) VALUES ('hashsize', 33554432)",
+    ),
     "postgresql": (
         f"CREATE TABLE IF NOT EXISTS {TABLE} (rowid bigint PRIMARY KEY, plain text NOT NULL, tokens tsvector NOT NULL)",
         f"CREATE INDEX IF NOT EXISTS {TABLE}_tokens ON {TABLE} USING gin (tokens)",
@@ -95,9 +99,7 @@ def write_entries(entries: Iterable[tuple[int, Entry]], *, is_fresh: bool = Fals
     packed = [(key, entry.plain, vector_of(entry) if is_vector else " ".join(entry.tokens)) for key, entry in entries]
     for start in range(0, len(packed), AT_ONCE):
         part = packed[start : start + AT_ONCE]
-        if is_fresh and not is_vector:
-            drop_range(part[0][0], part[-1][0])
-        else:
+        if is_vector or not is_fresh:
             drop_entries(key for key, _plain, _tokens in part)
         insert_packed(connection, TABLE, ("rowid", "plain", "tokens"), part)
     return len(packed)
@@ -106,15 +108,6 @@ def write_entries(entries: Iterable[tuple[int, Entry]], *, is_fresh: bool = Fals
 def vector_of(entry: Entry) -> str:
     """Tokens as PostgreSQL writes a tsvector; letters and digits alone, so that nothing in them needs a quote."""
     return " ".join(f"'{token}'" for token in entry.tokens)
-
-
-def drop_range(first: int, last: int) -> None:
-    """Keys just reserved have no entries, unless a database was emptied around this table.
-
-    For SQLite alone, where one writes at a time: elsewhere the keys of two writers mingle.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {TABLE} WHERE rowid BETWEEN %s AND %s", [first, last])
 
 
 def drop_entries(keys: Iterable[int]) -> None:
@@ -127,10 +120,14 @@ def drop_entries(keys: Iterable[int]) -> None:
 
 
 def ease_index() -> None:
-    """Before many rows: PostgreSQL gathers tokens and sorts them into its index once, not row by row."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
+    """Before many rows: PostgreSQL gathers tokens and sorts them into its index once, not row by row. On SQLite keys
+    that are still to be given must have no entries, which a database emptied around this table may have left."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
             cursor.execute("SET LOCAL gin_pending_list_limit = '1GB'; SET LOCAL work_mem = '128MB'")
+        else:
+            last = "SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = 'enterprises_enterprise'"
+            cursor.execute(f"DELETE FROM {TABLE} WHERE rowid > ({last})")
 
 
 def settle_index(written: int) -> None:
