@@ -14,6 +14,7 @@ from zonekit.values.issues import Issue, Where
 
 BRANCH_DIGITS = 2
 CLEARLY_CLOSER = 1.1
+MOST = 1e18  # of one value; what is larger is no figure and would run over when added up
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +67,7 @@ def _number(raw: object) -> float | None:
         value = float(raw.replace(",", "").strip() if isinstance(raw, str) else raw)  # type: ignore[arg-type]
     except (TypeError, ValueError):
         return None
-    return value if math.isfinite(value) else None
+    return value if math.isfinite(value) and value <= MOST else None
 
 
 def branches(industries: Sequence[str]) -> tuple[str, ...] | None:

@@ -124,6 +124,8 @@ def _passing(board: _Board, pool: Pool, place: int, against: int, code: ChangeCo
     firm, other = board.order[place], board.order[against]
     values = board.parts.values[firm]
     gap = float(board.scores[other] - board.scores[firm])
+    if gap == 0:  # equals stand in the order of their names: no step is needed
+        return
     reached = np.array([_reached(board, at, float(values[at]), gap) for at in range(len(PARTS))])
     possible = np.isfinite(reached)
     if not possible.any():

@@ -11,7 +11,7 @@ SENTENCES: Final[dict[str, Promise]] = {
     "chain_sheet_missing": _("The sheet “%(sheet)s” that names the chain is missing; the file's name stands for it."),
     "nodes_sheet_missing": _("The sheet “%(sheet)s” is missing. Export a chain to see how the workbook is laid out."),
     "links_sheet_missing": _("The sheet “%(sheet)s” is missing, so the nodes stand without links."),
-    "headings_missing": _("No headings were found on the sheet “%(sheet)s”. Name its columns as in an exported chain."),
+    "headings_missing": _("No headings were found. Name the columns as in an exported file."),
     "column_missing": _("The column “%(column)s” is missing. Add it."),
     "column_unknown": _("The column “%(column)s” is not known and is left out."),
     "column_twice": _("The column “%(column)s” stands there twice; the first one counts."),

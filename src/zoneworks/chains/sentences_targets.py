@@ -112,10 +112,9 @@ def in_unit(figures: Figures) -> str:
         return _("a revenue of %(amount)s") % {"amount": money(figures["revenue"])}
     if "km" in figures:
         return _("a distance of %(km)s km") % {"km": figure_text(figures["km"], 0)}
-    return _("a value of %(to)s instead of %(value)s") % {
-        "to": share(figures.get("to")),
-        "value": share(figures.get("value")),
-    }
+    written = [(share(figures.get("to"), digits), share(figures.get("value"), digits)) for digits in (0, 2)]
+    to, value = written[0] if written[0][0] != written[0][1] else written[1]
+    return _("a value of %(to)s instead of %(value)s") % {"to": to, "value": value}
 
 
 def overtakes(change: Change) -> str:

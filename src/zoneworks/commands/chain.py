@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import traceback
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
@@ -16,7 +17,8 @@ from zoneworks.commands.dry_run import without_collector
 from zoneworks.commands.plan import NOTHING_USED, print_json
 from zoneworks.commands.setting_up import LANGUAGES, language_for, words_only
 
-ACTIONS = ("gaps", "targets", "entry")
+ANSWERS = {"gaps": ["gaps"], "targets": ["targets"], "entry": ["rows"]}  # what each action lists
+ACTIONS = tuple(ANSWERS)
 
 
 def module_of(action: str) -> Any:
@@ -44,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
             if not options.json:
                 raise
             traceback.print_exc()
-            print_json(nothing(Issue("program_failed", params={"error": str(error)[:400]})))
+            print_json(nothing(Issue("program_failed", params={"error": str(error)[:400]}), ANSWERS[options.action]))
             return NOTHING_USED
 
 
@@ -58,10 +60,11 @@ def refuse_usage(error: UsageError) -> int:
     return NOTHING_USED
 
 
-def nothing(issue: Issue) -> dict[str, Any]:
+def nothing(issue: Issue, answers: Sequence[str] = ("gaps", "targets", "rows")) -> dict[str, Any]:
+    """No answer. Which one was asked for is not known where the arguments were wrong."""
     from zoneworks.commands.plan_json import issue_json
 
-    return {"chain": None, "issues": [issue_json(issue)]}
+    return {"chain": None, **{answer: [] for answer in answers}, "issues": [issue_json(issue)]}
 
 
 def declare_all_sentences() -> None:

@@ -76,6 +76,8 @@ def run(options: argparse.Namespace) -> int:
     if not pooled.firms:
         return nothing_used(options, issues, file.chain)
     roster = read_roster_file(options.enterprises, file.chain)
+    if not roster.firms and any(issue.severity == "error" for issue in roster.issues):
+        return nothing_used(options, (*issues, *roster.issues), file.chain)
     firms, here = without_those_here(pooled.firms, roster)
     pool = Pool.of(with_classes(firms))
     need = need_here(file.chain, node, roster, pool, at)
