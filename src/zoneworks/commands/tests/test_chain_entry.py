@@ -84,6 +84,7 @@ def test_faulty_rows_are_told_with_their_cells_and_the_others_scored(
         ("region,industry,value\n", "entry_table_empty"),
         ("a,b\n1,2\n", "headings_missing"),
         ("region,value\nA,1\n", "column_missing"),
+        ("region,industry,value\nA,x,1e308\nB,x,1e308\n", "entry_value_unreadable"),
     ],
 )
 def test_a_table_that_cannot_be_used_ends_with_2(
@@ -132,6 +133,23 @@ def test_who_is_here_already_is_no_target_and_odd_cells_are_told(
 def test_a_node_is_found_by_its_name_in_either_language(capsys: pytest.CaptureFixture[str], given: list[str]) -> None:
     for name in ("轮对与轴承", "Wheelsets and bearings", "WHEELSETS"):
         assert answer(capsys, *given, "--node", name)[1]["node"] == "wheelsets"
+
+
+@pytest.mark.parametrize("content", [None, "", "x,y\n1,2\n", "name,class\n"])
+def test_without_a_list_of_enterprises_nothing_is_ranked(
+    capsys: pytest.CaptureFixture[str], given: list[str], content: str | None
+) -> None:
+    enterprises = Path(given[given.index("--enterprises") + 1])
+    enterprises.unlink() if content is None else enterprises.write_text(content, encoding="utf-8")
+    code, told, errors = answer(capsys, *given, "--node", "wheelsets")
+    assert (code, told["targets"]) == (2, [])
+    assert "error" in {issue["severity"] for issue in told["issues"]}
+    assert errors
+
+
+def test_wrong_arguments_are_answered_with_empty_lists(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["chain", "targets", "--json"]) == 2
+    assert json.loads(capsys.readouterr().out)["targets"] == []
 
 
 def test_a_node_that_is_not_there_ends_with_2_and_the_names_there_are(
