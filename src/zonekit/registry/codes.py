@@ -10,6 +10,7 @@ import math
 import re
 import unicodedata
 from dataclasses import dataclass
+from operator import mul
 from typing import Literal
 
 CodeProblem = Literal["", "code_missing", "code_length", "code_character", "code_check_digit", "code_as_number"]
@@ -52,9 +53,9 @@ def check_digit(first17: str) -> str:
     Raises:
         ValueError: not seventeen characters of the alphabet of GB 32100.
     """
-    if len(first17) != LENGTH - 1 or any(sign not in _VALUES for sign in first17):
+    if len(first17) != LENGTH - 1 or not _VALUES.keys() >= set(first17):
         raise ValueError(f"{first17!r} is not the first {LENGTH - 1} characters of a unified social credit code")
-    total = sum(_VALUES[sign] * weight for sign, weight in zip(first17, _WEIGHTS, strict=True))
+    total = sum(map(mul, map(_VALUES.__getitem__, first17), _WEIGHTS))
     return ALPHABET[-total % 31]
 
 
@@ -67,9 +68,9 @@ def organisation_check_digit(first8: str) -> str:
     Raises:
         ValueError: not eight digits or capital letters.
     """
-    if len(first8) != len(_ORGANISATION_WEIGHTS) or any(sign not in _ORGANISATION_VALUES for sign in first8):
+    if len(first8) != len(_ORGANISATION_WEIGHTS) or not _ORGANISATION_VALUES.keys() >= set(first8):
         raise ValueError(f"{first8!r} is not the first eight characters of an organisation code")
-    total = sum(_ORGANISATION_VALUES[sign] * weight for sign, weight in zip(first8, _ORGANISATION_WEIGHTS, strict=True))
+    total = sum(map(mul, map(_ORGANISATION_VALUES.__getitem__, first8), _ORGANISATION_WEIGHTS))
     return "0123456789X0"[11 - total % 11]
 
 
@@ -105,6 +106,8 @@ def read_credit_code(value: str | float | int | None) -> CodeReading:
     if isinstance(value, int):
         reading = read_credit_code(str(value))
         return reading if reading.code else CodeReading(None, "code_as_number")
+    if len(value) == LENGTH and _VALUES.keys() >= set(value) and is_credit_code(value):
+        return CodeReading(value)
     return _read(unicodedata.normalize("NFKC", value[:LONGEST_TEXT]).upper())
 
 
@@ -130,7 +133,7 @@ def is_credit_code(code: str) -> bool:
     >>> is_credit_code("91350100M000100Y43"), is_credit_code("91350100m000100y43")
     (True, False)
     """
-    return len(code) == LENGTH and all(sign in _VALUES for sign in code) and check_digit(code[: LENGTH - 1]) == code[-1]
+    return len(code) == LENGTH and _VALUES.keys() >= set(code) and check_digit(code[: LENGTH - 1]) == code[-1]
 
 
 def has_organisation_check(code: str) -> bool:

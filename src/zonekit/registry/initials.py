@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 from pypinyin.phrases_dict import phrases_dict
 from pypinyin.pinyin_dict import pinyin_dict
@@ -70,6 +71,8 @@ def first_letters(text: str) -> str:
     ('cqcasl', 'wqabcyh3h')
     """
     phrases, starts = _phrases(), _starts()
+    if starts.isdisjoint(map("".join, pairwise(text))):
+        return "".join(map(_sign, text))
     letters: list[str] = []
     place = 0
     while place < len(text):

@@ -69,7 +69,10 @@ class Columns:
 
     def text(self, row: Sequence[object], name: str) -> str:
         """What a cell says in one line; whole numbers without the fraction that spreadsheets give them."""
-        value = self.value(row, name)
+        place = self.places.get(name)
+        if place is None or place >= len(row):
+            return ""
+        value = row[place]
         if value is None:
             return ""
         if isinstance(value, float) and value.is_integer() and abs(value) < 10**15:
