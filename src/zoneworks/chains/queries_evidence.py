@@ -6,11 +6,12 @@ Confidential enterprises count everywhere; who may not read them is given no nam
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from zoneworks.accounts.access import Scope
+from zoneworks.audit.queries import events_of, start_of
 from zoneworks.chains.choices import GapState, PlacementState
 from zoneworks.chains.judging import placed_on, standing_blockages, standing_placements
 from zoneworks.chains.models import Artefact, Blockage, Chain, Gap, Placement
@@ -79,6 +80,21 @@ def gaps_of(chain: Chain, known_on: date) -> QuerySet[Gap]:
 
 def open_on(known_on: date) -> Q:
     return Q(opened_on__lte=known_on) & (Q(closed_on__isnull=True) | Q(closed_on__gt=known_on))
+
+
+def as_known(gap: Gap, known_on: date) -> Gap:
+    """The gap, in memory, without what came after the day: who it was given to and how it ended."""
+    if gap.closed_on is not None and gap.closed_on > known_on:
+        gap.state, gap.closed_on, gap.closed_by = GapState.OPEN, None, None
+    if gap.taken_on is not None and gap.taken_on > known_on:
+        gap.unit, gap.due, gap.taken_on = None, None, None
+    return gap
+
+
+def noted_since(gap: Gap, known_on: date) -> bool:
+    """Whether the gap's note was written after the day."""
+    later = start_of(known_on + timedelta(days=1))
+    return events_of("gap", gap.pk).filter(verb="note_gap", at__gte=later).exists()
 
 
 def settled_gaps_of(chain: Chain, known_on: date) -> QuerySet[Gap]:

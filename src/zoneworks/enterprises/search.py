@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from zonekit.registry.industry import classes_under, find_industry
 from zoneworks.accounts.access import Scope
 from zoneworks.enterprises.choices import EnterpriseState, LeadingRole
-from zoneworks.enterprises.models import Enterprise
+from zoneworks.enterprises.models import Enterprise, Listing
 from zoneworks.enterprises.queries import enterprises_readable, grounds_of_access
 from zoneworks.enterprises.search_index import drop_entries, index_enterprises, matching, write_entries
 from zoneworks.enterprises.search_text import Word, words_of
@@ -37,7 +37,10 @@ FEW: Final = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What else must hold. `industry`: a code of any level; `unit` and `park`: keys, with everything below the unit."""
+    """What else must hold. `industry`: a code of any level; `unit` and `park`: keys, with everything below the unit.
+
+    `is_history`: `on` is an earlier day; nothing is found that was not known then.
+    """
 
     industry: str = ""
     unit: int | None = None
@@ -46,10 +49,13 @@ class Filters:
     role: str = ""
     is_above_scale: bool | None = None
     on: date | None = None
+    is_history: bool = False
 
     @property
     def is_empty(self) -> bool:
-        return all(getattr(self, one.name) in ("", None) for one in fields(self) if one.name != "on")
+        return all(
+            getattr(self, one.name) in ("", None) for one in fields(self) if one.name not in ("on", "is_history")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,7 @@ def searched(scope: Scope, zone: Unit, words: str = "", filters: Filters | None 
     own = few_readable(scope, zone)
     if own is not None:
         readable = readable.filter(pk__in=own)
-    filtered = readable.filter(filter_condition(filters)) if filters and not filters.is_empty else readable
+    filtered = readable.filter(filter_condition(filters)) if filters else readable
     if not asked:
         return filtered.order_by("pk")
     if own is not None:
@@ -138,10 +144,24 @@ def filter_condition(filters: Filters) -> Q:
     if filters.state in EnterpriseState.values:
         condition &= Q(state=filters.state)
     if filters.is_above_scale is not None:
-        condition &= Q(is_above_scale=filters.is_above_scale)
+        condition &= scale_condition(filters)
+    if filters.is_history and filters.on is not None:
+        condition &= Q(added_on__lte=filters.on)
     if filters.role in LeadingRole.values:
         condition &= role_condition(filters.role, filters.on)
     return condition
+
+
+def scale_condition(filters: Filters) -> Q:
+    """Above scale or not: as it stands, or on an earlier day as its listings tell."""
+    if not filters.is_history or filters.on is None:
+        return Q(is_above_scale=filters.is_above_scale)
+    listed = Q(pk__in=listed_on(filters.on).values("enterprise"))
+    return listed if filters.is_above_scale else ~listed
+
+
+def listed_on(day: date) -> QuerySet[Listing]:
+    return Listing.objects.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
 
 
 def industry_condition(code: str) -> Q:

@@ -16,7 +16,7 @@ from zoneworks.chains.naming import node_titles
 from zoneworks.chains.pages.frame import ChainFrame
 from zoneworks.chains.pages.gaps import GapLine, gap_line
 from zoneworks.chains.pages.people import ArtefactLine, artefact_lines, role_rows
-from zoneworks.chains.queries_evidence import gaps_of, settled_gaps_of
+from zoneworks.chains.queries_evidence import as_known, gaps_of, settled_gaps_of
 from zoneworks.chains.trouble import Trouble, in_trouble
 from zoneworks.plans.queries import current_plan, indicators_readable
 from zoneworks.supervision.addresses import order_address
@@ -52,7 +52,7 @@ class BenchPage(ChainFrame):
 
     @cached_property
     def open_gaps(self) -> list[Gap]:
-        return list(gaps_of(self.chain, self.as_of).select_related("chain"))
+        return [as_known(gap, self.as_of) for gap in gaps_of(self.chain, self.as_of).select_related("chain")]
 
     @cached_property
     def gaps(self) -> list[GapLine]:

@@ -17,7 +17,7 @@ from zoneworks.chains.naming import node_titles
 from zoneworks.chains.pages.frame import ChainFrame
 from zoneworks.chains.pages.gaps import GapLine, gap_line
 from zoneworks.chains.pages.targets import TargetList
-from zoneworks.chains.queries_evidence import blockages_of
+from zoneworks.chains.queries_evidence import as_known, blockages_of, noted_since
 from zoneworks.chains.sentences import Told, closings_told, kept_reasons
 from zoneworks.chains.words import day, joined
 from zoneworks.documents.asking import Asking, asking_for
@@ -31,7 +31,7 @@ class GapPage(ChainFrame):
 
     def __init__(self, request: HttpRequest, gap: Gap, *, sent: QueryDict | None = None, form: str = "") -> None:
         super().__init__(request, gap.chain)
-        self.gap, self.sent, self.sent_form = gap, sent, form
+        self.gap, self.sent, self.sent_form = as_known(gap, self.as_of), sent, form
 
     @property
     def trail(self) -> list[Crumb]:
@@ -105,6 +105,13 @@ class GapPage(ChainFrame):
         if gap.state == GapState.LAPSED and gap.closed_on:
             found.append(Happening(gap.closed_on, _("Lapsed: cured by something else than a placement")))
         return [one for one in reversed(found) if not isinstance(one.when, str)]
+
+    @property
+    def note(self) -> str:
+        """What was noted by the day; what stood there before a later note is in the record."""
+        if self.is_history and noted_since(self.gap, self.as_of):
+            return ""
+        return self.gap.note
 
     @property
     def found_words(self) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
@@ -17,7 +17,7 @@ from zoneworks.chains.choices import GapState
 from zoneworks.chains.models import Chain, Gap
 from zoneworks.chains.naming import Names, node_title, node_titles
 from zoneworks.chains.pages.frame import ChainFrame
-from zoneworks.chains.queries_evidence import gaps_of, settled_gaps_of
+from zoneworks.chains.queries_evidence import as_known, gaps_of, settled_gaps_of
 from zoneworks.chains.sentences import Told, kept_reasons, reasons_told
 from zoneworks.chains.words import sentences, status_word
 from zoneworks.ui.parts import FigureCell
@@ -56,6 +56,7 @@ class GapLine:
 
 
 def gap_line(page: ChainFrame, gap: Gap, names: Names) -> GapLine:
+    gap = as_known(gap, page.as_of)
     judged = page.judged(gap.node_code) if gap.state == GapState.OPEN else None
     found = judged is not None and judged.is_gap
     return GapLine(
@@ -95,9 +96,10 @@ class GapsPage(ChainFrame):
             gaps = gaps_of(self.chain, self.as_of)
         else:
             gaps = settled_gaps_of(self.chain, self.as_of).filter(state=self.state)
+        taken = Q(unit__isnull=False) & (Q(taken_on__isnull=True) | Q(taken_on__lte=self.as_of))
         if self.unit == "none":
-            return gaps.filter(unit__isnull=True)
-        return gaps.filter(unit__code=self.unit) if self.unit else gaps
+            return gaps.exclude(taken)
+        return gaps.filter(taken, unit__code=self.unit) if self.unit else gaps
 
     @cached_property
     def page(self) -> Page[Gap]:
@@ -138,7 +140,8 @@ class GapsPage(ChainFrame):
 
     @cached_property
     def unit_choices(self) -> list[tuple[str, str]]:
-        units = Unit.objects.filter(gaps_owned__chain=self.chain).distinct().order_by("path")
+        owned = Gap.objects.filter(Q(taken_on__isnull=True) | Q(taken_on__lte=self.as_of), chain=self.chain)
+        units = Unit.objects.filter(pk__in=owned.values("unit")).order_by("path")
         return [("none", _("Nobody yet")), *((unit.code, unit.title) for unit in units)]
 
     @property

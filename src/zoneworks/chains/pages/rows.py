@@ -10,7 +10,7 @@ from zonekit.chains.gaps import NodeJudgement
 from zoneworks.chains.choices import Segment
 from zoneworks.chains.marks import ORDER
 from zoneworks.chains.models import Gap
-from zoneworks.chains.queries_evidence import gaps_of
+from zoneworks.chains.queries_evidence import as_known, gaps_of
 from zoneworks.chains.words import money, said, segment_word, share, status_word
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def rows_of(page: ChainFrame) -> list[NodeRow]:
 
 def open_gaps(page: ChainFrame) -> dict[str, Gap]:
     """Gaps that stood open on the day, by node."""
-    return {gap.node_code: gap for gap in gaps_of(page.chain, page.as_of)}
+    return {gap.node_code: as_known(gap, page.as_of) for gap in gaps_of(page.chain, page.as_of)}
 
 
 KEYS: dict[str, Callable[[NodeRow], Any]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -23,7 +23,7 @@ from zoneworks.enterprises.choices import EnterpriseState, FactKind, LeadingRole
 from zoneworks.enterprises.models import Enterprise, EnterpriseRole
 from zoneworks.enterprises.queries import may_add
 from zoneworks.enterprises.queries_facts import standing_facts
-from zoneworks.enterprises.search import Filters, SearchPage, search, searched
+from zoneworks.enterprises.search import Filters, SearchPage, listed_on, scale_condition, search, searched
 from zoneworks.enterprises.words import class_name, shown_value, unit_of
 from zoneworks.ui.addresses import address
 from zoneworks.ui.parts import Crumb, FigureCell
@@ -47,6 +47,7 @@ class Line:
     roles: list[str]
     revenue: Decimal | None
     year: int | None
+    is_above_scale: bool
 
 
 class Slots(Paginator):
@@ -81,7 +82,8 @@ class RegisterPage:
         self.as_of: date = request.as_of  # type: ignore[attr-defined]
         self.is_history: bool = request.is_history  # type: ignore[attr-defined]
         self.words = " ".join(request.GET.get("q", "").split())[:LONGEST_WORDS]
-        self.filters = asked_filters(request.GET, self.units, self.as_of)
+        asked = asked_filters(request.GET, self.units, self.as_of)
+        self.filters = replace(asked, is_history=self.is_history)
 
     @property
     def trail(self) -> list[Crumb]:
@@ -159,12 +161,15 @@ class RegisterPage:
     def lines(self) -> list[Line]:
         keys = [enterprise.pk for enterprise in self.found.enterprises]
         roles, revenues = roles_of(keys, self.as_of), last_revenues(keys, self.as_of)
+        standing = listed_on(self.as_of).filter(enterprise__in=keys)
+        listed = set(standing.values_list("enterprise", flat=True)) if self.is_history else set()
         return [
             Line(
                 enterprise, address(self.request, "enterprises:enterprise", enterprise.pk),
                 class_name(enterprise.class_code), roles.get(enterprise.pk, []),
                 shown_value(FactKind.REVENUE, revenues.get(enterprise.pk, (0, None))[1]),
                 revenues.get(enterprise.pk, (None, None))[0],
+                enterprise.pk in listed if self.is_history else enterprise.is_above_scale,
             )
             for enterprise in self.found.enterprises
         ]  # fmt: skip
@@ -178,7 +183,8 @@ class RegisterPage:
         if self.found.is_capped or not self.found.count:
             return [count]
         inside = searched(self.scope, self.zone, self.words, self.filters)
-        scale = inside.order_by().aggregate(above=Count("pk", filter=Q(is_above_scale=True)))["above"]
+        above = scale_condition(replace(self.filters, is_above_scale=True))
+        scale = inside.order_by().aggregate(above=Count("pk", filter=above))["above"]
         cells = [count, FigureCell(_("Above scale"), scale, pgettext("unit", "enterprises"))]
         if self.found.count > MOST_SUMMED:
             return cells
