@@ -31,7 +31,8 @@ def safe_next(request: HttpRequest) -> str:
     """The page to go back to, when it is one of ours; else the first page."""
     target = request.POST.get("next") or request.GET.get("next") or ""
     is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return target if is_ours else "/"
+    is_address = target.startswith(("/", "http://", "https://"))  # not the name of a view, which redirect looks up
+    return target if is_ours and is_address else "/"
 
 
 @require_POST
