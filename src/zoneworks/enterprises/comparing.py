@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from zonekit.registry.names import initials, normal_name
 from zoneworks.accounts.access import Scope
+from zoneworks.common.bulk import among
 from zoneworks.enterprises.choices import AssignedBy
 from zoneworks.enterprises.models import Enterprise, EnterpriseName
 from zoneworks.enterprises.queries import enterprises_readable, units_in_charge
@@ -97,15 +98,14 @@ class Register:
         wanted = ("id", "revision", "merged_into_id", "merged_into__name", *COLUMNS)
         codes = [row.credit_code for row in rows if row.credit_code]
         by_code: dict[str, dict[str, Any]] = {}
-        for one in (
-            kept.filter(credit_code__in=codes).order_by("-merged_into_id", "pk").values(*wanted) if codes else ()
-        ):
+        of_codes = kept.filter(credit_code__in=among(Enterprise, codes)).order_by("-merged_into_id", "pk")
+        for one in of_codes.values(*wanted) if codes else ():
             # The one that stands comes last, where a merged one has the same code.
             if one["credit_code"] not in by_code or one["merged_into_id"] is None:
                 by_code[one["credit_code"]] = one
         by_name: dict[str, list[dict[str, Any]]] = defaultdict(list)
         keys = [row.name_key for row in rows if row.credit_code not in by_code]
-        for one in kept.filter(name_key__in=keys, merged_into=None).values(*wanted) if keys else ():
+        for one in kept.filter(name_key__in=among(Enterprise, keys), merged_into=None).values(*wanted) if keys else ():
             by_name[one["name_key"]].append(one)
         return by_code, by_name
 

@@ -39,7 +39,7 @@ class Enterprise(models.Model):
     `class_code` is what stands of EnterpriseClass, kept here so that lists need not look it up.
     """
 
-    zone = models.ForeignKey(Unit, models.PROTECT, related_name="enterprises")
+    zone = models.ForeignKey(Unit, models.PROTECT, related_name="enterprises", db_index=False)  # first in three below
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="enterprises_served", help_text="The unit in charge.")
     park = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="enterprises_sited")
     credit_code = models.CharField(max_length=18, blank=True)
@@ -56,7 +56,7 @@ class Enterprise(models.Model):
     scope = models.TextField(blank=True)
     address = models.CharField(max_length=300, blank=True)
     home_region = models.CharField(max_length=80, blank=True, help_text="Where the investor comes from.")
-    class_code = models.CharField(max_length=4, blank=True, db_index=True)
+    class_code = models.CharField(max_length=4, blank=True)
     class_by = models.CharField(max_length=10, choices=AssignedBy, blank=True)
     is_above_scale = models.BooleanField(default=False, help_text="What stands of Listing, kept for lists.")
     is_confidential = models.BooleanField(default=False, help_text="Read only by leaders and the persons named.")

@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                     "home_region",
                     models.CharField(blank=True, help_text="Where the investor comes from.", max_length=80),
                 ),
-                ("class_code", models.CharField(blank=True, db_index=True, max_length=4)),
+                ("class_code", models.CharField(blank=True, max_length=4)),
                 (
                     "class_by",
                     models.CharField(
@@ -132,7 +132,10 @@ class Migration(migrations.Migration):
                 (
                     "zone",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="enterprises", to="units.unit"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enterprises",
+                        to="units.unit",
                     ),
                 ),
             ],

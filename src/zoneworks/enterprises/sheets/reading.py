@@ -43,6 +43,7 @@ class Reader:
     def __init__(self, stream: RowStream, columns: Columns, zone: Unit) -> None:
         self.stream, self.columns = stream, columns
         self.units = units_by_name(zone)
+        self.shortened = [(name, limit) for name, limit in SHORTENED.items() if name in columns.places]
         self.by_code: dict[str, tuple[int, str]] = {}
         self.by_name: dict[str, tuple[int, str]] = {}
         self.by_core: dict[tuple[str, str], int] = {}
@@ -103,7 +104,7 @@ class Reader:
 
     def values(self, issues: list[Issue], number: int, raw: Sequence[object]) -> dict[str, Any]:
         columns, values = self.columns, {}
-        for name, limit in SHORTENED.items():
+        for name, limit in self.shortened:
             text = columns.text(raw, name)
             if len(text) > limit:
                 self.note(
