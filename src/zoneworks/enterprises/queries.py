@@ -101,7 +101,8 @@ def units_in_charge(scope: Scope, zone: Unit) -> QuerySet[Unit]:
 
 
 def may_add(scope: Scope, zone: Unit) -> bool:
-    return units_in_charge(scope, zone).exists()
+    """Whether there are units in charge for the person; asked on every page, so without a statement."""
+    return zone.pk in scope.zone_ids and (scope.is_supervising(zone) or bool(officer_paths(scope, zone)))
 
 
 # --- kin -------------------------------------------------------------------------------------------------------------

@@ -252,6 +252,11 @@ def bulk_kind_of(code: str) -> BulkKind:
     return kind
 
 
+def imports_anything(scope: Scope, zone: Unit) -> bool:
+    """Whether there is a kind for the person: asked on every page, so no further than the first."""
+    return any(kind.may_import(scope, zone) for kind in _kinds.values())
+
+
 def kinds_for(scope: Scope, zone: Unit) -> tuple[AnyKind, ...]:
     return tuple(kind for kind in _kinds.values() if kind.may_import(scope, zone))
 
@@ -268,6 +273,7 @@ __all__ = [
     "ShownKind",
     "all_kinds",
     "bulk_kind_of",
+    "imports_anything",
     "kind_of",
     "kinds_for",
     "register",

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from zoneworks.accounts.access import Scope
 from zoneworks.imports.choices import Action
-from zoneworks.imports.kinds import AnyKind, kinds_for
+from zoneworks.imports.kinds import AnyKind, imports_anything, kinds_for
 from zoneworks.imports.models import Batch, Row
 from zoneworks.units.models import Unit
 
@@ -17,7 +17,7 @@ HEAVY = ("issues", "undo")
 
 def importing_zones(scope: Scope) -> tuple[Unit, ...]:
     """Zones of the person in which they may import something."""
-    return tuple(zone for zone in scope.zones if kinds_for(scope, zone))
+    return tuple(zone for zone in scope.zones if imports_anything(scope, zone))
 
 
 def has_imports(scope: Scope) -> bool:
