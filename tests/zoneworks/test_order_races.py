@@ -87,7 +87,7 @@ PAIRS = [
     ("report_order", {"words": "已完成"}, "strike_off_order", {"reason": "任务取消"}, "accept"),
     ("grant_extension", {}, "refuse_extension", {"reason": "理由不足"}, "ask"),
     ("verify_order", {}, "return_order", {"reason": "材料不全"}, "report"),
-    ("suspend_order", {"reason": "等待批复"}, "ask_extension", {"due": date(2023, 12, 1), "reason": "等"}, "accept"),
+    ("suspend_order", {"reason": "等待批复"}, "ask_extension", {"due": date(2023, 12, 29), "reason": "等"}, "accept"),
 ]  # fmt: skip
 
 

@@ -74,7 +74,7 @@ def posted(request: HttpRequest) -> None:
 
 def submission_of(request: HttpRequest) -> str:
     """The form's own token, in the name of the person; a form without one is sent anew each time."""
-    token = request.POST.get("submission", "") or uuid4().hex
+    token = request.POST.get("submission", "").replace("\0", "") or uuid4().hex
     return f"{request.user.pk}-{token[:60]}"
 
 
