@@ -67,7 +67,7 @@ def refusal_sentence(code: str) -> str:
     sentences = {
         "not_yours": _("it is kept by a unit for which you do not write"),
         "unit_not_yours": _("its unit in charge is none for which you write"),
-        "unit_missing": _("no unit in charge is named"),
+        "unit_not_named": _("no unit in charge is named"),
         "name_ambiguous": _("several enterprises have this name; give the credit code"),
     }
     return sentences.get(code, code)
@@ -149,7 +149,7 @@ class Register:
     def fresh(self, row: EnterpriseRow) -> Planned:
         unit = row.values.get("unit_id", self.default)
         if unit is None:
-            return Planned(row, "reject", refusal="unit_missing")
+            return Planned(row, "reject", refusal="unit_not_named")
         if unit not in self.units:
             return Planned(row, "reject", refusal="unit_not_yours")
         values = {**row.values, "unit_id": unit, **said_of(row)}

@@ -183,7 +183,7 @@ class FigureReader:
             amount = Decimal(folded(str(value)).replace(",", "").replace(" ", ""))
             whole = int((amount * factor).to_integral_value())
         except (InvalidOperation, ValueError, OverflowError):
-            issues.append(Issue("value_unreadable", self.place(number, kind), {"value": str(value)[:40]}, "warning"))
+            issues.append(Issue("figure_no_number", self.place(number, kind), {"value": str(value)[:40]}, "warning"))
             return None
         if abs(whole) > GREATEST:
             issues.append(Issue("value_too_great", self.place(number, kind), {"value": str(value)[:40]}, "warning"))

@@ -62,7 +62,10 @@ class Reader:
             self.note(issues, number, "name", ("name_missing", {"value": name[:40]}, "error"))
         elif len(name) > LONGEST_NAME:
             self.note(
-                issues, number, "name", ("name_too_long", {"characters": len(name), "limit": LONGEST_NAME}, "error")
+                issues,
+                number,
+                "name",
+                ("enterprise_name_too_long", {"characters": len(name), "limit": LONGEST_NAME}, "error"),
             )
         else:
             self.note_double(issues, number, code, name, key)
@@ -138,7 +141,7 @@ class Reader:
             known = self.units.get(normal_name(text))
             if known is None:
                 severity = "error" if name == "unit" else "warning"
-                self.note(issues, number, name, ("unit_unknown", {"value": text[:40]}, severity))
+                self.note(issues, number, name, ("unit_not_of_zone", {"value": text[:40]}, severity))
             else:
                 values[f"{name}_id"] = known
 

@@ -202,7 +202,7 @@ def test_figures_come_in_and_the_odd_ones_wait(zone_day: World) -> None:
     ]
     batch = send(zone_day, as_csv(rows), kind="enterprise_facts")
     assert said(batch) == {
-        "value_unreadable": ["E3"], "figure_odd": ["D3"], "enterprise_unknown": ["A4"], "figure_said_twice": ["D5"],
+        "figure_no_number": ["E3"], "figure_odd": ["D3"], "enterprise_unknown": ["A4"], "figure_said_twice": ["D5"],
         "period_ahead": ["C6"],
     }  # fmt: skip
     assert batch.summary["told"] == {"figures": 4, "same": 0, "doubtful": 1}
