@@ -40,8 +40,12 @@ class Enterprise(models.Model):
     """
 
     zone = models.ForeignKey(Unit, models.PROTECT, related_name="enterprises", db_index=False)  # first in three below
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="enterprises_served", help_text="The unit in charge.")
-    park = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="enterprises_sited")
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="enterprises_served", db_index=False, help_text="The unit in charge."
+    )
+    park = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="enterprises_sited", db_index=False
+    )
     credit_code = models.CharField(max_length=18, blank=True)
     name = models.CharField(max_length=200)
     name_en = models.CharField(max_length=300, blank=True)
@@ -66,7 +70,9 @@ class Enterprise(models.Model):
     readers: models.ManyToManyField[Any, Any] = models.ManyToManyField(
         PERSON, blank=True, related_name="+", help_text="Named for a confidential one."
     )
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", db_index=False
+    )
     added_on = models.DateField()
     revision = models.PositiveIntegerField(default=0, help_text="Grows with every change; guards two people's work.")
 
@@ -76,6 +82,9 @@ class Enterprise(models.Model):
             models.Index(fields=["zone", "name_key"], name="enterprise_by_name_key"),
             models.Index(fields=["zone", "class_code"], name="enterprise_by_class"),
             models.Index(fields=["zone", "unit"], name="enterprise_by_unit"),
+            # Of few rows: an index of all would make SQLite look for what is not merged there, which is nearly all.
+            models.Index(fields=["merged_into"], name="enterprise_by_merger", condition=Q(merged_into__isnull=False)),
+            models.Index(fields=["park"], name="enterprise_by_park", condition=Q(park__isnull=False)),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -132,7 +141,7 @@ class EnterpriseClass(models.Model):
         max_length=40, blank=True, help_text="The code as stated, where it was of another edition."
     )
     on = models.DateField()
-    by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
+    by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
 
     class Meta:
         ordering = ["enterprise", "pk"]
