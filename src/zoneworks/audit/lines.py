@@ -15,6 +15,7 @@ from zoneworks.accounts.choices import RoleKind
 from zoneworks.accounts.models import User
 from zoneworks.accounts.subjects import Named, Subject, subjects_of
 from zoneworks.audit.models import Event
+from zoneworks.audit.telling import Told, told_events
 from zoneworks.audit.words import field_shown, kind_shown, verb_shown
 from zoneworks.units.models import Unit
 
@@ -43,7 +44,8 @@ def lines(scope: Scope, zone: Unit, events: Sequence[Event]) -> list[Line]:
     """In a constant number of statements: one for each kind of thing the events speak of."""
     things = known_things(scope, zone, events)
     is_office = scope.is_supervising(zone)
-    return [line_of(event, things.get(named(event)), is_office) for event in events]
+    told = told_events(scope, events)
+    return [line_of(event, things.get(named(event)), is_office, told.get(event.pk)) for event in events]
 
 
 def known_things(scope: Scope, zone: Unit, events: Iterable[Event]) -> Mapping[Named, Subject]:
@@ -61,7 +63,7 @@ def named(event: Event) -> Named:
     return event.subject_kind, event.subject_id
 
 
-def line_of(event: Event, thing: Subject | None, is_office: bool) -> Line:
+def line_of(event: Event, thing: Subject | None, is_office: bool, told: Told | None = None) -> Line:
     is_told = is_office or thing is not None or event.subject_kind in OF_ADMINISTRATION
     return Line(
         pk=event.pk,
@@ -71,7 +73,7 @@ def line_of(event: Event, thing: Subject | None, is_office: bool) -> Line:
         kind=kind_shown(event.subject_kind),
         title=thing.title if thing else event.subject_id,
         url=thing.url if thing else "",
-        details=details_shown(event.details) if is_told else "",
+        details=(told.in_one_line if told else details_shown(event.details)) if is_told else "",
     )
 
 

@@ -29,7 +29,7 @@ def history_of(context: RequestContext, kind: str, key: object) -> dict[str, Any
         "request": request,
         "kind": kind,
         "key": key,
-        "happenings": happenings(kind, key, until=until),
+        "happenings": happenings(kind, key, until=until, scope=scope),
         "more_url": address(request, "audit:record", kind=kind, key=key) if is_reader else "",
     }
 
