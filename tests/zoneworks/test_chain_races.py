@@ -166,5 +166,5 @@ def test_one_pool_taken_in_twice_at_once_is_there_once(world: World, chain: Chai
         lambda persona=persona: import_pool(scope=world.scope(persona), zone=world.zone, rows=rows, today=TODAY)
         for persona in ("officer", "supervision", "officer")
     ])  # fmt: skip
-    assert sorted(len(pooled.created) for pooled in done) == [0, 0, 30]
+    assert sorted(pooled.created for pooled in done) == [0, 0, 30]
     assert PoolEnterprise.objects.count() == 30

@@ -56,19 +56,46 @@ def field_of(value: CellValue, form: SheetForm) -> str:
     return ""
 
 
-def read_table(name: str, grid: Grid, form: SheetForm) -> Table:
-    """All rows below the headings. Without headings there is nothing to read, and that is an error."""
-    top, columns = _columns(grid, form)
-    if not columns:
-        return Table(issues=(Issue("headings_missing", Where(sheet=name), {"sheet": name}),))
-    rows = []
-    for cells in grid[top + 1 :]:
-        row = {field: given(name, cells, at) for field, at in columns.items() if at < len(cells)}
-        if not all(one.is_empty for one in row.values()):
-            rows.append(row)
-    units = {field: _UNIT.search(plain(str(grid[top][at][0]))) for field, at in columns.items()}
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the headings stand and what they say: the column of each field, and what is wrong with them.
+
+    `top`: the row of the headings, from 0. Without any there is nothing to read, and that is an error.
+    """
+
+    sheet: str
+    top: int
+    places: Mapping[str, int]
+    issues: tuple[Issue, ...] = ()
+    factors: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def is_usable(self) -> bool:
+        return not any(issue.severity == "error" for issue in self.issues)
+
+    def row(self, cells: Cells) -> Row | None:
+        """The values of a row below by field, None for an empty one."""
+        row = {field: given(self.sheet, cells, at) for field, at in self.places.items() if at < len(cells)}
+        return None if all(one.is_empty for one in row.values()) else row
+
+
+def find_columns(name: str, grid: Grid, form: SheetForm) -> Columns:
+    """The headings of a sheet; of a long one its first rows do."""
+    top, places = _columns(grid, form)
+    if not places:
+        return Columns(name, 0, {}, (Issue("headings_missing", Where(sheet=name), {"sheet": name}),))
+    units = {field: _UNIT.search(plain(str(grid[top][at][0]))) for field, at in places.items()}
     factors = {field: UNITS[found[1]] for field, found in units.items() if found}
-    return Table(tuple(rows), tuple(_heading_issues(grid[top], name, form, columns)), factors)
+    return Columns(name, top, places, tuple(_heading_issues(grid[top], name, form, places)), factors)
+
+
+def read_table(name: str, grid: Grid, form: SheetForm) -> Table:
+    """All rows below the headings."""
+    columns = find_columns(name, grid, form)
+    if not columns.places:
+        return Table(issues=columns.issues)
+    rows = (columns.row(cells) for cells in grid[columns.top + 1 :])
+    return Table(tuple(row for row in rows if row is not None), columns.issues, columns.factors)
 
 
 def given(sheet: str, cells: Cells, at: int) -> Given:

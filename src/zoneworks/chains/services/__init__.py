@@ -15,7 +15,8 @@ from zoneworks.chains.services.placing import (
     place_enterprise,
     reject_placements,
 )
-from zoneworks.chains.services.pooling import PoolRow, import_pool, leave_out, mark_target
+from zoneworks.chains.services.pool_rows import PoolRow
+from zoneworks.chains.services.pooling import import_pool, mark_target
 from zoneworks.chains.services.proposing import Proposed, ask_for_proposals, propose_placements
 from zoneworks.chains.services.roles import Holder, end_role, give_role
 from zoneworks.chains.services.syncing import Synced
@@ -46,7 +47,6 @@ __all__ = [
     "find_gaps",
     "give_role",
     "import_pool",
-    "leave_out",
     "lift_blockage",
     "load_shipped_chains",
     "mark_target",

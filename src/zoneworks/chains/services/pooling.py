@@ -2,118 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from decimal import Decimal
-from typing import Any
+from itertools import islice
 
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from zonekit.registry.names import normal_name
 from zoneworks.accounts.access import Scope
 from zoneworks.audit.services import record
 from zoneworks.chains.choices import GapState, MarkKind
 from zoneworks.chains.models import Gap, PoolEnterprise, TargetMark
 from zoneworks.chains.queries import chains_writable
 from zoneworks.chains.services.guards import claim_chain, writer
-from zoneworks.common.bulk import insert_rows
-from zoneworks.common.errors import Refused
+from zoneworks.chains.services.pool_rows import FIELDS, PlannedRow, Pooled, PoolRow, plan_pool
+from zoneworks.common.bulk import insert_rows, update_rows
+from zoneworks.common.errors import Overtaken, Refused
 from zoneworks.units.models import Unit
 
 AT_ONCE = 2_000
 LONGEST_REASON = 300
-STEP = Decimal("0.000001")
-FIELDS = (
-    "credit_code", "name", "name_en", "class_code", "products", "scope", "region", "longitude", "latitude",
-    "capital_fen", "revenue_fen", "staff", "established_on", "is_listed", "source", "is_fictitious",
-)  # fmt: skip
+Tell = Callable[[int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class PoolRow:
-    """What is stated of an enterprise elsewhere; money in fen, coordinates in degrees."""
-
-    name: str
-    name_en: str = ""
-    credit_code: str = ""
-    class_code: str = ""
-    products: tuple[str, ...] = ()
-    scope: str = ""
-    region: str = ""
-    longitude: Decimal | None = None
-    latitude: Decimal | None = None
-    capital_fen: int | None = None
-    revenue_fen: int | None = None
-    staff: int | None = None
-    established_on: date | None = None
-    is_listed: bool = False
-    source: str = ""
-    is_fictitious: bool = False
-
-    @property
-    def values(self) -> dict[str, Any]:
-        said = {name: getattr(self, name) for name in FIELDS}
-        places = {name: said[name].quantize(STEP) for name in ("longitude", "latitude") if said[name] is not None}
-        return {**said, **places, "products": list(self.products)}
-
-
-@dataclass(frozen=True, slots=True)
-class Pooled:
-    """Keys of what was created, and what stood in those that were changed, by key."""
-
-    created: list[int] = field(default_factory=list)
-    before: dict[int, dict[str, Any]] = field(default_factory=dict)
-    same: int = 0
+def untold(_done: int) -> None:
+    """Nobody asked how far it is."""
 
 
 @transaction.atomic
-def import_pool(*, scope: Scope, zone: Unit, rows: Iterable[PoolRow], today: date) -> Pooled:
+def import_pool(*, scope: Scope, zone: Unit, rows: Iterable[PoolRow], today: date, tell: Tell = untold) -> Pooled:
     """Create what is new by name, change what is stated otherwise; the same again changes nothing.
 
-    Of two rows of one name the later stands.
+    Of two rows of one name the later stands. Packet by packet, so that a long list needs no more memory than a short.
     """
     require_may_pool(scope, zone)
     hold_pool(zone)
-    wanted = {normal_name(row.name)[:200]: row for row in rows}
-    known = standing_pool(zone, wanted)
-    fresh = [
-        {"zone_id": zone.pk, "name_key": key, "added_on": today, "is_active": True, **row.values}
-        for key, row in wanted.items()
-        if key not in known
-    ]
-    insert_rows(PoolEnterprise, fresh)
-    changed = [one for key, one in known.items() if differs(one, wanted[key])]
-    pooled = Pooled(before={one.pk: stated(one) for one in changed}, same=len(known) - len(changed))
-    for one in changed:
-        for name, value in wanted[one.name_key].values.items():
-            setattr(one, name, value)
-        one.is_active = True
-        one.revision += 1
-    PoolEnterprise.objects.bulk_update(changed, [*FIELDS, "is_active", "revision"], batch_size=200)
-    pooled.created.extend(sorted(one.pk for one in standing_pool(zone, [row["name_key"] for row in fresh]).values()))
-    if fresh or changed:
+    pooled, source, done = Pooled(), iter(rows), 0
+    while packet := list(islice(source, AT_ONCE)):
+        planned = plan_pool(zone, packet)
+        write_packet(zone, planned, today)
+        pooled.count(planned)
+        done += len(packet)
+        tell(done)
+    if pooled.created or pooled.changed:
         record(
-            user=writer(scope), zone=zone, verb="import_pool", kind="industry_chain", key="", created=len(fresh),
-            changed=len(changed),
+            user=writer(scope), zone=zone, verb="import_pool", kind="industry_chain", key="", created=pooled.created,
+            changed=pooled.changed,
         )  # fmt: skip
     return pooled
 
 
-@transaction.atomic
-def leave_out(*, scope: Scope, zone: Unit, enterprises: Collection[int], today: date) -> int:
-    """No longer offered as targets; what was decided about them stays. Says how many were left out now."""
-    require_may_pool(scope, zone)
-    here = PoolEnterprise.objects.filter(zone=zone, pk__in=list(enterprises), is_active=True)
-    count = here.update(is_active=False, revision=F("revision") + 1)
-    if count:
-        record(
-            user=writer(scope), zone=zone, verb="leave_out_of_pool", kind="industry_chain", key=f"{today:%Y-%m-%d}",
-            count=count,
-        )  # fmt: skip
-    return count
+def write_packet(zone: Unit, planned: Sequence[PlannedRow], today: date) -> None:
+    """Raises Overtaken where somebody changed one of the rows meanwhile."""
+    fresh = [one for one in planned if one.action == "create"]
+    insert_rows(PoolEnterprise, (
+        {"zone_id": zone.pk, "name_key": one.row.name_key, "added_on": today, **one.row.values} for one in fresh
+    ))  # fmt: skip
+    changed = [one for one in planned if one.action == "update"]
+    stated = ((one.key, one.revision, [one.row.values[name] for name in FIELDS]) for one in changed)
+    if update_rows(PoolEnterprise, FIELDS, stated) != len(changed):
+        raise overtaken()
 
 
 @transaction.atomic
@@ -148,6 +97,13 @@ def mark_target(
     return mark
 
 
+def overtaken() -> Overtaken:
+    return Overtaken(
+        "pool_overtaken",
+        _("The pool has changed since this preview. Import the file again to see what it changes now."),
+    )
+
+
 # --- what they share -------------------------------------------------------------------------------------------------
 
 
@@ -166,21 +122,3 @@ def require_may_pool(scope: Scope, zone: Unit) -> None:
 def hold_pool(zone: Unit) -> None:
     """Writers of one pool follow one another; whoever only points at the zone does not wait."""
     list(Unit.objects.select_for_update(no_key=True).filter(pk=zone.pk).values_list("pk"))
-
-
-def standing_pool(zone: Unit, keys: Collection[str]) -> dict[str, PoolEnterprise]:
-    """Those of the names that the pool has, by the normal form of the name."""
-    wanted = list(keys)
-    found: dict[str, PoolEnterprise] = {}
-    for first in range(0, len(wanted), AT_ONCE):
-        some = PoolEnterprise.objects.filter(zone=zone, name_key__in=wanted[first : first + AT_ONCE])
-        found.update((one.name_key, one) for one in some)
-    return found
-
-
-def stated(one: PoolEnterprise) -> dict[str, Any]:
-    return {name: getattr(one, name) for name in (*FIELDS, "is_active")}
-
-
-def differs(one: PoolEnterprise, row: PoolRow) -> bool:
-    return not one.is_active or any(getattr(one, name) != value for name, value in row.values.items())

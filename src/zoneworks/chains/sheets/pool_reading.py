@@ -1,80 +1,90 @@
-"""Bytes as rows of a pool, each with its place and what is odd about it."""
+"""Rows of a pool as they come, each with its place and what is odd about it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import chain as joined
+from itertools import islice
+from typing import Any
 
 from zonekit.chains.given import Given, Row, got, place_of, read_flag
 from zonekit.chains.pool import PoolFirm
 from zonekit.chains.pool_headings import POOL
 from zonekit.chains.pool_reading import PoolReading
-from zonekit.chains.tables import Grid, read_table
+from zonekit.chains.tables import HEADING_WITHIN, Columns, Table, find_columns
+from zonekit.registry.names import normal_name
 from zonekit.registry.readings import read_day
-from zonekit.sheets.readers import read_source
-from zonekit.sheets.source import Limits
+from zonekit.sheets.source import column_letters
+from zonekit.sheets.streams import RowStream
 from zonekit.values.issues import Issue, Param, Where
 from zoneworks.chains.classes import code_problem, known_class
 from zoneworks.chains.models import PoolEnterprise
 from zoneworks.chains.services import PoolRow
-from zoneworks.chains.sheets.reading import grids_of
 
 MOST_ROWS = 50_000
-ABOVE_HEADINGS = 20
 TEXTS = ("name", "name_en", "credit_code", "scope", "region", "source")
 LONGEST_SCOPE = 4_000
+LONGEST_KEY = 200
 FEN = 100
 STEP = Decimal("0.000001")
 
 
 @dataclass(frozen=True)
 class PoolLine:
+    """`row` None: it is passed over; the issues say why."""
+
     where: Where
-    row: PoolRow
+    row: PoolRow | None
     issues: tuple[Issue, ...]
+    label: str
 
 
-@dataclass(frozen=True)
-class ReadPool:
-    """`is_usable`: whether there is a table with headings at all. `issues`: of the file, the table and lost rows."""
+class PoolLines:
+    """The rows of one table as they come; remembers what it met, to find the same firm twice."""
 
-    lines: tuple[PoolLine, ...]
-    issues: tuple[Issue, ...]
-    is_usable: bool = True
+    def __init__(self, stream: RowStream) -> None:
+        self.stream = stream
+        self.first = list(islice(stream.rows, HEADING_WITHIN))
+        grid = [self.cells(number, raw) for number, raw in self.first]
+        self.columns: Columns = find_columns(stream.sheet, grid, POOL)
+        table = Table((), (), self.columns.factors)
+        self.reading = PoolReading({}, known_class, code_problem, table)
+        self.letters = {name: column_letters(place) for name, place in self.columns.places.items()}
+        self.met: dict[str, Where] = {}
 
+    def cells(self, number: int, raw: Sequence[object]) -> list[tuple[Any, str]]:
+        return [(value, self.stream.where(number, place).cell or "") for place, value in enumerate(raw)]
 
-def read_pool_file(data: bytes, filename: str) -> ReadPool:
-    """The sheet that is called a pool, else the first."""
-    source = read_source(data, filename, Limits(rows=MOST_ROWS + ABOVE_HEADINGS))
-    grids = grids_of(source) if source.kind != "unknown" else {}
-    if not grids:
-        return ReadPool((), source.issues or (Issue("pool_sheet_missing"),), is_usable=False)
-    name = next((sheet for sheet in grids if sheet in {POOL.zh, POOL.en, *POOL.others}), next(iter(grids)))
-    found = read_grid(name, grids[name])
-    return ReadPool(found.lines, (*source.issues, *found.issues), found.is_usable)
+    def __iter__(self) -> Iterator[PoolLine]:
+        for number, raw in joined(self.first[self.columns.top + 1 :], self.stream.rows):
+            row = self.row(number, raw)
+            if row is not None:
+                yield self.line(row)
 
+    def row(self, number: int, raw: Sequence[object]) -> Row | None:
+        """The values of a row by field, None for an empty one."""
+        sheet, letters = self.stream.sheet, self.letters
+        row = {
+            name: Given(raw[place], Where(sheet, f"{letters[name]}{number}"))
+            for name, place in self.columns.places.items()
+            if place < len(raw)
+        }
+        return None if all(one.is_empty for one in row.values()) else row
 
-def read_grid(sheet: str, grid: Grid) -> ReadPool:
-    table = read_table(sheet, grid, POOL)
-    if any(issue.severity == "error" for issue in table.issues):
-        return ReadPool((), table.issues, is_usable=False)
-    if len(table.rows) > MOST_ROWS:
-        params = {"count": len(table.rows), "most": MOST_ROWS}
-        return ReadPool((), (*table.issues, Issue("pool_too_many", Where(sheet=sheet), params)), is_usable=False)
-    if not table.rows:
-        return ReadPool((), (*table.issues, Issue("pool_empty", Where(sheet=sheet))), is_usable=False)
-    reading, lines, lost = PoolReading({}, known_class, code_problem, table), [], []
-    for row in table.rows:
-        before = len(reading.issues)
-        firm = reading.pool_firm(row)
+    def line(self, row: Row) -> PoolLine:
+        firm, where = self.reading.pool_firm(row), place_of(row)
+        issues, self.reading.issues = self.reading.issues, []
         if firm is None:
-            lost += reading.issues[before:]
-        else:
-            said, more = pool_row(firm, row)
-            lines.append(PoolLine(place_of(row), said, (*reading.issues[before:], *more)))
-    return ReadPool(tuple(lines), (*table.issues, *lost))
+            return PoolLine(where, None, tuple(issues), got(row, "name").text or got(row, "code").text)
+        said, more = pool_row(firm, row)
+        earlier = self.met.setdefault(said.name_key, where)
+        if earlier is not where:
+            params: dict[str, Param] = {"value": said.name[:60], "first": str(earlier)}
+            return PoolLine(where, None, (Issue("pool_firm_twice", where, params, "warning"),), said.name)
+        return PoolLine(where, said, (*issues, *more), said.name)
 
 
 def pool_row(firm: PoolFirm, row: Row) -> tuple[PoolRow, list[Issue]]:
@@ -97,7 +107,7 @@ def pool_row(firm: PoolFirm, row: Row) -> tuple[PoolRow, list[Issue]]:
         class_code=firm.industry_class, products=firm.products, longitude=degrees(firm.longitude),
         latitude=degrees(firm.latitude), capital_fen=fen(firm.capital), revenue_fen=fen(firm.revenue),
         staff=None if firm.employees is None else round(firm.employees), established_on=established,
-        is_listed=is_listed(got(row, "listed_on")),
+        is_listed=is_listed(got(row, "listed_on")), name_key=normal_name(said["name"])[:LONGEST_KEY],
     )  # fmt: skip
     return values, issues
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import Any
 
-from zoneworks.chains.choices import MarkKind
+import pytest
+from django.core.files.base import ContentFile
+
+from zoneworks.audit.models import Event
 from zoneworks.chains.models import Chain, PoolEnterprise
-from zoneworks.chains.services import mark_target
+from zoneworks.chains.services import PoolRow, import_pool
+from zoneworks.chains.services.pooling import AT_ONCE
+from zoneworks.chains.sheets import pool_kind
 from zoneworks.chains.tests.books import book
-from zoneworks.chains.tests.worlds import TODAY, World, keep_gaps
+from zoneworks.chains.tests.worlds import TODAY, World
 from zoneworks.common.errors import Refused
 from zoneworks.imports.models import Batch
-from zoneworks.imports.services import accept_batch, preview, receive_upload, undo_batch
+from zoneworks.imports.services import accept_bulk, receive_file, start_reading
+from zoneworks.imports.working import Desk, StopAsked
 
 HEAD = (
     "企业名称",
@@ -33,8 +39,8 @@ ROWS = (
 
 def send(world: World, data: bytes, name: str = "企业库.xlsx", persona: str = "officer") -> Batch:
     scope = world.scope(persona)
-    upload = receive_upload(scope=scope, zone=world.zone, filename=name, data=data)
-    return preview(scope=scope, upload=upload, kind="pool", options={})
+    upload = receive_file(scope=scope, zone=world.zone, filename=name, file=ContentFile(data, name))
+    return start_reading(scope=scope, upload=upload, kind="pool", options={})
 
 
 def table(*rows: tuple[object, ...]) -> bytes:
@@ -42,7 +48,9 @@ def table(*rows: tuple[object, ...]) -> bytes:
 
 
 def accept(world: World, batch: Batch) -> Batch:
-    return accept_batch(scope=world.scope("officer"), batch=batch, turn=batch.turn)
+    accepted = accept_bulk(scope=world.scope("officer"), batch=batch, turn=batch.turn)
+    accepted.refresh_from_db()
+    return accepted
 
 
 def said(batch: Batch) -> set[tuple[str, str]]:
@@ -69,29 +77,83 @@ def test_a_csv_in_yuan_says_the_same(world: World, chain: Chain) -> None:
     assert PoolEnterprise.objects.get().revenue_fen == 50_000 * 10_000 * 100
 
 
-def test_what_changed_is_shown_and_undone_exactly(world: World, chain: Chain) -> None:
+def test_what_changed_is_shown_before_it_is_written(world: World, chain: Chain) -> None:
     accept(world, send(world, table()))
-    before = list(PoolEnterprise.objects.order_by("pk").values_list("name", "revenue_fen", "products"))
     batch = send(world, table((*ROWS[0][:4], 60000, *ROWS[0][5:]), ("新企业", "3716", *[None] * 8)))
     changed = batch.rows.get(label=ROWS[0][0])
     assert changed.changes == [{"field": "revenue", "before": "50,000", "after": "60,000"}]
-    accept(world, batch)
-    assert PoolEnterprise.objects.count() == 3
-    undo_batch(scope=world.scope("officer"), batch=batch)
-    assert list(PoolEnterprise.objects.order_by("pk").values_list("name", "revenue_fen", "products")) == before
-
-
-def test_an_import_whose_enterprises_were_decided_about_is_not_undone(world: World, chain: Chain) -> None:
-    gap = keep_gaps(world, chain)["signal"]
-    batch = send(world, table())
-    accept(world, batch)
-    mark_target(
-        scope=world.scope("officer"), gap=gap, enterprise=PoolEnterprise.objects.first(), kind=MarkKind.SHORTLISTED,
-        today=TODAY, submission="x",
-    )  # fmt: skip
-    with pytest.raises(Refused, match="shortlisted"):
-        undo_batch(scope=world.scope("officer"), batch=batch)
     assert PoolEnterprise.objects.count() == 2
+    assert accept(world, batch).result == {"created": 1, "changed": 1}
+    assert PoolEnterprise.objects.get(name=ROWS[0][0]).revenue_fen == 60_000 * 10_000 * 100
+
+
+def test_a_preview_sent_twice_is_taken_over_once(world: World, chain: Chain) -> None:
+    batch = send(world, table())
+    turn = batch.turn
+    for _time in range(2):
+        accept_bulk(scope=world.scope("officer"), batch=batch, turn=turn)
+    assert PoolEnterprise.objects.count() == 2
+    assert Event.objects.filter(verb="import_pool").count() == 1
+
+
+def many(count: int) -> bytes:
+    return ("name,class\n" + "".join(f"信号企业{number},3716\n" for number in range(count))).encode()
+
+
+def test_a_pool_that_changed_since_the_preview_is_left_as_it_is(world: World, chain: Chain) -> None:
+    accept(world, send(world, table()))
+    batch = send(world, table((*ROWS[0][:4], 60000, *ROWS[0][5:]), ("新企业", "3716", *[None] * 8)))
+    others = [PoolRow(ROWS[0][0], class_code="3714")]
+    import_pool(scope=world.scope("officer"), zone=world.zone, rows=others, today=TODAY)
+    again = accept(world, batch)
+    assert again.state == "previewed"
+    assert "Import the file again" in again.summary["failure_en"]
+    assert sorted(PoolEnterprise.objects.values_list("name", "class_code")) == [
+        (ROWS[0][0], "3714"), (ROWS[1][0], "3716"),
+    ]  # fmt: skip
+
+
+def test_stopped_halfway_nothing_of_it_stays(world: World, chain: Chain, monkeypatch: pytest.MonkeyPatch) -> None:
+    batch = send(world, many(AT_ONCE + 5), "pool.csv")
+    told: list[int] = []
+    tell = Desk.tell
+
+    def stopping(desk: Desk, done: int, about: int) -> None:
+        told.append(done)
+        if done == AT_ONCE:
+            raise StopAsked
+        tell(desk, done, about)
+
+    monkeypatch.setattr(Desk, "tell", stopping)
+    assert accept(world, batch).state == "previewed"
+    assert AT_ONCE in told
+    assert not PoolEnterprise.objects.exists()
+
+
+def test_a_list_of_several_packets_is_there_whole(world: World, chain: Chain) -> None:
+    batch = send(world, many(2 * AT_ONCE + 1) + "信号企业3,3716\n".encode(), "pool.csv")
+    assert batch.summary["actions"] == {"create": 2 * AT_ONCE + 1, "update": 0, "same": 0, "reject": 1}
+    assert said(batch) == {("pool_firm_twice", f"A{2 * AT_ONCE + 3}")}
+    assert accept(world, batch).result == {"created": 2 * AT_ONCE + 1, "changed": 0}
+    assert PoolEnterprise.objects.count() == 2 * AT_ONCE + 1
+
+
+def test_longer_lists_than_can_be_ranked_are_not_taken(
+    world: World, chain: Chain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool_kind, "MOST_ROWS", 3)
+    batch = send(world, many(4), "pool.csv")
+    assert batch.summary["obstacle"]["code"] == "pool_too_many"
+    assert send(world, many(3), "pool.csv").summary["obstacle"] is None
+
+
+def test_a_preview_of_the_time_before_is_to_be_made_again(world: World, chain: Chain) -> None:
+    batch = send(world, table())
+    summary: dict[str, Any] = {name: value for name, value in batch.summary.items() if name != "digest"}
+    Batch.objects.filter(pk=batch.pk).update(summary=summary)
+    batch.refresh_from_db()
+    assert accept(world, batch).state == "previewed"
+    assert not PoolEnterprise.objects.exists()
 
 
 def test_oddities_are_listed_with_their_cells_and_the_rest_is_taken(world: World, chain: Chain) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from zoneworks.chains.choices import MarkKind
 from zoneworks.chains.models import Chain, Gap, PoolEnterprise, TargetMark
-from zoneworks.chains.services import PoolRow, import_pool, leave_out, mark_target
+from zoneworks.chains.services import PoolRow, import_pool, mark_target
 from zoneworks.chains.targets import targets_of
 from zoneworks.chains.tests.worlds import TODAY, World, fill, keep_gaps
 from zoneworks.common.errors import Refused
@@ -30,7 +30,7 @@ def gap(world: World, chain: Chain) -> Gap:
     return keep_gaps(world, chain)["signal"]
 
 
-def pool(world: World, *rows: PoolRow, today=TODAY) -> list[int]:
+def pool(world: World, *rows: PoolRow, today=TODAY) -> int:
     return import_pool(scope=world.scope("officer"), zone=world.zone, rows=rows or POOL, today=today).created
 
 
@@ -68,20 +68,12 @@ def test_the_pool_is_that_of_the_day(world: World, gap: Gap) -> None:
 def test_a_pool_taken_in_again_changes_only_what_is_stated_otherwise(world: World, gap: Gap) -> None:
     first = pool(world)
     again = import_pool(scope=world.scope("officer"), zone=world.zone, rows=POOL, today=TODAY)
-    assert (len(first), again.created, again.before, again.same) == (4, [], {}, 4)
+    assert (first, again.created, again.changed, again.same) == (4, 0, 0, 4)
     changed = PoolRow(POOL[3].name, class_code="3716", longitude=Decimal("104.06571234567"), region="四川")
     for _time in range(2):
         pooled = import_pool(scope=world.scope("officer"), zone=world.zone, rows=[changed], today=TODAY)
-    assert (len(pooled.before), pooled.same) == (0, 1)
+    assert (pooled.changed, pooled.same) == (0, 1)
     assert POOL[3].name in {row.pool.name for row in targets_of(gap, TODAY).rows}
-
-
-def test_what_left_the_pool_is_no_target(world: World, gap: Gap) -> None:
-    keys = pool(world)
-    assert targets_of(gap, TODAY).pooled == 4
-    assert leave_out(scope=world.scope("officer"), zone=world.zone, enterprises=keys[:1], today=TODAY) == 1
-    assert leave_out(scope=world.scope("officer"), zone=world.zone, enterprises=keys[:1], today=TODAY) == 0
-    assert {row.pool.name for row in targets_of(gap, TODAY).rows} == {POOL[1].name, POOL[2].name}
 
 
 def test_the_latest_mark_stands_and_the_same_form_is_taken_once(world: World, gap: Gap) -> None:
