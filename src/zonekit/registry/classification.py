@@ -73,10 +73,10 @@ class Classifier:
         core = name_core(name)
         temper = temper_of(core, items)
         said: list[Said] = []
-        for number, item in enumerate(items):
+        for item in items:
             evidence = self._of_item(item, item.activity or temper.activity, temper)
             if evidence:
-                said.append((self._worth_of_place(number, item), evidence, "scope"))
+                said.append((self._worth_of_place(item), evidence, "scope"))
         if of_name := self._of_name(core, temper):
             said.append((self.weights.name, of_name, "name"))
         if nature := self.lexicon.nature_of(core):
@@ -90,9 +90,10 @@ class Classifier:
             self._counts[key] = kinds_of(self.weights, activity, temper)
         return self._counts[key]
 
-    def _worth_of_place(self, number: int, item: Item) -> float:
+    def _worth_of_place(self, item: Item) -> float:
         one = self.weights
-        return max(one.floor, 1.0 / (1.0 + one.per_clause * item.clause + one.per_item * number))
+        before = one.per_clause * item.clause + one.per_item * item.place + one.per_section * item.section
+        return max(one.floor, 1.0 / (1.0 + before))
 
     def _of_item(self, item: Item, activity: Activity, temper: Temper) -> Evidence:
         """What the item says, remembered: by numbers and texts, as a flag is slow to look up."""

@@ -20,6 +20,7 @@ from opencc import OpenCC
 
 LONGEST_SCOPE = 4_000
 MOST_ITEMS = 20
+MOST_READ = 60
 
 
 class Activity(Flag):
@@ -39,13 +40,27 @@ class Activity(Flag):
 
 
 class Item(NamedTuple):
-    """One thing of a scope: `text` without its verbs, `whole` with them, and where it stands (both from 0)."""
+    """One thing of a scope: `text` without its verbs, `whole` with them, and where it stands: in which section, in
+    which clause of it and after how many other items (all from 0). What nearly every firm lists stands last."""
 
     text: str
     whole: str
     activity: Activity
     clause: int
     place: int
+    section: int = 0
+
+
+Words = tuple[str, str, Activity]
+
+
+class Piece(NamedTuple):
+    """An item as it was written: `clause` counts from the beginning of its section."""
+
+    text: str
+    whole: str
+    activity: Activity
+    clause: int
 
 
 def _verbs() -> dict[str, Activity]:
@@ -79,8 +94,14 @@ _RIDERS = re.compile(
     r"|(?:许可证|经营期限?|有效期限?|资格证?书?)[^;。,]{0,12}(?:至|到|为|自)[^;。,]*"
     r"|经营本企业(?:自产|生产|成员)[^。;]*|本企业所需[^。;]*|本企业自产产品及[^。;]*|但国家限定[^。;]*"
     r"|(?:以下|下列)[^:;。]{0,24}(?:经营|生产)[:：]?|限分支机构(?:经营)?[:：]?|分支机构经营[:：]?"
-    r"|(?:许可|一般|前置)(?:经营|审批)项目[:：]?|筹建|需(?:专项|前置)?审批[^;。]*|经营范围以[^;。]*"
+    r"|筹建|具体(?:经营)?项目[^;。]*|需(?:专项|前置)?审批[^;。]*|经营范围以[^;。]*"
     r"|(?:具体业务|详见)以?[^;。]*|未取得[^;。]*|法律[^;。]{0,10}禁止[^;。]*|未经批准[^;。]*"
+)
+_SECTION = re.compile(r"(?:许可|一般|前置|后置)(?:经营|审批)?(?:项目|事项):?")
+# Rights and services that nearly every scope lists, wherever they stand; they tell a trade where nothing else is said.
+_COMMON = re.compile(
+    r"(?:(?:自营|代理|从事|经营|国内|各类|各种|和|与|及)*(?:货物|商品|技术|产品)?(?:[、及和与]|以及|或)?(?:货物|商品|技术|产品)?的?"
+    r"进出口(?:业务|贸易|代理|商品)?|技术(?:服务|开发|咨询|交流|转让|推广))$"
 )
 _OF_THE_FIRM = re.compile(r"本(?:公司|企业|厂|单位)(?:生产|自产|所需)?的?(?:产品|商品)")
 _MARKS = str.maketrans(
@@ -114,13 +135,19 @@ def without_riders(plain: str) -> str:
     >>> without_riders("五金、化工产品(危险品除外)的批发(依法须经批准的项目,经相关部门批准后方可开展经营活动)")
     '五金、化工产品的批发'
     """
+    return "".join(sections_of(plain))
+
+
+def sections_of(plain: str) -> list[str]:
+    """The parts of a plain scope without riders: what needs a licence (许可项目) and what does not (一般项目). Which of
+    them comes first is the register's custom and says nothing of the firm."""
     for _ in range(3):
         shorter = _BRACKETS.sub(_inside, plain)
         if shorter == plain:
             break
         plain = shorter
     plain = _OPEN_BRACKET.sub("", plain).translate(_MARKS)
-    return _OF_THE_FIRM.sub("", _RIDERS.sub("", plain))
+    return [_OF_THE_FIRM.sub("", _RIDERS.sub("", part)) for part in _SECTION.split(plain)]
 
 
 def _inside(match: re.Match[str]) -> str:
@@ -134,19 +161,47 @@ def items_of(scope: str) -> tuple[Item, ...]:
     >>> [(one.text, one.activity.name) for one in items_of("生产、销售：塑料制品；五金、钢材批发")]
     [('塑料制品', 'MAKE|SELL'), ('五金', 'WHOLESALE'), ('钢材', 'WHOLESALE')]
     """
-    found: list[Item] = []
-    for clause in _CLAUSE.split(without_riders(plain_text(scope))):
-        if clause.strip() and len(found) < MOST_ITEMS:
+    sections = [one for part in sections_of(plain_text(scope)) if (one := _pieces_of(part))]
+    telling = [kept for one in sections if (kept := [piece for piece in one if not is_common(piece.whole)])]
+    common = [piece for one in sections for piece in one if is_common(piece.whole)]
+    most = MOST_ITEMS // max(1, len(telling)) or 1
+    items = [
+        Item(*piece[:3], clause=piece.clause - one[0].clause, place=place, section=number)
+        for number, one in enumerate(telling)
+        for place, piece in enumerate(one[:most])
+    ]
+    behind = Item("", "", Activity.NONE, 0, 0, 0)
+    if items:
+        longest = max(items, key=lambda item: item.place)
+        behind = behind._replace(clause=longest.clause + 1, place=longest.place + 1)
+    items += [
+        Item(*piece[:3], clause=behind.clause + number, place=behind.place + number, section=0)
+        for number, piece in enumerate(common)
+    ]
+    return tuple(items[:MOST_ITEMS])
+
+
+def _pieces_of(section: str) -> list[Piece]:
+    """What stands in a section, in order."""
+    found: list[Piece] = []
+    for clause in _CLAUSE.split(section):
+        if clause.strip() and len(found) < MOST_READ:
             number = found[-1].clause + 1 if found else 0
-            found += (Item(text, whole, did, number, place) for place, (text, whole, did) in enumerate(_read(clause)))
-    return tuple(found[:MOST_ITEMS])
+            found += (Piece(*one, number) for one in _read(clause))
+    return found
 
 
-Piece = tuple[str, str, Activity]
+def is_common(whole: str) -> bool:
+    """Whether an item is one that nearly every firm lists.
+
+    >>> is_common("货物进出口"), is_common("技术交流"), is_common("钢材进出口")
+    (True, True, False)
+    """
+    return not whole or _COMMON.match(whole) is not None
 
 
 @lru_cache(maxsize=50_000)
-def _read(clause: str) -> tuple[Piece, ...]:
+def _read(clause: str) -> tuple[Words, ...]:
     """The items of one clause: a verb in front governs what follows it, a verb behind what goes before it."""
     reader = _Reader()
     for part in _ITEM.split(clause):
@@ -158,7 +213,7 @@ def _read(clause: str) -> tuple[Piece, ...]:
 
 class _Reader:
     def __init__(self) -> None:
-        self.done: list[Piece] = []
+        self.done: list[Words] = []
         self.waiting = 0
         self.ahead = Activity.NONE
         self.mode = Activity.NONE
@@ -210,9 +265,9 @@ class _Reader:
     def add(self, text: str, whole: str, did: Activity) -> None:
         self.done.append((text.removesuffix("的").removesuffix("等") or whole, whole, did))
 
-    def finish(self) -> tuple[Piece, ...]:
+    def finish(self) -> tuple[Words, ...]:
         self._settle()
-        return tuple((text, whole, did or _work_of(whole)) for text, whole, did in self.done)
+        return tuple((text, whole, did | _work_of(whole)) for text, whole, did in self.done)
 
     def _settle(self) -> None:
         """A verb that nothing followed governs what went before."""
@@ -246,7 +301,7 @@ def _joined(parts: Iterable[Activity]) -> Activity:
 
 _WORK = re.compile(
     r"(?:印刷|铸造|锻造|锻打|电镀|喷涂|喷塑|热处理|屠宰|印染|染整|纺纱|织造|纺织|冲压|注塑|冶炼|轧制|压延|酿造|烘焙|装订|雕刻|刺绣|绣花"
-    r"|裁剪|缝纫|焊接|切割|抛光|镀锌|镀铬|碾米|磨面|榨油|机加|炼焦|炼钢|养殖|种植|开采|发电|复制|制版|造纸|制革|拔丝|制管|吹塑|压铸|拉丝)$"
+    r"|裁剪|缝纫|焊接|切割|抛光|镀锌|镀铬|碾米|磨面|榨油|机加|炼焦|炼钢|养殖|饲养|种植|培育|捕捞|采集|开采|采选|洗选|复制|制版|造纸|制革|拔丝|制管|吹塑|压铸|拉丝)$"
 )
 _NOT_VERBS = re.compile(
     r"(?:服务器|服务区|加工中心|加工机|加工设备|加工专用|制造设备|加工助剂|技术(?:推广|进|中介|检|监|产|装)|设计院|研究院|维修(?:工|设备|用)|咨询(?:公司)"

@@ -62,8 +62,9 @@ def name_core(name: str) -> str:
 def temper_of(core: str, items: Sequence[Item]) -> Temper:
     """What kind of firm it is by the core of its name, and by the first verbs of its scope where the name is silent."""
     first = Activity.NONE
-    for item in items[:3]:
-        first |= item.activity
+    for item in items:
+        if item.place < 3:
+            first |= item.activity
     return _temper(core, first)
 
 

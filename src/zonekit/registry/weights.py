@@ -11,6 +11,7 @@ class Weights:
 
     per_clause: float = 1.0
     per_item: float = 1.2
+    per_section: float = 0.4
     floor: float = 0.03
     name: float = 0.4
     nature: float = 1.3
