@@ -163,7 +163,7 @@ def by_thing(whole: WholeZone) -> dict[str, list[Any]]:
             "enterprises",
             whole.firm.enterprise.pk,
             "enterprise change rename record records settle-facts choose-class propose-class give-role enter-scale "
-            "leave-scale",
+            "leave-scale readers name-reader remove-reader set-confidential",
         ),
     ]
     return {f"{app}:{name}": [key] for app, key, names in groups for name in names.split()}

@@ -35,7 +35,7 @@ def firm(world: World) -> Firm:
 
 
 CHAINS = ("list", "map", "bench", "gaps", "placements", "place", "people", "versions")
-ENTERPRISES = ("enterprise", "change", "rename", "record", "records")
+ENTERPRISES = ("enterprise", "change", "rename", "record", "records", "readers")
 
 
 def addresses(known: KnownChain, firm: Firm) -> dict[str, str]:

@@ -14,7 +14,7 @@ from zoneworks.accounts.access import Scope
 from zoneworks.audit.queries import events_of, start_of
 from zoneworks.chains.choices import GapState, PlacementState
 from zoneworks.chains.judging import placed_on, standing_blockages, standing_placements
-from zoneworks.chains.models import Artefact, Blockage, Chain, Gap, Placement
+from zoneworks.chains.models import Artefact, Blockage, Chain, ChainRole, Gap, Placement
 from zoneworks.chains.queries import chains_readable
 from zoneworks.enterprises.models import Enterprise
 from zoneworks.enterprises.queries import enterprises_readable
@@ -50,6 +50,15 @@ def with_names(scope: Scope, zone: Unit, placements: Iterable[Placement]) -> lis
         is_open = row.enterprise_id not in secret or row.enterprise_id in opened
         row.enterprise_shown = row.enterprise if is_open else None  # type: ignore[attr-defined]
     return rows
+
+
+def roles_nameable(scope: Scope, zone: Unit, roles: Iterable[ChainRole]) -> list[ChainRole]:
+    """Roles without those held by a confidential enterprise the person may not read."""
+    known = list(roles)
+    closed = [one.enterprise_id for one in known if one.enterprise and one.enterprise.is_confidential]
+    secret = {key for key in closed if key}
+    opened = open_among(scope, zone, secret)
+    return [one for one in known if one.enterprise_id not in secret or one.enterprise_id in opened]
 
 
 def open_among(scope: Scope, zone: Unit, secret: set[int]) -> set[int]:

@@ -111,7 +111,10 @@ class EnterpriseForm(SentForm):
     basis_en = words_field(gettext_lazy("Basis in English"), 1000, rows=2)
     is_confidential = forms.BooleanField(
         label=gettext_lazy("Confidential"), required=False,
-        help_text=gettext_lazy("Read only by leaders, the supervision office and the persons named."),
+        help_text=gettext_lazy(
+            "Read only by leaders, the supervision office and the persons named. You are named; further readers are "
+            "named on its page."
+        ),
     )  # fmt: skip
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -143,7 +146,8 @@ class EnterpriseForm(SentForm):
     def values(self) -> dict[str, Any]:
         """What the services take, without the name."""
         said = self.cleaned_data
-        plain = {name: said[name] for name in (*TEXTS, "state", "established_on", "left_on", "is_confidential")}
+        asked = (*TEXTS, "state", "established_on", "left_on", "is_confidential")
+        plain = {name: said[name] for name in asked if name in said}
         return {**plain, **said["capital"], "unit": self.units[said["unit"]], "park": self.parks.get(said["park"])}
 
     @staticmethod

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zoneworks.enterprises.views import classes, doubles, editing, enterprise, records, register, scale
+from zoneworks.enterprises.views import classes, doubles, editing, enterprise, readers, records, register, scale
 
 app_name = "enterprises"
 urlpatterns = [
@@ -25,6 +25,10 @@ urlpatterns = [
     path("<int:pk>/roles/<int:key>/end/", enterprise.end_role, name="end-role"),
     path("<int:pk>/scale/enter/", enterprise.enter_scale, name="enter-scale"),
     path("<int:pk>/scale/leave/", enterprise.leave_scale, name="leave-scale"),
+    path("<int:pk>/readers/", readers.readers, name="readers"),
+    path("<int:pk>/readers/name/", readers.name_reader, name="name-reader"),
+    path("<int:pk>/readers/remove/", readers.remove_reader, name="remove-reader"),
+    path("<int:pk>/confidential/", readers.confide, name="set-confidential"),
     path("<int:pk>/merge/<int:other>/", doubles.merge, name="merge"),
     path("<int:pk>/merges/<int:key>/undo/", doubles.undo_merge, name="undo-merge"),
 ]

@@ -17,7 +17,7 @@ from zoneworks.chains.judging import judgement_of
 from zoneworks.chains.marks import ORDER
 from zoneworks.chains.models import Chain, ChainRole, Gap
 from zoneworks.chains.queries import chains_readable, standing_roles
-from zoneworks.chains.queries_evidence import open_on
+from zoneworks.chains.queries_evidence import open_on, roles_nameable
 from zoneworks.chains.words import joined, said, status_word
 from zoneworks.ui.addresses import address
 from zoneworks.ui.parts import Crumb
@@ -103,10 +103,10 @@ class ListPage:
 
     @cached_property
     def holders(self) -> dict[int, dict[str, str]]:
-        """Chain -> kind of role -> who holds it."""
-        roles = ChainRole.objects.filter(standing_roles(self.as_of), chain__in=self.chains, kind__in=LED_BY)
+        """Chain -> kind of role -> who holds it; a confidential enterprise the person may not read has no name."""
+        standing = ChainRole.objects.filter(standing_roles(self.as_of), chain__in=self.chains, kind__in=LED_BY)
         found: dict[int, dict[str, list[str]]] = {}
-        for role in roles.select_related("post", "unit", "enterprise"):
+        for role in roles_nameable(self.scope, self.zone, standing.select_related("post", "unit", "enterprise")):
             found.setdefault(role.chain_id, {}).setdefault(role.kind, []).append(role.holder)
         return {chain: {kind: joined(names) for kind, names in kinds.items()} for chain, kinds in found.items()}
 

@@ -13,7 +13,7 @@ from zoneworks.chains.forms_people import ArtefactForm, RoleForm
 from zoneworks.chains.models import Artefact, ArtefactFile, Chain, ChainRole
 from zoneworks.chains.pages.frame import ChainFrame
 from zoneworks.chains.queries import roles_of
-from zoneworks.chains.queries_evidence import artefacts_of, enterprises_on, open_among
+from zoneworks.chains.queries_evidence import artefacts_of, enterprises_on, roles_nameable
 from zoneworks.ui.parts import Crumb
 from zoneworks.units.queries import posts_of_zone, units_of_zone
 
@@ -67,11 +67,8 @@ def artefact_lines(page: ChainFrame) -> list[ArtefactLine]:
 
 def role_rows(page: ChainFrame) -> list[ChainRole]:
     """In the order in which the kinds are declared; a confidential enterprise the person may not read has no name."""
-    roles = list(roles_of(page.chain, page.as_of))
-    secret = {one.enterprise_id for one in roles if one.enterprise and one.enterprise.is_confidential}
-    opened = open_among(page.scope, page.zone, {key for key in secret if key})
+    shown = roles_nameable(page.scope, page.zone, roles_of(page.chain, page.as_of))
     order = list(ChainRoleKind.values)
-    shown = [one for one in roles if one.enterprise_id not in secret or one.enterprise_id in opened]
     return sorted(shown, key=lambda one: order.index(one.kind))
 
 

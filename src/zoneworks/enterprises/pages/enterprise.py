@@ -18,6 +18,7 @@ from django.utils.translation import pgettext
 from zonekit.registry.scale import ScaleStanding
 from zonekit.registry.scale_rules import ScaleRule
 from zoneworks.accounts.access import Scope
+from zoneworks.accounts.models import User
 from zoneworks.audit.histories import happenings
 from zoneworks.common.text import in_language
 from zoneworks.enterprises.bridge import revenues_of, rule_of, standing_of
@@ -26,6 +27,7 @@ from zoneworks.enterprises.models import Enterprise, EnterpriseClass, Enterprise
 from zoneworks.enterprises.pages.series import FactTable, Waiting, pictures, table, waiting_lines
 from zoneworks.enterprises.queries import enterprises_readable, kin_of, may_write
 from zoneworks.enterprises.queries_facts import StandingFact, open_facts, standing_facts
+from zoneworks.enterprises.queries_people import readers_of
 from zoneworks.enterprises.words import (
     OUTLOOK_TONES,
     OUTLOOKS,
@@ -98,6 +100,11 @@ class EnterprisePage:
     @cached_property
     def names(self) -> list[EnterpriseName]:
         return list(EnterpriseName.objects.filter(enterprise__in=self.kin).order_by("kind", "pk"))
+
+    @cached_property
+    def readers(self) -> list[User]:
+        """Who reads it by name, where that counts."""
+        return list(readers_of(self.enterprise)) if self.enterprise.is_confidential else []
 
     # --- class ---------------------------------------------------------------------------------------------------
 

@@ -2,12 +2,12 @@
 
 from zoneworks.enterprises.rows import EnterpriseRow, StatedClass
 from zoneworks.enterprises.services.classes import assign_class, assign_classes, confirm_class
+from zoneworks.enterprises.services.confidential import name_reader, name_readers, remove_reader, set_confidential
 from zoneworks.enterprises.services.contents import EnterpriseFields
 from zoneworks.enterprises.services.enterprises import (
     add_enterprise,
     add_name,
     change_enterprise,
-    name_readers,
     rename_enterprise,
 )
 from zoneworks.enterprises.services.facts import (
@@ -48,11 +48,14 @@ __all__ = [
     "list_above_scale",
     "list_many_above_scale",
     "merge_enterprises",
+    "name_reader",
     "name_readers",
     "record_facts",
     "reject_facts",
+    "remove_reader",
     "rename_enterprise",
     "save_enterprises",
+    "set_confidential",
     "undo_merge",
     "withdraw_fact",
 ]

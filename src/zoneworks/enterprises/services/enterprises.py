@@ -1,8 +1,7 @@
-"""One enterprise at a time: added, changed, renamed, its readers named."""
+"""One enterprise at a time: added, changed, renamed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any, Unpack
 
@@ -11,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from zonekit.registry.names import normal_name
 from zoneworks.accounts.access import Scope
-from zoneworks.accounts.models import User
 from zoneworks.common.errors import Refused
 from zoneworks.enterprises.choices import NameKind
 from zoneworks.enterprises.models import Enterprise, EnterpriseName
 from zoneworks.enterprises.search_index import index_enterprises
+from zoneworks.enterprises.services.confidential import name_writer
 from zoneworks.enterprises.services.contents import (
     EnterpriseFields,
     clean_code,
@@ -56,6 +55,7 @@ def add_enterprise(
     save_once(enterprise)
     index_enterprises([enterprise.pk])
     note(scope, enterprise, "add_enterprise", name=enterprise.name, credit_code=enterprise.credit_code, unit=unit)
+    name_writer(scope, enterprise)
     return enterprise
 
 
@@ -109,6 +109,7 @@ def change_enterprise(
     if SEARCHED & changed.keys():
         index_enterprises([enterprise.pk])
     note(scope, enterprise, "change_enterprise", changes=changed)
+    name_writer(scope, enterprise)
     return enterprise
 
 
@@ -153,16 +154,3 @@ def add_name(
         index_enterprises([enterprise.pk])
         note(scope, enterprise, "add_name", name=bare, name_kind=kind)
     return known
-
-
-@transaction.atomic
-def name_readers(*, scope: Scope, enterprise: Enterprise, readers: Iterable[User], seen: int | None = None) -> None:
-    """Exactly these persons read it while it is confidential, beside the leaders and the supervision office."""
-    require_may_write(scope, enterprise)
-    wanted = {user.pk for user in readers}
-    before = set(enterprise.readers.values_list("pk", flat=True))
-    if wanted == before:
-        return
-    claim(enterprise, seen=seen)
-    enterprise.readers.set(wanted)
-    note(scope, enterprise, "name_readers", before=sorted(before), after=sorted(wanted))

@@ -24,10 +24,13 @@ from zoneworks.enterprises.queries import may_add
 from zoneworks.enterprises.queries_facts import standing_facts
 from zoneworks.enterprises.services.facts import FactEntry, record_packet
 from zoneworks.enterprises.services.guards import writer
+from zoneworks.enterprises.sheets.doubt_words import said
 from zoneworks.enterprises.sheets.figures import FigureReader, FigureRow
 from zoneworks.enterprises.sheets.headers import FACT_HEADERS, find_columns, header_issues
+from zoneworks.enterprises.sheets.sentences import FIGURE_SENTENCES, ROW_SENTENCES
 from zoneworks.imports.choices import Action
 from zoneworks.imports.kinds import BulkKind, Keep, Outcome, Packet, ProposedRow, Value, Word
+from zoneworks.imports.messages import Wording
 from zoneworks.imports.models import Batch
 from zoneworks.imports.tallying import Tally
 from zoneworks.units.models import Unit
@@ -42,6 +45,7 @@ class FactsKind(BulkKind):
     label = _("Figures of enterprises by year or month, up to 300,000 rows")
     hint = _("Output, revenue, tax, staff ... of enterprises the zone keeps")
     field_words = {kind.value: kind.label for kind in FactKind}
+    wording = Wording.of(ROW_SENTENCES, FIGURE_SENTENCES, showing={"doubts": said})
 
     def may_import(self, scope: Scope, zone: Unit) -> bool:
         may_hold = scope.is_supervising(zone) or scope.holds([RoleKind.OFFICER], zone)

@@ -23,9 +23,10 @@ from zoneworks.enterprises.rows import EnterpriseRow, StatedClass
 from zoneworks.enterprises.services.saving import AT_ONCE, Saved, save_enterprises
 from zoneworks.enterprises.sheets.headers import ENTERPRISE_HEADERS, find_columns, header_issues
 from zoneworks.enterprises.sheets.reading import Reader, ReadRow
-from zoneworks.enterprises.sheets.sentences import FIELD_WORDS
+from zoneworks.enterprises.sheets.sentences import FIELD_WORDS, ROW_SENTENCES, SENTENCES
 from zoneworks.imports.choices import Action
 from zoneworks.imports.kinds import BulkKind, Change, Keep, Outcome, Packet, ProposedRow, Value, Word
+from zoneworks.imports.messages import Wording
 from zoneworks.imports.models import Batch
 from zoneworks.imports.tallying import Tally
 from zoneworks.units.models import Unit
@@ -40,6 +41,7 @@ class RegisterKind(BulkKind):
     label = _("List of enterprises, up to 300,000 rows")
     hint = _("Credit codes, names, industry classes, addresses")
     field_words = FIELD_WORDS
+    wording = Wording.of(ROW_SENTENCES, SENTENCES)
 
     def may_import(self, scope: Scope, zone: Unit) -> bool:
         may_hold = scope.is_supervising(zone) or scope.holds([RoleKind.OFFICER], zone)

@@ -26,14 +26,9 @@ FIELD_WORDS: Final[dict[str, Promise]] = {
     "home_region": _("Home region"),
     "basis": pgettext_lazy("enterprise", "Basis"),
 }
-SENTENCES: Final[dict[str, Promise]] = {
-    "enterprise_header_missing": _(
-        "No header of a list of enterprises was found. Give the columns names such as “Credit code” and “Name”."
-    ),
-    "figure_header_missing": _(
-        "No column of figures was found. Give the columns names such as “Year”, “Output value (10,000 yuan)”, “Staff”."
-    ),
-    "sheet_not_read": _("This sheet was not read; of a large list one sheet is read at a time."),
+
+# Of both lists: which enterprise a row speaks of.
+ROW_SENTENCES: Final[dict[str, Promise]] = {
     "code_length": _("“%(value)s” is no unified social credit code: it must have 18 characters."),
     "code_character": _("“%(value)s” has a character that no unified social credit code has (I, O, S, V, Z ...)."),
     "code_character:suggestion": _(
@@ -41,6 +36,13 @@ SENTENCES: Final[dict[str, Promise]] = {
     ),
     "code_check_digit": _("The check digit of “%(value)s” is wrong: a character was mistyped. Compare it."),
     "code_as_number": _("“%(value)s” was stored as a number and has lost digits. Format the column as text."),
+    "name_ambiguous": _("Several enterprises have this name; give the credit code."),
+}
+
+SENTENCES: Final[dict[str, Promise]] = {
+    "enterprise_header_missing": _(
+        "No header of a list of enterprises was found. Give the columns names such as “Credit code” and “Name”."
+    ),
     "name_missing": _("The row has no name of an enterprise."),
     "enterprise_name_too_long": _("The name has %(characters)s characters; at most %(limit)s can be kept."),
     "row_repeated": _("This enterprise stands already in row %(row)s; only that row is kept."),
@@ -67,8 +69,13 @@ SENTENCES: Final[dict[str, Promise]] = {
     "not_yours": _("This enterprise is kept by a unit for which you do not write."),
     "unit_not_yours": _("The unit in charge is none for which you write."),
     "unit_not_named": _("No unit in charge is named."),
-    "name_ambiguous": _("Several enterprises have this name; give the credit code."),
     "merged_into_another": _("It has been merged into “%(name)s”, which stays as it is."),
+}
+
+FIGURE_SENTENCES: Final[dict[str, Promise]] = {
+    "figure_header_missing": _(
+        "No column of figures was found. Give the columns names such as “Year”, “Output value (10,000 yuan)”, “Staff”."
+    ),
     "enterprise_unknown": _("The zone keeps no enterprise “%(value)s” for which you write."),
     "period_missing": _("The row names no year."),
     "period_unreadable": _("“%(value)s” names no year or month."),

@@ -65,6 +65,7 @@ def change(request: HttpRequest, enterprise: Enterprise) -> HttpResponse:
         return to_enterprise(request, enterprise)
     known = choices(request, enterprise.zone, enterprise)
     form = EnterpriseForm(request.POST or None, initial=EnterpriseForm.known(enterprise), **known)
+    del form.fields["is_confidential"]  # said beside its readers, on a page of its own
     form.fields["name"].required = False
     form.fields["name"].widget.attrs["readonly"] = True
     if request.method == "POST" and form.is_valid():
