@@ -32,8 +32,10 @@ MODULES = [
     "bench.supervision",
     "bench.audit",
     "bench.inbox",
+    "bench.chains_pool",
     "bench.enterprises",
     "bench.chains_product",
+    "bench.chains_browser",
 ]
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 SPEED_HEAD = [

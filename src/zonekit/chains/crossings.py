@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -97,20 +97,23 @@ def _sort(row: list[int], neighbours: Sequence[Sequence[int]], at: list[float]) 
 
 
 def _mean(places: Sequence[int], at: Sequence[float], default: float) -> float:
-    return sum(at[place] for place in places) / len(places) if places else default
+    return sum(map(at.__getitem__, places)) / len(places) if places else default
 
 
 def crossings(net: Net, rows: Sequence[Sequence[int]]) -> int:
     """How many pairs of links between neighbouring columns cross."""
-    row_of = {place: number for row in rows for number, place in enumerate(row)}
+    row_of = [0] * len(net.before)
+    for row in rows:
+        for number, place in enumerate(row):
+            row_of[place] = number
     total = 0
     for row in rows:
         ends: list[int] = []
         for place in row:
-            own = sorted(row_of[customer] for customer in net.after[place])
-            total += sum(len(ends) - bisect_right(ends, end) for end in own)
-            for end in own:
-                insort(ends, end)
+            for end in sorted(map(row_of.__getitem__, net.after[place])):
+                position = bisect_right(ends, end)
+                total += len(ends) - position
+                ends.insert(position, end)
     return total
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 NARROW = 0.55
 PIECES = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]+|\s+")
@@ -17,7 +18,12 @@ def text_width(text: str) -> float:
     >>> text_width("轮对"), round(text_width("axle"), 2)
     (2.0, 2.2)
     """
-    return sum(1.0 if unicodedata.east_asian_width(letter) in "WF" else NARROW for letter in text)
+    return sum(map(letter_width, text))
+
+
+@lru_cache(maxsize=8192)
+def letter_width(letter: str) -> float:
+    return 1.0 if unicodedata.east_asian_width(letter) in "WF" else NARROW
 
 
 def wrapped(text: str, widest: float, most: int) -> tuple[str, ...]:

@@ -42,12 +42,6 @@ def shape(status: str) -> SafeString:
     )
 
 
-@lru_cache(maxsize=16)
-def shape_inside(status: str) -> SafeString:
-    """The shape for a picture drawn on the server, its corner at 0, 0."""
-    return mark_safe(SHAPES[status])
-
-
 def mark(status: str, word: object = None, href: str = "") -> SafeString:
     """Shape and word; with an address, a link to what made it so."""
     said = status_word(status) if word is None else word

@@ -11,8 +11,7 @@ from django.utils.translation import get_language
 from zonekit.chains import Chain
 from zonekit.chains.gaps import NodeJudgement
 from zonekit.chains.layout import Box, Layout, Line, Sizes, lay_out
-from zoneworks.chains.marks import shape_inside
-from zoneworks.chains.words import segment_word, status_word
+from zoneworks.chains.words import segment_word
 
 SIZES = Sizes(mark=2.0, foot=27.0, narrowest=120.0)
 
@@ -34,14 +33,6 @@ class Drawn:
     count: int
     is_key: bool
     is_dim: bool
-
-    @property
-    def shape(self) -> str:
-        return shape_inside(self.status)
-
-    @property
-    def word(self) -> str:
-        return status_word(self.status)
 
 
 @dataclass(frozen=True)

@@ -87,10 +87,12 @@ def open_gaps(page: ChainFrame) -> dict[str, Gap]:
     return {gap.node_code: as_known(gap, page.as_of) for gap in gaps_of(page.chain, page.as_of)}
 
 
+SEGMENTS = {segment: place for place, segment in enumerate(Segment.values)}
+STATUSES = {status.value: place for place, status in enumerate(ORDER)}
 KEYS: dict[str, Callable[[NodeRow], Any]] = {
-    "segment": lambda row: (list(Segment.values).index(row.segment), row.tier, row.place),
+    "segment": lambda row: (SEGMENTS[row.segment], row.tier, row.place),
     "node": lambda row: row.title,
-    "status": lambda row: [status.value for status in ORDER].index(row.status),
+    "status": lambda row: STATUSES[row.status],
     "importance": lambda row: row.importance,
     "firms": lambda row: row.firms,
     "output": lambda row: row.figure("output") or 0.0,

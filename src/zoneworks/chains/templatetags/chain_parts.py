@@ -29,22 +29,22 @@ def map_nodes(page: MapPage) -> SafeString:
     for there may be hundreds; every text is escaped.
     """
     address = escape(page.node_address)
-    return mark_safe("".join(drawn_node(box, address) for box in page.picture.boxes))
+    words = {status.value: status_word(status.value) for status in marks.ORDER}
+    return mark_safe("".join(drawn_node(box, address, words[box.status]) for box in page.picture.boxes))
 
 
-def drawn_node(box: Drawn, address: str) -> str:
+def drawn_node(box: Drawn, address: str, word: str) -> str:
     words = firms_words(box.count)
     href = f"{address}{escape(quote(box.code))}"
     classes = f"chain-node is-{box.status}{' is-key' if box.is_key else ''}{' is-dim' if box.is_dim else ''}"
     x, y, width, height = float(box.x), float(box.y), float(box.width), float(box.height)
     lines = "".join(f'<text x="{x + 8:g}" y="{line_y}">{escape(line)}</text>' for line_y, line in box.lines)
     return (
-        f'<a class="{classes}" href="{href}" hx-get="{href}" hx-target="#node-panel"'
-        f' aria-label="{escape(f"{box.label}: {box.word}, {words}")}">'
+        f'<a class="{classes}" href="{href}" aria-label="{escape(f"{box.label}: {word}, {words}")}">'
         f'<rect x="{box.x}" y="{box.y}" width="{box.width}" height="{box.height}" rx="3"/>{lines}'
         f'<g class="chain-mark is-{box.status}" transform="translate({x + 8:g} {float(box.foot) - 10:g})">'
         f"{marks.SHAPES[box.status]}</g>"
-        f'<text class="foot" x="{x + 24:g}" y="{box.foot}">{escape(box.word)} · {escape(words)}</text>'
+        f'<text class="foot" x="{x + 24:g}" y="{box.foot}">{escape(word)} · {escape(words)}</text>'
         f'<rect class="importance" x="{x + 1:g}" y="{y + height - 5:g}"'
         f' width="{min(float(box.bar), width - 2):g}" height="4"/></a>'
     )
@@ -54,12 +54,13 @@ def drawn_node(box: Drawn, address: str) -> str:
 def map_list(page: MapPage, rows: list[NodeRow]) -> SafeString:
     """The nodes of a segment for narrow screens; many do without marks, for the words say the same."""
     address = escape(page.node_address)
+    words = {status.value: status_word(status.value) for status in marks.ORDER}
     items = []
     for row in rows:
         shape = "" if page.is_large else f"{marks.shape(row.status)} "
         items.append(
             f'<li><a href="{address}{escape(quote(row.code))}#node-panel">{shape}{escape(row.title)}</a>'
-            f'<span class="quiet small">{escape(row.status_word)} · {row.firms}</span></li>'
+            f'<span class="quiet small">{escape(words[row.status])} · {row.firms}</span></li>'
         )
     return mark_safe("".join(items))
 

@@ -12,6 +12,7 @@ from zoneworks.chains.models import Chain, Gap
 from zoneworks.chains.services import end_placement, find_gaps, take_gap
 from zoneworks.chains.tests.worlds import BEGUN, TODAY, World, fill, keep_gaps, make_enterprise, make_output, place
 from zoneworks.common.errors import Refused
+from zoneworks.enterprises.services import change_enterprise
 
 LATER = BEGUN + timedelta(days=30)
 
@@ -114,8 +115,7 @@ def test_a_judgement_asked_again_notices_what_changed(world: World, chain: Chain
     for firm in firms:
         make_output(firm, 1_000, on=TODAY)
     assert statuses(chain, TODAY)["signal"] == "weak"
-    firms[0].left_on = TODAY
-    firms[0].save()
+    change_enterprise(scope=world.scope("supervision"), enterprise=firms[0], left_on=TODAY)
     assert judgement_of(chain, TODAY).by_code["signal"].figures["firms"] == 2
 
 
