@@ -96,7 +96,7 @@ class Lexicon:
             for start in range(size - 1)
             if (longest := reach.get(text[start : start + 2]))
             for end in range(start + 2, min(size, start + longest) + 1)
-            if text[start:end] in words
+            if text[start:end] in words and _stands_alone(text, start, end)
         ]
         if size == 1 and text in words:
             spans = [(1, 1, 0)]
@@ -137,11 +137,21 @@ class Lexicon:
         points: defaultdict[str, float] = defaultdict(float)
         total = 0.0
         for place in range(len(text) - 1):
-            for code, weight in self.pairs.get(text[place : place + 2], ()):
+            pair = text[place : place + 2]
+            for code, weight in () if pair.isascii() else self.pairs.get(pair, ()):
                 points[code] += weight
             total += 1.0
         best = sorted(points.items(), key=lambda one: (-one[1], one[0]))[:4]
         return tuple((code, weight / total) for code, weight in best if weight / total > 0.08)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether letters are a word of their own: ct is none in "manufacture"; Chinese words have no such ends."""
+    return not (_are_letters(text[start - 1 : start + 1]) or _are_letters(text[end - 1 : end + 1]))
+
+
+def _are_letters(pair: str) -> bool:
+    return len(pair) == 2 and pair.isascii() and pair.isalpha()
 
 
 def weight_of(length: int, end: int, size: int) -> float:

@@ -97,6 +97,13 @@ _RIDERS = re.compile(
     r"|筹建|具体(?:经营)?项目[^;。]*|需(?:专项|前置)?审批[^;。]*|经营范围以[^;。]*"
     r"|(?:具体业务|详见)以?[^;。]*|未取得[^;。]*|法律[^;。]{0,10}禁止[^;。]*|未经批准[^;。]*"
 )
+# What the firm says it does not do, outside brackets.
+_EXCEPTED = re.compile(
+    r"(?:但|均)?(?:不含|不包括|不包含|不涉及|不得(?:从事|经营|生产|销售|涉及))[^;,]*"
+    r"|(?:^|(?<=[;,]))[^;,、]*除外(?=[;,]|$)|[^;,、]*除外的"
+    r"|除(?![尘湿铁锈草雪臭油氧冰霜虫渣垢颤污害菌螨磷氟味砂杂甲盐硫灰味])[^;]{1,60}?(?:以外|之外|外(?=的|[;,]|$))的?"
+    r"|\b(?:except|excluding|not including)\b[^;]*"
+)
 _SECTION = re.compile(r"(?:许可|一般|前置|后置)(?:经营|审批)?(?:项目|事项):?")
 # Rights and services that nearly every scope lists, wherever they stand; they tell a trade where nothing else is said.
 _COMMON = re.compile(
@@ -147,7 +154,7 @@ def sections_of(plain: str) -> list[str]:
             break
         plain = shorter
     plain = _OPEN_BRACKET.sub("", plain).translate(_MARKS)
-    return [_OF_THE_FIRM.sub("", _RIDERS.sub("", part)) for part in _SECTION.split(plain)]
+    return [_OF_THE_FIRM.sub("", _EXCEPTED.sub("", _RIDERS.sub("", part))) for part in _SECTION.split(plain)]
 
 
 def _inside(match: re.Match[str]) -> str:

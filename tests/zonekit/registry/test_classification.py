@@ -38,6 +38,11 @@ FIRMS = [
     ("示例汽修厂", "小型客车整车修理、总成修理", "8111"),
     ("示例运输队", "普通货物运输", "5431"),
     ("示例线缆有限公司", "电线、电缆制造", "3831"),
+    ("示例生态农业有限公司", "生猪养殖、销售；饲料销售", "0313"),
+    ("示例矿业有限公司", "铁矿石开采、洗选，铁精粉销售", "0810"),
+    ("示例酒业有限公司", "白酒酿造、销售", "1512"),
+    ("示例风电有限公司", "风力发电；风电场运营", "4415"),
+    ("示例装备有限公司", "半导体刻蚀机、薄膜沉积设备制造", "3562"),
 ]
 
 
@@ -45,6 +50,26 @@ FIRMS = [
 def test_a_plain_firm_gets_the_class_of_its_trade(name: str, scope: str, expected: str) -> None:
     best = load_classifier().classify_one(name, scope)
     assert best[0].code == expected, [(one.code, one.score) for one in best]
+
+
+EVERYBODYS = "技术服务、技术开发、技术咨询、技术交流、技术转让、技术推广；货物进出口；技术进出口"
+RIDER = "（依法须经批准的项目，经相关部门批准后方可开展经营活动）"
+
+
+@pytest.mark.parametrize(("name", "scope", "expected"), FIRMS)
+@pytest.mark.parametrize(
+    "wrapping", ["一般项目：{}", f"一般项目：{EVERYBODYS}；{{}}{RIDER}", "{}（不含汽车、食品、白酒）"]
+)
+def test_what_registers_put_around_a_scope_changes_nothing(
+    name: str, scope: str, expected: str, wrapping: str
+) -> None:  # fmt: skip
+    best = load_classifier().classify_one(name, wrapping.format(scope))
+    assert best[0].code == expected, [(one.code, one.score) for one in best]
+
+
+@pytest.mark.parametrize("scope", ["Manufacture of products", "abct"])
+def test_letters_within_a_word_are_no_word(scope: str) -> None:
+    assert load_classifier().classify_one("Example Ltd", scope) == ()
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,10 @@ def test_each_item_has_what_is_done_with_it(scope: str, expected: list[tuple[str
         "（国家有专营专项规定的按专营专项规定办理）",
         "（凭许可证经营，有效期至2024年5月1日）",
         "（取得许可证后方可经营",
+        "，不含汽车整车、白酒",
+        "；不得从事汽车整车制造、白酒生产",
+        "；汽车整车除外",
+        "；except cars, spirits",
     ],
 )
 def test_riders_add_no_item(rider: str) -> None:
@@ -74,6 +78,19 @@ def test_each_section_is_counted_from_its_beginning() -> None:
         ("粮食", 1, 0, 0),
         ("农具", 1, 1, 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("scope", "goods"),
+    [
+        ("除汽车、医药外的阀门制造", ["阀门"]),
+        ("危险化学品除外的化工产品销售", ["化工产品"]),
+        ("除尘器、外壳制造", ["除尘器", "外壳"]),
+        ("除湿机、户外用品批发", ["除湿机", "户外用品"]),
+    ],
+)
+def test_what_is_excepted_in_front_is_no_trade(scope: str, goods: list[str]) -> None:
+    assert [one.text for one in items_of(scope)] == goods
 
 
 def test_a_bracket_that_names_goods_is_kept() -> None:
