@@ -28,21 +28,24 @@ class Told:
 # Events of one kind, told in the active language in a constant number of statements, by key of the event. `scope` is
 # who reads: what else the events speak of is named only as far as this person may know it.
 Teller = Callable[[Scope | None, Sequence[Event]], Mapping[int, Told]]
-_tellers: dict[str, Teller] = {}
+_tellers: dict[tuple[str, str], Teller] = {}
 
 
-def register(kind: str, teller: Teller) -> None:
-    """Declare who tells of a kind; the same kind declared again replaces the earlier one."""
-    _tellers[kind] = teller
+def register(kind: str, code: str, teller: Teller) -> None:
+    """Declare who tells of a kind, under the code of the app: several apps may do things to one kind of thing.
+
+    The same kind and code declared again replace the earlier ones. Each tells the events it knows and leaves the rest.
+    """
+    _tellers[kind, code] = teller
 
 
 def told_events(scope: Scope | None, events: Iterable[Event]) -> dict[int, Told]:
     """Those of the events somebody tells."""
     by_kind: dict[str, list[Event]] = defaultdict(list)
     for event in events:
-        if event.subject_kind in _tellers:
-            by_kind[event.subject_kind].append(event)
+        by_kind[event.subject_kind].append(event)
     found: dict[int, Told] = {}
-    for kind, same in by_kind.items():
-        found.update(_tellers[kind](scope, same))
+    for (kind, _code), teller in _tellers.items():
+        if kind in by_kind:
+            found.update(teller(scope, by_kind[kind]))
     return found

@@ -27,9 +27,11 @@ def tell(scope: Scope | None, events: Sequence[Event]) -> Mapping[int, Told]:
 
 @pytest.fixture(autouse=True)
 def _teller() -> Iterator[None]:
-    telling.register(KIND, tell)
+    telling.register(KIND, "tests", tell)
+    telling.register(KIND, "others", lambda _scope, _events: {})
     yield
-    del telling._tellers[KIND]
+    for code in ("tests", "others"):
+        del telling._tellers[KIND, code]
 
 
 def test_a_history_has_sentences_where_there_are_and_words_where_not(writer: User) -> None:
