@@ -14,7 +14,7 @@ from zonekit.values.issues import Issue
 from zoneworks.commands.document_files import lazy, refusal, refuse_usage
 from zoneworks.commands.plan import NOTHING_USED, REFUSED, print_json
 from zoneworks.commands.setting_up import LANGUAGES, language_for, whole_product
-from zoneworks.imports.messages import sentence
+from zoneworks.imports.messages import COMMON
 
 if TYPE_CHECKING:
     from zoneworks.audit.chain import Head
@@ -59,11 +59,11 @@ def run(options: argparse.Namespace) -> int:
             finding = check_chain(options.expect)
         except DatabaseError as error:
             issue = Issue("database_not_ready", params={"error": str(error)[:200]})
-            return refusal(options, issue, sentence(issue), REFUSED)
+            return refusal(options, issue, COMMON.sentence(issue), REFUSED)
         except Exception as error:
             traceback.print_exc()
             issue = Issue("program_failed", params={"error": str(error)[:400]})
-            return refusal(options, issue, sentence(issue), NOTHING_USED)
+            return refusal(options, issue, COMMON.sentence(issue), NOTHING_USED)
         said = finding_sentence(finding)
         if finding.head and finding.is_intact:
             said += "\n" + _("Head of the chain, to be written down elsewhere:") + f"\n{finding.head}"

@@ -16,6 +16,7 @@ from zoneworks.commands.document_files import HELP, lazy
 from zoneworks.commands.dry_run import without_collector
 from zoneworks.commands.plan import NOTHING_USED, print_json
 from zoneworks.commands.setting_up import LANGUAGES, language_for, words_only
+from zoneworks.imports.messages import COMMON
 
 ANSWERS = {"gaps": ["gaps"], "targets": ["targets"], "entry": ["rows"]}  # what each action lists
 ACTIONS = tuple(ANSWERS)
@@ -38,7 +39,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """0: read and judged, even if with issues; 2: nothing could be used, or the program failed."""
     with words_only(language_for(options.lang)):
-        declare_all_sentences()
         try:
             with without_collector():
                 return int(module_of(options.action).run(options))
@@ -62,17 +62,6 @@ def refuse_usage(error: UsageError) -> int:
 
 def nothing(issue: Issue, answers: Sequence[str] = ("gaps", "targets", "rows")) -> dict[str, Any]:
     """No answer. Which one was asked for is not known where the arguments were wrong."""
-    from zoneworks.commands.plan_json import issue_json
+    from zoneworks.commands.plan_json import issues_json
 
-    return {"chain": None, **{answer: [] for answer in answers}, "issues": [issue_json(issue)]}
-
-
-def declare_all_sentences() -> None:
-    """What the engines of chains say is wrong, in words."""
-    from zoneworks.chains import issue_sentences
-    from zoneworks.commands import chain_sentences, chain_sentences_targets
-    from zoneworks.imports.messages import declare_sentences
-
-    declare_sentences(issue_sentences.SENTENCES)
-    declare_sentences(chain_sentences.SENTENCES)
-    declare_sentences(chain_sentences_targets.SENTENCES)
+    return {"chain": None, **{answer: [] for answer in answers}, "issues": issues_json([issue], COMMON)}

@@ -16,10 +16,12 @@ from zonekit.chains.entry_table import EntryTable, entry_table
 from zonekit.chains.pool_reading import entry_rows
 from zonekit.values.issues import Issue
 from zoneworks.commands.chain_files import cells_of, source_of
+from zoneworks.commands.chain_sentences_targets import ENTRY_WORDING
 from zoneworks.commands.columns import Column, table_lines
 from zoneworks.commands.document_files import lazy
 from zoneworks.commands.dry_run import tell_issues
 from zoneworks.commands.plan import NOTHING_USED, print_json
+from zoneworks.commands.plan_json import issues_json
 
 Json = dict[str, Any]
 HELP = gettext_lazy("which industries absent from a region are likely to appear there next")
@@ -40,8 +42,8 @@ def run(options: argparse.Namespace) -> int:
         table, issues = None, (*issues, Issue("entry_region_unknown", params={"value": options.region[:60]}))
     if table is None:
         if options.json:
-            print_json({"rows": [], "issues": issues_json(issues)})
-        tell_issues(issues)
+            print_json({"rows": [], "issues": issues_json(issues, ENTRY_WORDING)})
+        tell_issues(issues, ENTRY_WORDING)
         for name in known:
             print(f"  {name}", file=sys.stderr)
         return NOTHING_USED
@@ -50,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
         print_json(document(scores, options.region, issues))
     else:
         print("\n".join(lines(scores, options.region)))
-    tell_issues(issues)
+    tell_issues(issues, ENTRY_WORDING)
     return 0
 
 
@@ -77,14 +79,8 @@ def document(scores: EntryScores, region: str | None, issues: Sequence[Issue]) -
         "has_branches": "branch_advantage" in scores.features.names,
         "model": {"to_be_confirmed": True, "constant": load_entry_model().constant(scores.features.names)},
         "rows": rows,
-        "issues": issues_json(issues),
+        "issues": issues_json(issues, ENTRY_WORDING),
     }
-
-
-def issues_json(issues: Sequence[Issue]) -> list[Json]:
-    from zoneworks.commands.plan_json import issue_json
-
-    return [issue_json(issue) for issue in issues]
 
 
 def asked(scores: EntryScores, region: str | None) -> Iterable[tuple[str, str, float]]:

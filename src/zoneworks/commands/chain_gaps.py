@@ -14,10 +14,12 @@ from zonekit.chains.counting import Counted, count_roster
 from zonekit.chains.roster import Roster
 from zonekit.values.issues import Issue
 from zoneworks.commands.chain_files import ChainFile, classes_of, read_chain_file, read_roster_file
+from zoneworks.commands.chain_sentences import GAPS_WORDING
 from zoneworks.commands.columns import Column, table_lines
 from zoneworks.commands.document_files import lazy
 from zoneworks.commands.dry_run import tell_issues
 from zoneworks.commands.plan import NOTHING_USED, print_json
+from zoneworks.commands.plan_json import issues_json
 
 Json = dict[str, Any]
 HELP = gettext_lazy("the gaps of a chain: what is missing, weak, broken or blocked here, and why")
@@ -46,25 +48,21 @@ def run(options: argparse.Namespace) -> int:
         print_json(document(file, roster, counted, judged, issues))
     else:
         print("\n".join(table(file.chain, judged, counted)))
-    tell_issues(issues)
+    tell_issues(issues, GAPS_WORDING)
     return 0
 
 
 def nothing_used(options: argparse.Namespace, issues: Sequence[Issue], chain: Chain | None = None) -> int:
-    from zoneworks.commands.plan_json import issue_json
-
     if options.json:
         head = chain_json(chain) if chain else None
-        print_json({"chain": head, "gaps": [], "nodes": [], "issues": [issue_json(issue) for issue in issues]})
-    tell_issues(list(issues))
+        print_json({"chain": head, "gaps": [], "nodes": [], "issues": issues_json(issues, GAPS_WORDING)})
+    tell_issues(issues, GAPS_WORDING)
     return NOTHING_USED
 
 
 def document(
     file: ChainFile, roster: Roster, counted: Counted, judged: ChainJudgement, issues: Sequence[Issue]
 ) -> Json:  # fmt: skip
-    from zoneworks.commands.plan_json import issue_json
-
     assert file.chain is not None
     nodes = {node.code: node for node in file.chain.nodes}
     rules = load_gap_rules()
@@ -82,7 +80,7 @@ def document(
         },
         "gaps": [gap_json(nodes[gap.node], gap) for gap in judged.gaps()],
         "nodes": [node_json(nodes[one.node], one) for one in judged.nodes],
-        "issues": [issue_json(issue) for issue in issues],
+        "issues": issues_json(issues, GAPS_WORDING),
     }
 
 

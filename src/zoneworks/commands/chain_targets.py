@@ -33,10 +33,12 @@ from zoneworks.commands.chain_files import (
     source_of,
 )
 from zoneworks.commands.chain_gaps import chain_json, rounded
+from zoneworks.commands.chain_sentences_targets import TARGETS_WORDING
 from zoneworks.commands.columns import Column, table_lines
 from zoneworks.commands.document_files import lazy
 from zoneworks.commands.dry_run import tell_issues
 from zoneworks.commands.plan import NOTHING_USED, print_json
+from zoneworks.commands.plan_json import issues_json
 
 Json = dict[str, Any]
 HELP = gettext_lazy("whom to attract for a gap: firms of a pool in order, and what makes each rank")
@@ -87,7 +89,7 @@ def run(options: argparse.Namespace) -> int:
         print_json(document(file.chain, need, pool, targets, issues))
     else:
         print("\n".join(table(file.chain.node(node), targets)))
-    tell_issues(issues)
+    tell_issues(issues, TARGETS_WORDING)
     return 0
 
 
@@ -158,15 +160,9 @@ def missing_figures(need: NodeNeed, pool: Pool) -> list[Issue]:
 def nothing_used(options: argparse.Namespace, issues: Sequence[Issue], chain: Chain | None = None) -> int:
     if options.json:
         head = chain_json(chain) if chain else None
-        print_json({"chain": head, "node": None, "targets": [], "issues": issues_json(issues)})
-    tell_issues(list(issues))
+        print_json({"chain": head, "node": None, "targets": [], "issues": issues_json(issues, TARGETS_WORDING)})
+    tell_issues(issues, TARGETS_WORDING)
     return NOTHING_USED
-
-
-def issues_json(issues: Sequence[Issue]) -> list[Json]:
-    from zoneworks.commands.plan_json import issue_json
-
-    return [issue_json(issue) for issue in issues]
 
 
 def document(
@@ -186,7 +182,7 @@ def document(
         "customers": customers,
         "pool": len(pool),
         "targets": [target_json(target) for target in targets],
-        "issues": issues_json(issues),
+        "issues": issues_json(issues, TARGETS_WORDING),
     }
 
 

@@ -23,7 +23,7 @@ from zoneworks.commands import UsageError
 from zoneworks.commands.plan import NOTHING_USED, REFUSED, print_json
 from zoneworks.commands.setting_up import LANGUAGES, language_for, whole_product, words_only
 from zoneworks.common.errors import Refused
-from zoneworks.imports.messages import sentence
+from zoneworks.imports.messages import COMMON
 
 if TYPE_CHECKING:
     from zonekit.documents.blocks import Document
@@ -73,7 +73,7 @@ def make(options: argparse.Namespace, kind: str, arguments: Mapping[str, Any]) -
             return refusal(options, Issue("plan_missing"), _("There is no plan of that time."), REFUSED)
         except DatabaseError as error:
             issue = Issue("database_not_ready", params={"error": str(error)[:200]})
-            return refusal(options, issue, sentence(issue), REFUSED)
+            return refusal(options, issue, COMMON.sentence(issue), REFUSED)
         except OSError as error:
             said = _("%(file)s cannot be written: %(error)s.")
             told = {"file": options.output, "error": error.strerror or error}
@@ -81,7 +81,7 @@ def make(options: argparse.Namespace, kind: str, arguments: Mapping[str, Any]) -
         except Exception as error:
             traceback.print_exc()
             issue = Issue("program_failed", params={"error": str(error)[:400]})
-            return refusal(options, issue, sentence(issue), NOTHING_USED)
+            return refusal(options, issue, COMMON.sentence(issue), NOTHING_USED)
         tell_written(options, told)
     return 0
 
@@ -188,17 +188,17 @@ def refusal(options: argparse.Namespace, issue: Issue, words: str, code: int) ->
     if options.json:
         from zoneworks.commands.plan_json import issue_json
 
-        print_json({"file": None, "issues": [{**issue_json(issue), "message": words}]})
+        print_json({"file": None, "issues": [issue_json(issue, words)]})
     print(words, file=sys.stderr)
     return code
 
 
 def refuse_usage(error: UsageError) -> int:
     """Wrong arguments, told to a program."""
-    from zoneworks.commands.plan_json import issue_json
+    from zoneworks.commands.plan_json import issues_json
 
     print(f"{error.usage}{error}", file=sys.stderr)
     with words_only(language_for(None)):
         issue = Issue("arguments_wrong", params={"error": str(error)[:400]})
-        print_json({"file": None, "issues": [issue_json(issue)]})
+        print_json({"file": None, "issues": issues_json([issue], COMMON)})
     return NOTHING_USED

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,11 +19,13 @@ from zonekit.sheets.source import Limits, Source
 from zonekit.values.issues import Issue
 from zoneworks.commands.columns import Column, table_lines
 from zoneworks.commands.plan import NOTHING_USED, print_json
-from zoneworks.commands.plan_json import document, document_of_nothing, issue_json
-from zoneworks.imports.messages import told
+from zoneworks.commands.plan_json import document, document_of_nothing, issues_json
+from zoneworks.imports.messages import COMMON, Wording
+from zoneworks.plans.issue_sentences import TABLE_SENTENCES
 
 STANDARD_INPUT = "-"
 ISSUES_SHOWN = 50
+PLAN_WORDING = Wording.of(TABLE_SENTENCES)
 
 
 class FileUnreadableError(Exception):
@@ -73,11 +75,11 @@ def show(options: argparse.Namespace, data: bytes) -> int:
     sheet = read_plan(source, year=options.year, area=options.area)
     issues = issues_of(source, sheet)
     if options.json:
-        print_json(document(options.file, source, sheet, issues))
+        print_json(document(options.file, source, sheet, issues, PLAN_WORDING))
     else:
         if sheet.items:
             print("\n".join(report(sheet)))
-        tell_issues(issues)
+        tell_issues(issues, PLAN_WORDING)
     return 0 if sheet.items else NOTHING_USED
 
 
@@ -88,15 +90,15 @@ def issues_of(source: Source, sheet: PlanSheet) -> tuple[Issue, ...]:
 
 def say_unreadable(options: argparse.Namespace, issue: Issue) -> int:
     if options.json:
-        print_json({**document_of_nothing(options.file), "issues": [issue_json(issue)]})
-    tell_issues([issue])
+        print_json({**document_of_nothing(options.file), "issues": issues_json([issue], COMMON)})
+    tell_issues([issue], COMMON)
     return NOTHING_USED
 
 
-def tell_issues(issues: tuple[Issue, ...] | list[Issue]) -> None:
+def tell_issues(issues: Sequence[Issue], wording: Wording) -> None:
     """Sentences for people, on the standard error."""
     for issue in issues[:ISSUES_SHOWN]:
-        print(told(issue), file=sys.stderr)
+        print(wording.told(issue), file=sys.stderr)
     if len(issues) > ISSUES_SHOWN:
         print(_("and %(more)s more issues; --json lists all") % {"more": len(issues) - ISSUES_SHOWN}, file=sys.stderr)
 

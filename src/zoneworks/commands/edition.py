@@ -15,7 +15,7 @@ from zonekit.values.issues import Issue
 from zoneworks.commands.document_files import lazy, refusal, refuse_usage
 from zoneworks.commands.plan import NOTHING_USED, REFUSED, print_json
 from zoneworks.commands.setting_up import LANGUAGES, language_for, whole_product
-from zoneworks.imports.messages import sentence
+from zoneworks.imports.messages import COMMON
 
 if TYPE_CHECKING:
     from zoneworks.documents.services import Outcome
@@ -52,11 +52,11 @@ def run(options: argparse.Namespace) -> int:
             return refusal(options, Issue("file_not_read"), said, REFUSED)
         except DatabaseError as error:
             issue = Issue("database_not_ready", params={"error": str(error)[:200]})
-            return refusal(options, issue, sentence(issue), REFUSED)
+            return refusal(options, issue, COMMON.sentence(issue), REFUSED)
         except Exception as error:
             traceback.print_exc()
             issue = Issue("program_failed", params={"error": str(error)[:400]})
-            return refusal(options, issue, sentence(issue), NOTHING_USED)
+            return refusal(options, issue, COMMON.sentence(issue), NOTHING_USED)
         said = outcome_sentence(outcome)
         if options.json:
             print_json(outcome_json(options.file, outcome))

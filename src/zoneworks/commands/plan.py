@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from zonekit.values.issues import Issue
 from zoneworks.commands import UsageError
 from zoneworks.commands.setting_up import LANGUAGES, language_for, whole_product, words_only
-from zoneworks.imports.messages import sentence
+from zoneworks.imports.messages import COMMON
 
 Json = dict[str, Any]
 REFUSED, NOTHING_USED = 1, 2
@@ -63,7 +63,7 @@ def with_database(work: Callable[[argparse.Namespace], int], options: argparse.N
             issue = Issue("database_not_ready", params={"error": str(error)[:200]})
             if options.json:
                 print_json(document_with(getattr(options, "file", None), issue))
-            print(sentence(issue), file=sys.stderr)
+            print(COMMON.sentence(issue), file=sys.stderr)
         return REFUSED
 
 
@@ -117,9 +117,9 @@ def failed_document(file: str | None, code: str, error: Exception) -> Json:
 
 
 def document_with(file: str | None, issue: Issue) -> Json:
-    from zoneworks.commands.plan_json import document_of_nothing, issue_json
+    from zoneworks.commands.plan_json import document_of_nothing, issues_json
 
-    return {**document_of_nothing(file), "issues": [issue_json(issue)]}
+    return {**document_of_nothing(file), "issues": issues_json([issue], COMMON)}
 
 
 def json_text(document: Json) -> str:

@@ -32,7 +32,7 @@ def show(options: argparse.Namespace) -> int:
         board = board_asked_for(options)
     except Refused as refused:
         if options.json:
-            print_json({**NO_BOARD, "issues": [{**issue_json(Issue(refused.code)), "message": str(refused)}]})
+            print_json({**NO_BOARD, "issues": [issue_json(Issue(refused.code), str(refused))]})
         print(str(refused), file=sys.stderr)
         return REFUSED
     if options.json:

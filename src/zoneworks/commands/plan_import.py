@@ -13,11 +13,12 @@ from zonekit.values.issues import Issue
 from zoneworks.commands.dry_run import FileUnreadableError, read_bytes, say_unreadable, tell_issues
 from zoneworks.commands.operators import OperatorScope, zone_named
 from zoneworks.commands.plan import NOTHING_USED, REFUSED, print_json
-from zoneworks.commands.plan_json import document, document_of_nothing, issue_json
+from zoneworks.commands.plan_json import document, document_of_nothing, issue_json, issues_json
 from zoneworks.common.errors import Refused
 from zoneworks.imports.bridge import issue_from_json
 from zoneworks.imports.choices import Action
-from zoneworks.imports.messages import sentence
+from zoneworks.imports.kinds import kind_of
+from zoneworks.imports.messages import COMMON
 from zoneworks.imports.models import Batch
 from zoneworks.imports.services import accept_batch, preview, preview_again, receive_upload
 from zoneworks.plans.sheets.reading import ReadTable, read_table
@@ -37,11 +38,13 @@ def import_table(options: argparse.Namespace) -> int:
         return say_refused(options, refused)
     issues = [issue_from_json(stored) for stored in batch.issues]
     obstacle = batch.summary["obstacle"]
+    wording = kind_of(batch.kind).wording
     if options.json:
-        print_json({**document(options.file, table.source, table.sheet, issues), "batch": batch_json(batch)})
+        told_of_file = document(options.file, table.source, table.sheet, issues, wording)
+        print_json({**told_of_file, "batch": batch_json(batch)})
     else:
         print(told(batch))
-    tell_issues([*([issue_from_json(obstacle)] if obstacle else []), *issues])
+    tell_issues([*([issue_from_json(obstacle)] if obstacle else []), *issues], wording)
     if not table.sheet.items:
         return NOTHING_USED
     return REFUSED if obstacle else 0
@@ -70,12 +73,14 @@ def has_news(batch: Batch) -> bool:
 
 
 def batch_json(batch: Batch) -> Json:
+    stored = batch.summary["obstacle"]
+    obstacles = issues_json([issue_from_json(stored)] if stored else [], kind_of(batch.kind).wording)
     return {
         "id": str(batch.pk),
         "state": batch.state,
         "rows": batch.summary["actions"],
         "unknown_names": [asked["name"] for asked in batch.summary["questions"] if not asked["answer"]],
-        "obstacle": issue_json(issue_from_json(batch.summary["obstacle"])) if batch.summary["obstacle"] else None,
+        "obstacle": obstacles[0] if obstacles else None,
         "result": batch.result,
     }
 
@@ -89,8 +94,8 @@ def told(batch: Batch) -> str:
 
 def say_refused(options: argparse.Namespace, refused: Refused) -> int:
     issue = Issue(refused.code)
+    words = str(refused) or COMMON.sentence(issue)
     if options.json:
-        said = {**issue_json(issue), "message": str(refused)}
-        print_json({**document_of_nothing(options.file), "issues": [said]})
-    print(str(refused) or sentence(issue), file=sys.stderr)
+        print_json({**document_of_nothing(options.file), "issues": [issue_json(issue, words)]})
+    print(words, file=sys.stderr)
     return REFUSED

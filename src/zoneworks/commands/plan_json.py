@@ -10,7 +10,7 @@ from typing import Any
 from zonekit.sheets.drafts import ItemDraft, MilestoneDraft, PlanSheet, Proposal, Target
 from zonekit.sheets.source import Source
 from zonekit.values.issues import Issue, Where
-from zoneworks.imports.messages import told
+from zoneworks.imports.messages import Wording
 
 Json = dict[str, Any]
 
@@ -36,7 +36,7 @@ def document_of_nothing(file: str | None) -> Json:
     }
 
 
-def document(file: str, source: Source, sheet: PlanSheet, issues: Sequence[Issue]) -> Json:
+def document(file: str, source: Source, sheet: PlanSheet, issues: Sequence[Issue], wording: Wording) -> Json:
     return document_of_nothing(file) | {
         "kind": source.kind,
         "encoding": source.encoding,
@@ -51,7 +51,7 @@ def document(file: str, source: Source, sheet: PlanSheet, issues: Sequence[Issue
         "areas": list(sheet.areas),
         "counts": sheet.counts,
         "items": [item_json(item) for item in sheet.items],
-        "issues": [issue_json(issue) for issue in issues],
+        "issues": issues_json(issues, wording),
     }
 
 
@@ -113,12 +113,16 @@ def proposal_json(proposal: Proposal) -> Json:
     }
 
 
-def issue_json(issue: Issue) -> Json:
+def issues_json(issues: Sequence[Issue], wording: Wording) -> list[Json]:
+    return [issue_json(issue, wording.told(issue)) for issue in issues]
+
+
+def issue_json(issue: Issue, message: str) -> Json:
     return {
         "code": issue.code,
         "severity": issue.severity,
         **where_json(issue.where),
-        "message": told(issue),
+        "message": message,
         "params": dict(issue.params),
     }
 

@@ -39,7 +39,7 @@ def replay(options: argparse.Namespace) -> int:
         again, scores = asked_for(options)
     except Refused as refused:
         if options.json:
-            print_json({**NOTHING, "issues": [{**issue_json(Issue(refused.code)), "message": str(refused)}]})
+            print_json({**NOTHING, "issues": [issue_json(Issue(refused.code), str(refused))]})
         print(str(refused), file=sys.stderr)
         return REFUSED
     is_equal = again.is_equal and all(one.is_equal for one in scores)

@@ -17,6 +17,7 @@ from zoneworks.commands import UsageError
 from zoneworks.commands.columns import Column, table_lines
 from zoneworks.commands.document_files import HELP, lazy
 from zoneworks.commands.plan import NOTHING_USED, print_json
+from zoneworks.commands.registry_sentences import REGISTRY_WORDING
 from zoneworks.commands.setting_up import LANGUAGES, language_for, words_only
 
 if TYPE_CHECKING:
@@ -44,7 +45,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """0: read and classified, even if with issues; 2: nothing could be used, or the program failed."""
     with words_only(language_for(options.lang)):
-        declare_sentences_here()
         try:
             return classify(options)
         except Exception as error:
@@ -63,15 +63,6 @@ def refuse_usage(error: UsageError) -> int:
     return NOTHING_USED
 
 
-def declare_sentences_here() -> None:
-    from zoneworks.chains import issue_sentences
-    from zoneworks.commands import registry_sentences
-    from zoneworks.imports.messages import declare_sentences
-
-    declare_sentences(issue_sentences.SENTENCES)
-    declare_sentences(registry_sentences.SENTENCES)
-
-
 def classify(options: argparse.Namespace) -> int:
     from zoneworks.commands.dry_run import tell_issues
     from zoneworks.commands.registry_files import read_firms
@@ -80,7 +71,7 @@ def classify(options: argparse.Namespace) -> int:
     if not firms.rows:
         if options.json:
             print_json(nothing(firms.issues))
-        tell_issues(firms.issues)
+        tell_issues(firms.issues, REGISTRY_WORDING)
         return NOTHING_USED
     found = classes_of(firms, max(1, min(options.top, 20)))
     silent = [
@@ -93,7 +84,7 @@ def classify(options: argparse.Namespace) -> int:
         print_json(document(firms, found, issues))
     else:
         print("\n".join(table(firms, found)))
-    tell_issues(issues)
+    tell_issues(issues, REGISTRY_WORDING)
     return 0
 
 
@@ -114,9 +105,9 @@ def classes_of(firms: Firms, top: int) -> list[tuple[Ranked, ...]]:
 
 
 def nothing(issues: Sequence[Issue]) -> Json:
-    from zoneworks.commands.plan_json import issue_json
+    from zoneworks.commands.plan_json import issues_json
 
-    return {"classification": "GB/T 4754-2017", "rows": [], "issues": [issue_json(issue) for issue in issues]}
+    return {"classification": "GB/T 4754-2017", "rows": [], "issues": issues_json(issues, REGISTRY_WORDING)}
 
 
 def document(firms: Firms, found: Sequence[tuple[Ranked, ...]], issues: Sequence[Issue]) -> Json:

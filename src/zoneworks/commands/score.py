@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     """0: shown; 1: refused with a sentence; 2: the program failed."""
     from django.db import DatabaseError
 
-    from zoneworks.imports.messages import sentence
+    from zoneworks.imports.messages import COMMON
 
     with whole_product(language_for(options.lang)):
         try:
@@ -58,11 +58,11 @@ def run(options: argparse.Namespace) -> int:
             return refusal(options, Issue(refused.code), str(refused), REFUSED)
         except DatabaseError as error:
             issue = Issue("database_not_ready", params={"error": str(error)[:200]})
-            return refusal(options, issue, sentence(issue), REFUSED)
+            return refusal(options, issue, COMMON.sentence(issue), REFUSED)
         except Exception as error:
             traceback.print_exc()
             issue = Issue("program_failed", params={"error": str(error)[:400]})
-            return refusal(options, issue, sentence(issue), NOTHING_USED)
+            return refusal(options, issue, COMMON.sentence(issue), NOTHING_USED)
         if options.json:
             print_json(told)
         else:
@@ -74,7 +74,7 @@ def refusal(options: argparse.Namespace, issue: Issue, words: str, code: int) ->
     if options.json:
         from zoneworks.commands.plan_json import issue_json
 
-        print_json({"period": None, "issues": [{**issue_json(issue), "message": words}]})
+        print_json({"period": None, "issues": [issue_json(issue, words)]})
     print(words, file=sys.stderr)
     return code
 

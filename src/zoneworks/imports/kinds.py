@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404
 from django.utils.functional import Promise
 
 from zonekit.values.issues import Issue, Where
 from zoneworks.imports.choices import Action
+from zoneworks.imports.messages import Wording
 
 if TYPE_CHECKING:
     from zonekit.sheets.streams import RowStream
@@ -121,6 +123,10 @@ class ShownKind(Protocol):
     def topic_words(self) -> Mapping[str, Word]: ...
 
     @property
+    def wording(self) -> Wording:
+        """How the issues of its tables are said."""
+
+    @property
     def summary_template(self) -> str:
         """Template shown beside what the sheet says of itself, or ""."""
 
@@ -177,6 +183,7 @@ class BulkKind(ABC):
     label: Word
     hint: Word
     field_words: Mapping[str, Word]
+    wording: Wording
     topic_words: Mapping[str, Word] = {}
     summary_template = ""
 
@@ -222,6 +229,8 @@ _kinds: dict[str, AnyKind] = {}
 
 
 def register(kind: AnyKind) -> None:
+    if kind.code in _kinds:
+        raise ImproperlyConfigured(f"two kinds of import are called {kind.code}")
     _kinds[kind.code] = kind
 
 

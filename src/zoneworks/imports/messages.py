@@ -1,6 +1,7 @@
 """Issue codes as sentences in the reader's language: what is wrong, which value, where, and what to do.
 
-Knows no model, so that the command line can speak without a database. Features add the codes of their own comparison.
+Knows no model, so that the command line can speak without a database. Every kind of import brings a wording of its own;
+what stands here for all of them is what is wrong with files and sheets.
 """
 
 from __future__ import annotations
@@ -8,44 +9,66 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Final
 
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from zonekit.values.issues import Issue, Where
-from zoneworks.imports.sentences import SENTENCES
+from zoneworks.imports.sentences import COMMON_SENTENCES
 
 LONGEST_VALUE = 60
 _LINE = re.compile(r"line (\d+)\Z")
 _WORD_TABLE = re.compile(r"table (\d+)\Z")
-_declared: dict[str, Promise | str] = {}
+Template = Promise | str
+Showing = Callable[[Any], str]
 
 
-def declare_sentences(sentences: Mapping[str, Promise | str]) -> None:
-    """Sentences for the codes a feature emits beside those of the engines."""
-    _declared.update(sentences)
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How the issues of one kind of import, or of one command, are said.
 
+    `own`: its sentences by code; they go before those that all files and sheets have in common, so two kinds may use
+    one code and each say what it means there. `showing`: parameters that are more than a value, by name.
+    """
 
-def has_sentence(code: str) -> bool:
-    return code in SENTENCES or code in _declared
+    own: Mapping[str, Template] = field(default_factory=dict)
+    showing: Mapping[str, Showing] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, *tables: Mapping[str, Template], showing: Mapping[str, Showing] | None = None) -> Wording:
+        """The tables as one. A code that stands in two of them is a mistake of ours, and found when we start."""
+        own: dict[str, Template] = {}
+        for table in tables:
+            twice = sorted(own.keys() & table.keys())
+            if twice:
+                raise ImproperlyConfigured(f"declared twice for one kind: the sentences of {', '.join(twice)}")
+            own |= table
+        return cls(own, {**SHOWING, **(showing or {})})
 
-def sentence(issue: Issue) -> str:
-    """What is wrong and what to do, without the place."""
-    template = template_of(issue)
-    values = {name: SPECIAL.get(name, shown)(value) for name, value in issue.params.items()}
-    return str(template) % defaultdict(lambda: "?", {**values, "code": issue.code})
+    def knows(self, code: str) -> bool:
+        return code in self.own or code in COMMON_SENTENCES
 
+    def sentence(self, issue: Issue) -> str:
+        """What is wrong and what to do, without the place."""
+        values = {name: self.showing.get(name, shown)(value) for name, value in issue.params.items()}
+        return str(self.template_of(issue)) % defaultdict(lambda: "?", {**values, "code": issue.code})
 
-def template_of(issue: Issue) -> Promise | str:
-    """The sentence for the parameters given, else the one of the code, else one that names the code."""
-    keys = [*(f"{issue.code}:{name}" for name in issue.params), issue.code]
-    for key in keys:
-        found = SENTENCES.get(key) or _declared.get(key)
-        if found is not None:
-            return found
-    return _("Something is not right here (%(code)s). Look at the cell and correct it.")
+    def template_of(self, issue: Issue) -> Template:
+        """The sentence for the parameters given, else the one of the code, else one that names the code."""
+        keys = [*(f"{issue.code}:{name}" for name in issue.params), issue.code]
+        for table in (self.own, COMMON_SENTENCES):
+            for key in keys:
+                if key in table:
+                    return table[key]
+        return _("Something is not right here (%(code)s). Look at the cell and correct it.")
+
+    def told(self, issue: Issue) -> str:
+        """The whole sentence, place first."""
+        where, said = place(issue.where), self.sentence(issue)
+        return _("%(place)s: %(sentence)s") % {"place": where, "sentence": said} if where else said
 
 
 def shown(value: Any) -> str:
@@ -80,11 +103,7 @@ def place_said(text: object) -> str:
     return place(Where(sheet or None, cell)) if mark else str(text)
 
 
-# Parameters that are more than a value: a place an engine named, a sentence a service said.
-SPECIAL: dict[str, Callable[[Any], str]] = {"first": place_said, "sentence": str}
-
-
-def told(issue: Issue) -> str:
-    """The whole sentence, place first."""
-    where = place(issue.where)
-    return _("%(place)s: %(sentence)s") % {"place": where, "sentence": sentence(issue)} if where else sentence(issue)
+# What engines put in for every kind: a place they named, a sentence a service said.
+SHOWING: Final[Mapping[str, Showing]] = {"first": place_said, "sentence": str}
+# For what is no kind: a file that cannot be opened, a program that failed.
+COMMON: Final = Wording.of()

@@ -13,8 +13,8 @@ from zonekit.values.issues import Issue
 from zoneworks.common.text import in_language
 from zoneworks.imports.bridge import issue_from_json, question_from_json, where_from_json
 from zoneworks.imports.choices import Action
-from zoneworks.imports.kinds import AnyKind, Question, Word
-from zoneworks.imports.messages import place, sentence, told
+from zoneworks.imports.kinds import AnyKind, Question, Word, kind_of
+from zoneworks.imports.messages import Wording, place
 from zoneworks.imports.models import Batch, Row
 from zoneworks.ui.addresses import address
 from zoneworks.ui.parts import FigureCell
@@ -122,7 +122,7 @@ def row_line(kind: AnyKind, row: Row) -> RowLine:
         is_chosen=row.is_chosen,
         is_accepted=row.is_accepted,
         changes=changes,
-        issues=[issue_line(issue) for issue in sorted(row.issues, key=gravity)],
+        issues=[issue_line(kind.wording, issue) for issue in sorted(row.issues, key=gravity)],
         said=said,
     )
 
@@ -138,18 +138,19 @@ def gravity(stored: Json) -> int:
     return ["error", "warning", "note"].index(stored["severity"])
 
 
-def issue_line(stored: Json, url: str = "") -> IssueLine:
+def issue_line(wording: Wording, stored: Json, url: str = "") -> IssueLine:
     issue = issue_from_json(stored)
-    return IssueLine(
-        severity_word(issue.severity), SEVERITY_TONES[issue.severity], place(issue.where), sentence(issue), url
-    )
+    tone = SEVERITY_TONES[issue.severity]
+    return IssueLine(severity_word(issue.severity), tone, place(issue.where), wording.sentence(issue), url)
 
 
-def issue_groups(request: HttpRequest, batch: Batch) -> list[IssueGroup]:
+def issue_groups(request: HttpRequest, kind: AnyKind, batch: Batch) -> list[IssueGroup]:
     """Issues by code: the first of each with a link to its row, the rest one filter away."""
     groups = []
     for stored in batch.summary.get("issue_groups", ()):
-        lines = [issue_line(issue, row_url(request, batch, issue.get("row"))) for issue in stored["first"]]
+        lines = [
+            issue_line(kind.wording, issue, row_url(request, batch, issue.get("row"))) for issue in stored["first"]
+        ]
         is_in_rows = any("row" in issue for issue in stored["first"])
         groups.append(
             IssueGroup(
@@ -165,9 +166,9 @@ def issue_groups(request: HttpRequest, batch: Batch) -> list[IssueGroup]:
     return groups
 
 
-def group_title(stored: Json) -> str:
+def group_title(kind: AnyKind, stored: Json) -> str:
     """The first sentence of a group, to choose it by."""
-    return sentence(issue_from_json(stored["first"][0]))
+    return kind.wording.sentence(issue_from_json(stored["first"][0]))
 
 
 def row_url(request: HttpRequest, batch: Batch, position: int | None) -> str:
@@ -217,12 +218,12 @@ def rest_answers(kind: AnyKind, batch: Batch) -> list[tuple[str, str, str]]:
     return buttons
 
 
-def obstacle_sentence(batch: Batch) -> str:
+def obstacle_sentence(kind: AnyKind, batch: Batch) -> str:
     stored = batch.summary.get("obstacle")
-    return told(issue_from_json(stored)) if stored else ""
+    return kind.wording.told(issue_from_json(stored)) if stored else ""
 
 
 def issue_texts(batch: Batch) -> list[tuple[Issue, str]]:
     """Every issue of a batch with its sentence, for the notes in the workbook."""
-    issues = [issue_from_json(stored) for stored in batch.issues]
-    return [(issue, sentence(issue)) for issue in issues]
+    wording, issues = kind_of(batch.kind).wording, [issue_from_json(stored) for stored in batch.issues]
+    return [(issue, wording.sentence(issue)) for issue in issues]

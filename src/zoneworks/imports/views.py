@@ -107,12 +107,12 @@ def batch(request: HttpRequest, pk: UUID) -> HttpResponse:
         "figures_shown": pages.figures(request, kind, batch),
         "sheet_facts": kind.sheet_facts(batch.summary),
         **kind.summary_context(batch.summary),
-        "issue_groups": pages.issue_groups(request, batch),
+        "issue_groups": pages.issue_groups(request, kind, batch),
         "asked": pages.asked_names(kind, batch) if batch.is_open else [],
         "has_writable": queries.has_writable(batch),
         "is_overtaken": batch.is_open and kind.is_overtaken(batch),
         "rest_answers": pages.rest_answers(kind, batch) if batch.is_open else [],
-        "obstacle": pages.obstacle_sentence(batch) if batch.is_open else "",
+        "obstacle": pages.obstacle_sentence(kind, batch) if batch.is_open else "",
         "failure": in_language(batch.summary.get("failure", ""), batch.summary.get("failure_en", "")),
         "options_form": OptionsForm(initial=batch.options),
         "target_url": kind.address_of(batch) if batch.state == "accepted" else "",
@@ -139,15 +139,17 @@ def stop(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def rows_context(request: HttpRequest, batch: Batch) -> dict[str, Any]:
     asked = {name: request.GET.get(name, "").strip() for name in ("action", "issue", "words")}
-    rows = queries.rows_of(batch, **asked)
+    kind, rows = kind_of(batch.kind), queries.rows_of(batch, **asked)
     page = Paginator(rows, pages.ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
     return {
         "page": page,
-        "lines": pages.row_lines(kind_of(batch.kind), page),
+        "lines": pages.row_lines(kind, page),
         "is_filtered": any(asked.values()),
         **chosen_context(batch),
         "action_choices": [(action.value, action.label) for action in Action],
-        "issue_choices": [(group["code"], pages.group_title(group)) for group in batch.summary.get("issue_groups", ())],
+        "issue_choices": [
+            (group["code"], pages.group_title(kind, group)) for group in batch.summary.get("issue_groups", ())
+        ],
     }
 
 

@@ -13,13 +13,13 @@ from zonekit.values.texts import Text
 from zoneworks.accounts.access import Scope
 from zoneworks.chains.bridge import engine_chain, rate_of
 from zoneworks.chains.choices import VersionState
+from zoneworks.chains.issue_sentences import CHAIN_WORDING
 from zoneworks.chains.models import Chain, ChainVersion
 from zoneworks.chains.queries import draft_of, today_of, version_on
 from zoneworks.chains.services import create_chain, discard_version, draw_up
 from zoneworks.chains.sheets.comparing import ARROW, head_of, plain_parts
 from zoneworks.common.errors import Overtaken, Refused
 from zoneworks.imports.kinds import Outcome
-from zoneworks.imports.messages import told
 from zoneworks.imports.models import Batch, Row
 from zoneworks.units.models import Unit
 
@@ -105,7 +105,7 @@ def whole_chain(
     except ChainError as error:
         raise Refused(
             "chain_not_whole",
-            _("With the rows ticked this is no chain: %(issue)s") % {"issue": told(error.issues[0])},
+            _("With the rows ticked this is no chain: %(issue)s") % {"issue": CHAIN_WORDING.told(error.issues[0])},
         ) from error
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from zonekit.values.issues import NOWHERE, Issue
 from zoneworks.accounts.access import Scope
 from zoneworks.chains.bridge import digest_of, engine_chain
+from zoneworks.chains.issue_sentences import CHAIN_WORDING
 from zoneworks.chains.models import Chain, ChainVersion
 from zoneworks.chains.queries import chains_writable, draft_of, today_of, version_on
 from zoneworks.chains.sheets.accepting import accept_chain_rows, undo_chain_rows
@@ -32,6 +33,7 @@ class ChainKind:
     hint = gettext_lazy("Workbook with the sheets of the chain, its nodes and links, as a chain exports it")
     field_words = FIELD_WORDS
     topic_words: dict[str, Word] = {}
+    wording = CHAIN_WORDING
     summary_template = ""
 
     def may_import(self, scope: Scope, zone: Unit) -> bool:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from zonekit.sheets.streams import RowStream
 from zonekit.values.issues import Issue, Where
 from zoneworks.accounts.access import Scope
-from zoneworks.chains.pool_sentences import FIELD_WORDS
+from zoneworks.chains.pool_sentences import FIELD_WORDS, POOL_WORDING
 from zoneworks.chains.queries import today_of
 from zoneworks.chains.services import PoolRow, import_pool
 from zoneworks.chains.services.pool_rows import PlannedRow, Pooled, plan_pool
@@ -38,6 +38,7 @@ class PoolKind(BulkKind):
     label = gettext_lazy("Target enterprises: the pool the zone may win from")
     hint = gettext_lazy("Workbook or CSV with names, industry classes, products, regions and figures")
     field_words = FIELD_WORDS
+    wording = POOL_WORDING
 
     def may_import(self, scope: Scope, zone: Unit) -> bool:
         return may_pool(scope, zone)

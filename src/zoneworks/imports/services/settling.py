@@ -14,8 +14,7 @@ from zoneworks.common.clock import now
 from zoneworks.common.errors import Refused
 from zoneworks.imports.bridge import issue_from_json
 from zoneworks.imports.choices import Action, BatchState
-from zoneworks.imports.kinds import whole_kind_of
-from zoneworks.imports.messages import sentence
+from zoneworks.imports.kinds import kind_of, whole_kind_of
 from zoneworks.imports.models import Batch, Row
 from zoneworks.imports.services.previews import raise_settled_or_overtaken, require_may_import
 
@@ -81,7 +80,7 @@ def require_no_obstacle(batch: Batch) -> None:
     obstacle = batch.summary.get("obstacle")
     if obstacle:
         issue = issue_from_json(obstacle)
-        raise Refused(issue.code, sentence(issue))
+        raise Refused(issue.code, kind_of(batch.kind).wording.sentence(issue))
 
 
 def writable_rows(batch: Batch, positions: Iterable[int] | None) -> list[Row]:

@@ -13,6 +13,7 @@ from zoneworks.accounts.access import Scope
 from zoneworks.common.errors import Overtaken, Refused
 from zoneworks.imports.choices import Action
 from zoneworks.imports.kinds import Change, Comparison, Outcome, ProposedRow, Question, Value
+from zoneworks.imports.messages import Wording
 from zoneworks.imports.models import Batch, Row
 from zoneworks.units.models import Post, Unit
 
@@ -25,6 +26,9 @@ class PostsKind:
     hint = "One post a line"
     field_words: dict[str, str | Promise] = {"name": "Name"}
     topic_words: dict[str, str | Promise] = {"post": "Post"}
+    wording = Wording.of({
+        "name_missing": "The post %(value)s has no name.", "posts_frozen": "The posts are frozen.",
+    })  # fmt: skip
 
     summary_template = ""
 

@@ -10,13 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from zoneworks.accounts.access import Scope
 from zoneworks.imports.kinds import Comparison, Outcome, Value, Word
+from zoneworks.imports.messages import Wording
 from zoneworks.imports.models import Batch, Row
+from zoneworks.plans.issue_sentences import TABLE_SENTENCES
 from zoneworks.plans.sheets.accepting import accept_plan_rows, undo_plan_rows
 from zoneworks.plans.sheets.comparing import new_leaf_changes
 from zoneworks.plans.sheets.comparison import compare_table
 from zoneworks.plans.sheets.names import LEFT_OUT, NEW, OUTSIDE
 from zoneworks.plans.sheets.reading import ReadTable, read_table
-from zoneworks.plans.sheets.sentences import FIELD_WORDS, TOPIC_WORDS
+from zoneworks.plans.sheets.sentences import FIELD_WORDS, SENTENCES, TOPIC_WORDS
 from zoneworks.plans.sheets.summary import columns_told, figures_told, proposals_told, told_of_table
 from zoneworks.plans.sheets.targets import target_plan
 from zoneworks.units.models import Unit
@@ -30,6 +32,7 @@ class PlanKind:
     hint = _("Workbook, Word table, CSV, outline or project cards")
     field_words = FIELD_WORDS
     topic_words = TOPIC_WORDS
+    wording = Wording.of(TABLE_SENTENCES, SENTENCES)
     summary_template = "plans/imports/plan_summary.html"
 
     def may_import(self, scope: Scope, zone: Unit) -> bool:

@@ -12,13 +12,14 @@ from zoneworks.accounts.access import Scope
 from zoneworks.accounts.choices import RoleKind
 from zoneworks.common.text import in_language
 from zoneworks.imports.kinds import Comparison, Outcome, Value, Word
+from zoneworks.imports.messages import Wording
 from zoneworks.imports.models import Batch, Row
 from zoneworks.plans.choices import PlanState
 from zoneworks.plans.models import Plan
 from zoneworks.plans.sheets.actuals.accepting import accept_values, undo_values
 from zoneworks.plans.sheets.actuals.comparison import compare_values
 from zoneworks.plans.sheets.actuals.reading import ValueSheet, read_values
-from zoneworks.plans.sheets.actuals.sentences import COLUMN_WORDS, FIELD_WORDS
+from zoneworks.plans.sheets.actuals.sentences import COLUMN_WORDS, FIELD_WORDS, SENTENCES, VALUE_SENTENCES
 from zoneworks.units.models import Unit
 
 Json = dict[str, Any]
@@ -30,6 +31,7 @@ class ActualsKind:
     hint = _("Items or indicators, dates and values")
     field_words = FIELD_WORDS
     topic_words: dict[str, Word] = {}
+    wording = Wording.of(VALUE_SENTENCES, SENTENCES)
     summary_template = ""
 
     def may_import(self, scope: Scope, zone: Unit) -> bool:

@@ -7,6 +7,12 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+# Of every sheet with actual values, those of the months too.
+VALUE_SENTENCES: Final[dict[str, Promise]] = {
+    "value_unreadable": _("“%(value)s” is not a number. Write the number alone, or with its unit."),
+    "value_unit_differs": _("%(unit)s cannot be converted into %(own)s, the unit of “%(indicator)s”."),
+}
+
 SENTENCES: Final[dict[str, Promise]] = {
     "values_header_not_found": _(
         "No header of values was found. Name the columns, for instance: Item, Indicator, Date, Actual value."
@@ -20,11 +26,9 @@ SENTENCES: Final[dict[str, Promise]] = {
     "value_indicator_ambiguous": _("“%(name)s” may mean %(count)s indicators. Name the item and the indicator."),
     "value_milestone_unknown": _("There is no milestone “%(name)s” here. Write it as in the plan."),
     "value_milestone_ambiguous": _("“%(name)s” may mean %(count)s milestones. Name the item as well."),
-    "value_unreadable": _("“%(value)s” is not a number. Write the number alone, or with its unit."),
     "value_date_unreadable": _("“%(value)s” is not a date or a period. Write, for instance, 2023-06-30 or June."),
     "value_date_missing": _("The value has no date. Add a column with dates, or name the date above the table."),
     "value_twice": _("The same value is given twice, first at %(first)s. Keep one of the lines."),
-    "value_unit_differs": _("%(unit)s cannot be converted into %(own)s, the unit of “%(indicator)s”."),
     "value_refused": _("%(sentence)s"),
     "value_asked": _("%(sentence)s Tick the row if it is right."),
 }

@@ -12,11 +12,13 @@ from zoneworks.accounts.access import Scope
 from zoneworks.accounts.choices import RoleKind
 from zoneworks.common.text import in_language
 from zoneworks.imports.kinds import Comparison, Outcome, Value, Word
+from zoneworks.imports.messages import Wording
 from zoneworks.imports.models import Batch, Row
+from zoneworks.plans.sheets.actuals.sentences import VALUE_SENTENCES
 from zoneworks.reports.sheets.month.accepting import accept_month, is_overtaken, undo_month
 from zoneworks.reports.sheets.month.comparison import compare_month
 from zoneworks.reports.sheets.month.reading import MonthSheet, read_month_sheet
-from zoneworks.reports.sheets.month.sentences import COLUMN_WORDS, FIELD_WORDS
+from zoneworks.reports.sheets.month.sentences import COLUMN_WORDS, FIELD_WORDS, SENTENCES
 from zoneworks.units.models import Unit
 
 Json = dict[str, Any]
@@ -28,6 +30,7 @@ class MonthKind:
     hint = _("Values, milestones and words of every sub-project; they become drafts")
     field_words = FIELD_WORDS
     topic_words: dict[str, Word] = {}
+    wording = Wording.of(VALUE_SENTENCES, SENTENCES)
     summary_template = ""
 
     def may_import(self, scope: Scope, zone: Unit) -> bool:
