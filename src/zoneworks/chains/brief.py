@@ -18,6 +18,7 @@ from zoneworks.chains.queries import roles_of
 from zoneworks.chains.sentences import Told, closings_told, kept_reasons, reasons_told
 from zoneworks.chains.sentences_targets import part_sentence, part_word
 from zoneworks.chains.targets import TargetRow, Targets, targets_of
+from zoneworks.chains.weights import weights_of
 from zoneworks.chains.words import joined, said, sentences, share, status_word
 from zoneworks.documents.composing import day, language
 
@@ -101,9 +102,8 @@ class Brief:
         return sentences([first, _("To close it takes: %(what)s.") % {"what": joined(closing)}])
 
     def weight(self) -> str:
-        judged = self.judged
-        importance = judged.importance if judged else self.gap.importance_bp / 10_000
-        first = _("%(share)s of the chain's output here rests on it.") % {"share": share(importance)}
+        weight = weights_of(self.judgement).get(self.gap.node_code)
+        first = weight.words if weight else ""
         customers = self.customers()
         if not customers:
             return first

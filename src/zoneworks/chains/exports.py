@@ -19,6 +19,7 @@ from zoneworks.chains.pages.frame import ChainFrame
 from zoneworks.chains.pages.map import MapPage
 from zoneworks.chains.pages.rows import NodeRow
 from zoneworks.chains.sentences import reasons_told
+from zoneworks.chains.weights import Weight
 from zoneworks.chains.words import day, sentences
 from zoneworks.common.clock import now
 from zoneworks.documents.composing import language
@@ -71,7 +72,9 @@ def cell_text(cell: object) -> str:
 
 def map_workbook(page: MapPage) -> tuple[str, bytes]:
     title = _("%(chain)s: nodes and gaps") % {"chain": page.title}
-    return title, workbook(page, title, _("Nodes"), map_columns(), [map_row(row) for row in page.rows])
+    return title, workbook(
+        page, title, _("Nodes"), map_columns(), [map_row(row, page.weights.get(row.code)) for row in page.rows]
+    )
 
 
 def map_columns() -> tuple[Column, ...]:
@@ -80,7 +83,7 @@ def map_columns() -> tuple[Column, ...]:
         Column(_("Tier"), 0.6, is_number=True),
         Column(_("Node"), 2.2),
         Column(_("Status"), 0.9),
-        Column(_("Importance, %"), 0.9, is_number=True),
+        *weight_columns(),
         Column(_("Enterprises"), 0.8, is_number=True),
         Column(_("Output, million yuan"), 1.1, is_number=True),
         Column(_("Supply, million yuan"), 1.1, is_number=True),
@@ -93,15 +96,30 @@ def map_columns() -> tuple[Column, ...]:
     )
 
 
-def map_row(row: NodeRow) -> Row:
+def map_row(row: NodeRow, weight: Weight | None) -> Row:
     return (
-        row.segment_word, row.tier, row.title, row.status_word, round(row.importance * 100, 1), row.firms,
+        row.segment_word, row.tier, row.title, row.status_word, *weight_cells(weight), row.firms,
         *(in_millions(row.figure(name)) for name in ("output", "supply", "demand")),
         in_percent(row.figure("coverage")), in_percent(row.figure("largest_share")),
         sentences([one.sentence for one in reasons_told(row.judged)]),
         row.gap.unit.title if row.gap and row.gap.unit else "",
         row.gap.due.isoformat() if row.gap and row.gap.due else "",
     )  # fmt: skip
+
+
+def weight_columns() -> tuple[Column, ...]:
+    """How much rests on a node; the filter of the sheet sorts by any of them."""
+    return (
+        Column(_("Rank of importance"), 0.9, is_number=True),
+        Column(_("Output resting on it, million yuan"), 1.2, is_number=True),
+        Column(_("Part of the chain, %"), 1.0, is_number=True),
+    )
+
+
+def weight_cells(weight: Weight | None) -> Row:
+    if weight is None:
+        return None, None, None
+    return weight.rank if weight.is_any else None, in_millions(weight.output), in_percent(weight.part)
 
 
 def in_millions(yuan: float | None) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
@@ -15,6 +16,7 @@ from zoneworks.accounts.access import Scope
 from zoneworks.chains.judging import Judgement, judgement_of
 from zoneworks.chains.models import Chain, ChainVersion
 from zoneworks.chains.queries import draft_of, may_write
+from zoneworks.chains.weights import Weight, weights_of
 from zoneworks.chains.words import said
 from zoneworks.ui.addresses import address
 from zoneworks.ui.parts import Crumb, Tab
@@ -35,6 +37,11 @@ class ChainFrame:
     def judgement(self) -> Judgement | None:
         """None where no version of the chain stood on the day."""
         return judgement_of(self.chain, self.as_of)
+
+    @cached_property
+    def weights(self) -> Mapping[str, Weight]:
+        """How much rests on each node."""
+        return weights_of(self.judgement)
 
     @property
     def version(self) -> ChainVersion | None:

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from zoneworks.chains.models import Chain
+from zoneworks.chains.models import Chain, Gap
 from zoneworks.chains.services import propose_placements, take_gap
 from zoneworks.chains.tests.worlds import BEGUN, TODAY, World, fill, keep_gaps, make_enterprise, place
 from zoneworks.plans.models import Indicator
@@ -70,6 +70,21 @@ def test_a_gap_that_closes_feeds_the_plan(
         for _number in range(2):
             place(world, chain, "signal", today=TODAY)
     assert bound.actuals.order_by("-pk").first().value == Decimal(1)
+
+
+def test_a_leader_s_desk_has_the_chains_the_person_leads_with_their_gaps(
+    world: World, chain: Chain, enter: Enter
+) -> None:
+    fill(world, chain, but=("signal",))
+    gap = keep_gaps(world, chain)["signal"]
+    Gap.objects.filter(pk=gap.pk).update(unit=world.science, due=BEGUN)
+    text = text_of(enter("leader"), reverse("desk:home"))
+    table = text[text.index('id="chains-led"') :]
+    assert reverse("chains:bench", args=[chain.pk]) in table
+    assert "Chain leader" in table
+    assert table.index("tag") < table.index("</section>"), "the overdue gap is marked"
+    for other in ("officer", "supervision", "outsider"):
+        assert 'id="chains-led"' not in text_of(enter(other), reverse("desk:home"))
 
 
 def test_the_owner_s_desk_has_the_gap(world: World, chain: Chain, enter: Enter) -> None:
