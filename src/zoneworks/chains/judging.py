@@ -8,6 +8,7 @@ nothing.
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -60,18 +61,37 @@ class Judgement:
         return {node.node: node for node in self.judged.nodes}
 
 
+@dataclass(frozen=True)
+class Kept:
+    """A judgement, the latest deeds when it was made or compared last, and the fingerprint if it was compared."""
+
+    judgement: Judgement
+    deeds: str
+    mark: str
+    at: float
+
+    def holds(self, deeds: str) -> bool:
+        """Nobody has done anything; for a moment only: on PostgreSQL a deed with an earlier number may be seen later."""
+        return self.deeds == deeds and time.time() - self.at < MOMENT
+
+
 def judgement_of(chain: Chain, known_on: date) -> Judgement | None:
     """As known on the day, None where no version stood; kept for as long as nothing it rests on changes."""
     version = version_on(chain, known_on)
     if version is None:
         return None
     version.chain = chain
-    name = f"chain-judgement:{chain.pk}:{version.pk}:{known_on}:{fingerprint(chain, known_on)}"
-    kept: Judgement | None = cache.get(name)
-    if kept is None:
-        kept = judge_version(version, known_on)
-        cache.set(name, kept, KEPT_SECONDS)
-    return kept
+    name = f"chain-judgement:{chain.pk}:{version.pk}:{known_on}"
+    kept: Kept | None = cache.get(name)
+    deeds = latest_deeds(chain)
+    if kept is not None and kept.holds(deeds):
+        return kept.judgement
+    # The first time there is nothing to compare with: the figures are walked once, not twice.
+    mark = fingerprint(chain, known_on) if kept is not None else ""
+    same = kept is not None and mark == kept.mark
+    judgement = kept.judgement if kept is not None and same else judge_version(version, known_on)
+    cache.set(name, Kept(judgement, deeds, mark, time.time()), KEPT_SECONDS)
+    return judgement
 
 
 def judge_chain(chain: Chain, known_on: date) -> Judgement | None:
@@ -206,20 +226,6 @@ def facts_behind(chain: Chain, kin: Mapping[int, int]) -> QuerySet[EnterpriseFac
 # --- whether anything changed ----------------------------------------------------------------------------------------
 
 
-def fingerprint(chain: Chain, known_on: date) -> str:
-    """Changes with everything a judgement as of the day rests on.
-
-    It is reckoned anew as soon as anybody has done anything, and after a moment in any case: on PostgreSQL a deed with
-    an earlier number may be seen later.
-    """
-    name = f"chain-fingerprint:{chain.pk}:{known_on}:{latest_deeds(chain)}"
-    kept: str | None = cache.get(name)
-    if kept is None:
-        kept = reckoned(chain, known_on)
-        cache.set(name, kept, MOMENT)
-    return kept
-
-
 def latest_deeds(chain: Chain) -> str:
     """The chain's revision, and the last of all figures and of all events, in one statement that costs nothing."""
     facts, events = (model.objects.order_by("-pk").values("pk")[:1] for model in (EnterpriseFact, Event))
@@ -227,8 +233,8 @@ def latest_deeds(chain: Chain) -> str:
     return ":".join(str(one) for one in known.get())
 
 
-def reckoned(chain: Chain, known_on: date) -> str:
-    """In five statements at most, of which one walks the figures of all enterprises of the chain."""
+def fingerprint(chain: Chain, known_on: date) -> str:
+    """Changes with everything a judgement as of the day rests on; one statement walks the figures of all its firms."""
     revision = Chain.objects.filter(pk=chain.pk).values_list("revision", flat=True).get()
     gone = (
         Enterprise.objects.filter(
