@@ -71,7 +71,7 @@ class Kept:
     at: float
 
     def holds(self, deeds: str) -> bool:
-        """Nobody has done anything; for a moment only: on PostgreSQL a deed with an earlier number may be seen later."""
+        """Nobody has done anything; for a moment: on PostgreSQL a deed with an earlier number may be seen later."""
         return self.deeds == deeds and time.time() - self.at < MOMENT
 
 
