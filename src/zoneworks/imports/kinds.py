@@ -1,6 +1,7 @@
 """What can be imported: apps above declare their kinds here; the machinery never looks up.
 
-A kind is declared in an app's `sheets.py`, which is found when Django starts.
+A kind is declared in an app's `sheets.py`, which is found when Django starts. It brings its own wording: the sentences
+of its issues are looked up there first, then among those of files and sheets (`messages.py`), and nowhere else.
 """
 
 from __future__ import annotations

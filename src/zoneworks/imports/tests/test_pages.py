@@ -12,8 +12,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from zoneworks.imports.kinds import register
+from zoneworks.imports.messages import Wording
 from zoneworks.imports.models import Batch
 from zoneworks.imports.services import accept_batch, preview, receive_upload
+from zoneworks.imports.tests.posts_kind import PostsKind
 from zoneworks.units.models import Post
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("posts_kind")]
@@ -27,10 +30,10 @@ def office(world) -> Client:
     return client
 
 
-def batch_of(world, text=TEXT, **options) -> Batch:
+def batch_of(world, text=TEXT, kind="posts", **options) -> Batch:
     scope = world.scope("supervision")
     upload = receive_upload(scope=scope, zone=world.zone, filename="职务.txt", data=text.encode())
-    return preview(scope=scope, upload=upload, kind="posts", options=options)
+    return preview(scope=scope, upload=upload, kind=kind, options=options)
 
 
 def page(office, batch, **query):
@@ -219,6 +222,26 @@ def test_issues_of_a_text_come_back_as_a_list_in_which_nothing_is_a_formula(worl
     sheet = openpyxl.load_workbook(io.BytesIO(response.content)).active
     assert sheet["A2"].value == "Line 1"
     assert {cell.data_type for row in sheet for cell in row} == {"s"}
+
+
+def test_page_obstacle_and_workbook_speak_in_the_words_of_the_kind(world, office) -> None:
+    class Others(PostsKind):
+        code = "others"
+        wording = Wording.of({"name_missing": "Who is %(value)s?", "posts_frozen": "Ice."})
+
+    register(Others())
+    for kind, missing, frozen in (
+        ("posts", "The post P3 has no name.", "The posts are frozen."), ("others", "Who is P3?", "Ice."),
+    ):  # fmt: skip
+        batch = batch_of(world, kind=kind, frozen=True)
+        shown = text_of(page(office, batch))
+        assert shown.count(missing) >= 3, "in its row, in its group, and among the issues to choose by"
+        assert frozen in shown
+        accepted = office.post(reverse("imports:accept", args=[batch.pk]), {"turn": batch.turn}, follow=True)
+        assert frozen in text_of(accepted)
+        notes = office.get(reverse("imports:notes", args=[batch.pk]))
+        rows = list(openpyxl.load_workbook(io.BytesIO(notes.content)).active.values)
+        assert missing in [row[1] for row in rows]
 
 
 def test_text_of_a_sheet_is_never_markup(world, office) -> None:
