@@ -133,6 +133,8 @@ def of_chain(known: KnownChain) -> dict[str, list[Any]]:
         "chains:artefact-file": [key, known.file.pk],
         "chains:lift-blockage": [gap, known.blockage.pk],
         "chains:mark-target": [gap, known.pooled.pk],
+        "chains:leave-out-target": [gap, known.pooled.pk],
+        "chains:put-back-target": [gap, known.left.pk],
     }
 
 

@@ -12,7 +12,7 @@ from django.db.models import F, Q
 
 from zoneworks.chains.choices import ArtefactKind, ArtefactState, ChainRoleKind, Segment, VersionState
 from zoneworks.chains.evidence import Blockage, Gap, Placement
-from zoneworks.chains.pool import PoolEnterprise, TargetMark
+from zoneworks.chains.pool import LeftOut, PoolEnterprise, TargetMark
 from zoneworks.common.text import in_language
 from zoneworks.enterprises.models import Enterprise
 from zoneworks.files.models import KeptFile
@@ -26,6 +26,7 @@ __all__ = [
     "ChainRole",
     "ChainVersion",
     "Gap",
+    "LeftOut",
     "Link",
     "Node",
     "Placement",

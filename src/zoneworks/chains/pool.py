@@ -1,10 +1,10 @@
-"""Enterprises elsewhere that a zone may win, as it imported them, and what people decided about them for a gap."""
+"""Enterprises elsewhere that a zone may win, as it imported them, and what people decided about them."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from zoneworks.chains.choices import MarkKind
 from zoneworks.common.text import in_language
@@ -30,9 +30,10 @@ class PoolEnterprise(models.Model):
     is_listed = models.BooleanField(default=False)
     source = models.CharField(max_length=300, blank=True)
     is_fictitious = models.BooleanField(default=False)
-    is_active = models.BooleanField(default=True)
     added_on = models.DateField()
-    revision = models.PositiveIntegerField(default=0)
+    revision = models.PositiveIntegerField(
+        default=0, help_text="Grows when it is stated otherwise, left out or put back; rankings are kept by it."
+    )
 
     class Meta:
         ordering = ["zone", "pk"]
@@ -64,3 +65,32 @@ class TargetMark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enterprise_id} {self.kind}"
+
+
+class LeftOut(models.Model):
+    """An enterprise of the pool that is not for this zone, with the reason, from a day to the day it was put back.
+
+    It speaks of the whole pool: what concerns one gap alone is a mark.
+    """
+
+    enterprise = models.ForeignKey(PoolEnterprise, models.CASCADE, related_name="left_out")
+    reason = models.CharField(max_length=300)
+    on = models.DateField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    put_back_on = models.DateField(null=True, blank=True)
+    put_back_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    submission = models.CharField(max_length=80, unique=True)
+
+    class Meta:
+        ordering = ["-on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enterprise"], condition=Q(put_back_on__isnull=True), name="left_out_once_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(put_back_on__isnull=True) | Q(put_back_on__gte=F("on")), name="put_back_after_left_out"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enterprise_id} {self.on}"

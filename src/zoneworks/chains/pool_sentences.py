@@ -21,6 +21,7 @@ POOL_SENTENCES: Final[dict[str, Promise]] = {
 IMPORT_SENTENCES: Final[dict[str, Promise]] = {
     "pool_sheet_missing": _("The file has no table. Name its columns, for instance: Name, Industry class, Region."),
     "pool_too_many": _("The table has %(count)s rows; at most %(most)s are taken. Import it in parts."),
+    "pool_left_out": _("“%(value)s” was left out of the pool on %(day)s (%(reason)s); it stays left out."),
     "pool_text_too_long": _("“%(value)s” has %(characters)s characters and was cut to %(most)s."),
     "day_unreadable": _("“%(value)s” is no day. Write it as 2023-01-31."),
     "day_impossible": _("“%(value)s” is no day of the calendar; it is left out."),

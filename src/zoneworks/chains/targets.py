@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.cache import cache
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from zonekit.chains.places import place_of
 from zonekit.chains.pool import Pool, PoolFirm
@@ -17,13 +17,15 @@ from zonekit.chains.targets_need import need_of
 from zonekit.chains.targets_need import relatedness_of_zone as near_to
 from zonekit.chains.targets_rules import TargetRules, load_target_rules
 from zoneworks.chains.judging import FEN, judgement_of
-from zoneworks.chains.models import Gap, PoolEnterprise, TargetMark
+from zoneworks.chains.models import Gap, LeftOut, PoolEnterprise, TargetMark
+from zoneworks.chains.queries_pool import left_out_on, pool_on
 from zoneworks.enterprises.models import Enterprise
 from zoneworks.units.models import Unit
 from zoneworks.units.queries import paths_down_to
 
 KEPT_SECONDS = 3600
 MOST = 50
+MOST_LEFT_OUT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,25 +106,41 @@ def marks_of(gap: Gap, known_on: date) -> dict[int, TargetMark]:
 
 def pool_of(zone: Unit, known_on: date) -> tuple[Sequence[int], Pool]:
     """Keys and columns of the enterprises that may be won, kept for as long as none of them changes."""
-    standing = PoolEnterprise.objects.filter(zone=zone, is_active=True, added_on__lte=known_on)
-    told = standing.order_by().aggregate(count=Count("pk"), last=Max("pk"), changes=Sum("revision"))
+    known = PoolEnterprise.objects.filter(zone=zone, added_on__lte=known_on)
+    told = known.order_by().aggregate(count=Count("pk"), last=Max("pk"), changes=Sum("revision"))
     name = f"chain-pool:{zone.pk}:{known_on}:{told['count']}:{told['last']}:{told['changes']}"
     kept: tuple[list[int], Pool] | None = cache.get(name)
     if kept is None:
-        rows = standing.order_by("pk").values_list(
-            "pk", "credit_code", "name", "class_code", "products", "scope", "region", "longitude", "latitude",
-            "revenue_fen", "staff", "capital_fen",
-        )  # fmt: skip
-        keys, firms = [], []
-        for key, code, title, industry, products, scope, region, longitude, latitude, revenue, staff, capital in rows:
-            keys.append(key)
-            firms.append(PoolFirm(
-                code, title, industry, tuple(products), scope, region, number(longitude), number(latitude),
-                yuan(revenue), number(staff), yuan(capital),
-            ))  # fmt: skip
-        kept = keys, Pool.of(firms)
+        kept = pooled(pool_on(zone, known_on))
         cache.set(name, kept, KEPT_SECONDS)
     return kept
+
+
+def pooled(enterprises: QuerySet[PoolEnterprise]) -> tuple[list[int], Pool]:
+    """Keys and columns."""
+    rows = enterprises.order_by("pk").values_list(
+        "pk", "credit_code", "name", "class_code", "products", "scope", "region", "longitude", "latitude",
+        "revenue_fen", "staff", "capital_fen",
+    )  # fmt: skip
+    keys, firms = [], []
+    for key, code, title, industry, products, scope, region, longitude, latitude, revenue, staff, capital in rows:
+        keys.append(key)
+        firms.append(PoolFirm(
+            code, title, industry, tuple(products), scope, region, number(longitude), number(latitude),
+            yuan(revenue), number(staff), yuan(capital),
+        ))  # fmt: skip
+    return keys, Pool.of(firms)
+
+
+def left_out_of(gap: Gap, known_on: date, found: Targets) -> list[LeftOut]:
+    """Those left out of the pool by the day that would fit the gap's node, the latest first; of the last 500."""
+    latest = left_out_on(gap.chain.zone, known_on).select_related("enterprise", "by")
+    left = {one.enterprise_id: one for one in latest[:MOST_LEFT_OUT]}
+    if not left or found.need is None:
+        return []
+    keys, pool = pooled(PoolEnterprise.objects.filter(pk__in=list(left)))
+    fitting = {keys[target.firm] for target in rank_targets(found.need, pool, found.rules, 0)}
+    return [one for key, one in left.items() if key in fitting]
 
 
 def number(value: object) -> float | None:

@@ -33,6 +33,8 @@ urlpatterns = [
     path("gaps/<int:pk>/blockages/<int:blockage>/lift/", gaps.lift, name="lift-blockage"),
     path("gaps/<int:pk>/targets.xlsx", targets.workbook, name="targets-workbook"),
     path("gaps/<int:pk>/targets/<int:enterprise>/", targets.mark, name="mark-target"),
+    path("gaps/<int:pk>/targets/<int:enterprise>/leave-out/", targets.leave_out, name="leave-out-target"),
+    path("gaps/<int:pk>/left-out/<int:left>/put-back/", targets.put_back, name="put-back-target"),
     path("placements/<int:pk>/", placements.change, name="change-placement"),
     path("placements/<int:pk>/end/", placements.end, name="end-placement"),
 ]

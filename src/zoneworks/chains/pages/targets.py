@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from zoneworks.chains.choices import MarkKind
-from zoneworks.chains.models import Gap
+from zoneworks.chains.models import Gap, LeftOut
 from zoneworks.chains.sentences_targets import change_sentence, part_sentence, part_word
-from zoneworks.chains.targets import MOST, TargetRow, Targets, targets_of
+from zoneworks.chains.targets import MOST, TargetRow, Targets, left_out_of, targets_of
 from zoneworks.chains.words import said, share
 from zoneworks.ui.parts import Tab
 
@@ -95,6 +95,11 @@ class TargetList:
     def lines(self) -> list[TargetLine]:
         return [target_line(row) for row in self.page]
 
+    @cached_property
+    def left_out(self) -> list[LeftOut]:
+        """Those that would fit, had nobody left them out of the pool."""
+        return left_out_of(self.gap, self.page_around.as_of, self.found)
+
     @property
     def tabs(self) -> list[Tab]:
         marks = [row.mark.kind for row in self.found.rows if row.mark]
@@ -126,6 +131,10 @@ class TargetList:
     @property
     def nothing(self) -> tuple[str, str]:
         """Why the list is empty: what it is called, and what to do."""
+        if self.left_out and not self.found.rows:
+            return _("Every enterprise that fits was left out of the pool"), _(
+                "Put one of them back, or import a larger pool."
+            )
         if not self.found.pooled:
             return _("The pool of target enterprises is empty"), _(
                 "Import a pool of enterprises elsewhere that the zone may win."

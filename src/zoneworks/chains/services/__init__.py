@@ -7,6 +7,7 @@ and raises `zoneworks.common.errors.Refused` (or `Overtaken`, when a colleague w
 from zoneworks.chains.services.artefacts import ArtefactFields, add_artefact_file, set_artefact
 from zoneworks.chains.services.blocking import lift_blockage, record_blockage
 from zoneworks.chains.services.gaps import find_gaps, note_gap, sync_chain, take_gap
+from zoneworks.chains.services.leaving_out import leave_out, put_back
 from zoneworks.chains.services.placing import (
     PlacementFields,
     change_placement,
@@ -47,12 +48,14 @@ __all__ = [
     "find_gaps",
     "give_role",
     "import_pool",
+    "leave_out",
     "lift_blockage",
     "load_shipped_chains",
     "mark_target",
     "note_gap",
     "place_enterprise",
     "propose_placements",
+    "put_back",
     "put_in_force",
     "record_blockage",
     "reject_placements",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 from itertools import islice
@@ -17,6 +17,7 @@ from zonekit.values.issues import Issue, Where
 from zoneworks.accounts.access import Scope
 from zoneworks.chains.pool_sentences import FIELD_WORDS, POOL_WORDING
 from zoneworks.chains.queries import today_of
+from zoneworks.chains.queries_pool import left_out_on
 from zoneworks.chains.services import PoolRow, import_pool
 from zoneworks.chains.services.pool_rows import PlannedRow, Pooled, plan_pool
 from zoneworks.chains.services.pooling import AT_ONCE, may_pool, overtaken
@@ -29,6 +30,7 @@ from zoneworks.units.models import Unit
 
 Json = dict[str, Any]
 DAYS, NUMBERS = ("established_on",), ("longitude", "latitude")
+STATED = tuple(field.name for field in fields(PoolRow))
 
 
 class PoolKind(BulkKind):
@@ -49,12 +51,12 @@ class PoolKind(BulkKind):
         if not lines.columns.is_usable:
             tally.obstacle = next(issue for issue in lines.columns.issues if issue.severity == "error")
             return None
-        source = iter(lines)
+        source, left = iter(lines), left_out_names(zone)
         while packet := list(islice(source, AT_ONCE)):
             count += len(packet)
             if count > MOST_ROWS:
                 return refuse(tally, stream, "pool_too_many", count=max(count, stream.about), most=MOST_ROWS)
-            look_at(zone, packet, tally, pooled, keep)
+            look_at(zone, [told(line, left) for line in packet], tally, pooled, keep)
         if not count:
             return refuse(tally, stream, "pool_empty")
         tally.summary |= {"digest": pooled.digest.hexdigest(), "sheet": stream.sheet, "rows": count}
@@ -95,6 +97,21 @@ def refuse(tally: Tally, stream: RowStream, code: str, **params: int) -> None:
     tally.say([tally.obstacle])
 
 
+def left_out_names(zone: Unit) -> dict[str, Json]:
+    """What is left out of the pool: by the name, as names are compared, when and why."""
+    standing = left_out_on(zone, today_of(zone)).values_list("enterprise__name_key", "on", "reason")
+    return {name: {"day": f"{on:%Y-%m-%d}", "reason": reason} for name, on, reason in standing}
+
+
+def told(line: PoolLine, left: Mapping[str, Json]) -> PoolLine:
+    """The line with a note where its enterprise was left out: taking it in does not bring it back."""
+    known = left.get(line.row.name_key) if line.row else None
+    if known is None:
+        return line
+    note = Issue("pool_left_out", line.where, {"value": line.label[:60], **known}, "note")
+    return replace(line, issues=(*line.issues, note))
+
+
 def look_at(zone: Unit, packet: Sequence[PoolLine], tally: Tally, pooled: Pooled, keep: Keep) -> None:
     """Beside the pool as it stands; what can be taken in is kept, the rest only told."""
     planned = {one.row.name_key: one for one in plan_pool(zone, [line.row for line in packet if line.row])}
@@ -129,7 +146,8 @@ def before(plan: PlannedRow) -> PoolRow:
 
 
 def stored(row: PoolRow) -> Json:
-    return {name: str(value) if isinstance(value, date | Decimal) else value for name, value in asdict(row).items()}
+    said = ((name, getattr(row, name)) for name in STATED)
+    return {name: str(value) if isinstance(value, date | Decimal) else value for name, value in said}
 
 
 def row_of(stored: Json) -> PoolRow:

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from zoneworks.chains.choices import PlacementState
-from zoneworks.chains.models import Artefact, ArtefactFile, Blockage, Chain, ChainRole, Gap, Placement
+from zoneworks.chains.models import Artefact, ArtefactFile, Blockage, Chain, ChainRole, Gap, LeftOut, Placement
 from zoneworks.chains.tests.known import known_chain
 from zoneworks.chains.tests.worlds import INSIDERS, STRANGERS, World, make_enterprise, place
 
@@ -21,7 +21,8 @@ READ = (
 EDITED = ("place", "artefact", "change-placement")
 POSTED = (
     "find-gaps", "propose", "decide-placements", "end-role", "put-in-force", "discard-version", "take-gap", "note-gap",
-    "block-gap", "lift-blockage", "mark-target", "end-placement",
+    "block-gap", "lift-blockage", "mark-target", "leave-out-target",
+    "put-back-target", "end-placement",
 )  # fmt: skip
 # Of the zone: the lead department and who stands above it, the section below it reads; leaders and the office.
 OPENED_BY = {"leader", "supervision", "officer", "section_officer"}
@@ -42,6 +43,7 @@ def known(world: World, chain: Chain) -> dict[str, str]:
     found |= {
         "artefact-file": [key, one.file.pk], "end-role": [key, one.role.pk], "mark-target": [gap, one.pooled.pk],
         "lift-blockage": [gap, one.blockage.pk], "artefact": [key, "policy"],
+        "leave-out-target": [gap, one.pooled.pk], "put-back-target": [gap, one.left.pk],
     }  # fmt: skip
     return {name: reverse(f"chains:{name}", args=args) for name, args in found.items()}
 
@@ -53,6 +55,7 @@ def state() -> tuple[object, ...]:
         list(Placement.objects.order_by("pk").values_list("pk", "state", "until")),
         list(Blockage.objects.values_list("pk", "until")),
         list(ChainRole.objects.values_list("pk", "until")),
+        list(LeftOut.objects.values_list("enterprise", "put_back_on")),
         Artefact.objects.count(),
         ArtefactFile.objects.count(),
     )
@@ -63,7 +66,7 @@ def test_a_stranger_finds_nothing_at_any_address(known: dict[str, str], enter: E
     client, before = enter(persona), state()
     for name, url in known.items():
         assert client.get(url).status_code == 404, name
-        assert client.post(url, {"kind": "shortlisted", "note": "X"}).status_code == 404, name
+        assert client.post(url, {"kind": "shortlisted", "note": "X", "reason": "X"}).status_code == 404, name
     assert state() == before
 
 
@@ -103,7 +106,7 @@ def test_a_chain_is_written_by_its_department_and_the_office(known: dict[str, st
     if persona in WRITTEN_BY:
         return
     for name in (*POSTED, *EDITED, "people"):
-        assert client.post(known[name], {"kind": "shortlisted", "note": "X"}).status_code == 404, name
+        assert client.post(known[name], {"kind": "shortlisted", "note": "X", "reason": "X"}).status_code == 404, name
     assert state() == before
     if persona in OPENED_BY:
         shown = client.get(known["gap"]).content.decode()
@@ -119,7 +122,8 @@ def test_what_only_writers_send_is_no_page(known: dict[str, str], enter: Enter) 
 def test_nothing_is_written_on_a_page_of_an_earlier_day(known: dict[str, str], enter: Enter) -> None:
     client, before = enter("supervision"), state()
     for name in (*POSTED, *EDITED):
-        answer = client.post(f"{known[name]}?as_of=2023-03-01", {"kind": "shortlisted", "placement": "1", "note": "X"})
+        sent = {"kind": "shortlisted", "placement": "1", "note": "X", "reason": "X"}
+        answer = client.post(f"{known[name]}?as_of=2023-03-01", sent)
         assert answer.status_code == 302, name
     assert state() == before
 
