@@ -105,6 +105,8 @@ def ours(whole: WholeZone) -> dict[str, list[Any]]:
         "enterprises:end-role": [whole.firm.enterprise.pk, whole.firm.role.pk],
         "enterprises:withdraw": [whole.firm.enterprise.pk, whole.firm.fact.pk],
         "enterprises:merge": [whole.firm.enterprise.pk, whole.firm.other.pk],
+        "enterprises:tell-apart": [whole.firm.enterprise.pk, whole.firm.other.pk],
+        "enterprises:take-answer-back": [whole.firm.enterprise.pk, whole.firm.other.pk],
         "enterprises:undo-merge": [whole.firm.enterprise.pk, whole.firm.merge.pk],
     }
     of_draft = whole.next_plan.items.get(origin=whole.item).pk

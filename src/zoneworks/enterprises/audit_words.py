@@ -28,6 +28,8 @@ register(
         "list_above_scale": pgettext_lazy("record", "Entered as above scale"),
         "delist": pgettext_lazy("record", "Left the statistics"),
         "merge_enterprises": pgettext_lazy("record", "Records merged"),
+        "tell_apart": pgettext_lazy("record", "Said to be two enterprises"),
+        "take_answer_back": pgettext_lazy("record", "Answer taken back"),
         "undo_merge": pgettext_lazy("record", "Merge undone"),
     },
     fields={

@@ -216,6 +216,12 @@ class UntilForm(SentForm):
     until = day_field(label=gettext_lazy("Last day"))
 
 
+class ApartForm(forms.Form):
+    """Why two records that look like one are two enterprises."""
+
+    reason = words_field(gettext_lazy("Why, if it is worth saying"), 300)
+
+
 class ClassForm(SentForm):
     class_code = forms.CharField(
         label=gettext_lazy("Class of GB/T 4754-2017"), max_length=8,

@@ -15,11 +15,13 @@ from django.db.models import F, Q
 
 from zoneworks.common.text import in_language
 from zoneworks.enterprises.choices import AssignedBy, EnterpriseState, LeadingRole, NameKind
+from zoneworks.enterprises.distinct import Distinct
 from zoneworks.enterprises.facts import EnterpriseFact
 from zoneworks.enterprises.search_index import TABLE, TokensField
 from zoneworks.units.models import Unit
 
 __all__ = [
+    "Distinct",
     "Enterprise",
     "EnterpriseClass",
     "EnterpriseFact",

@@ -82,9 +82,14 @@ def require_readable(scope: Scope, enterprise: Enterprise) -> None:
 
 def may_write(scope: Scope, enterprise: Enterprise) -> bool:
     """Officers of the unit in charge or of a unit above it, and the supervision office; never who only reads."""
-    if scope.is_supervising(enterprise.zone):
-        return True
-    return scope.works_for([enterprise.unit.path]) and is_readable(scope, enterprise)
+    return writes_opened(scope, enterprise) and (
+        scope.is_supervising(enterprise.zone) or is_readable(scope, enterprise)
+    )
+
+
+def writes_opened(scope: Scope, enterprise: Enterprise) -> bool:
+    """The same of an enterprise that is known to be open to the person, as in a list: without a statement for each."""
+    return scope.is_supervising(enterprise.zone) or scope.works_for([enterprise.unit.path])
 
 
 def units_in_charge(scope: Scope, zone: Unit) -> QuerySet[Unit]:

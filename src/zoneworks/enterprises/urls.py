@@ -30,5 +30,7 @@ urlpatterns = [
     path("<int:pk>/readers/remove/", readers.remove_reader, name="remove-reader"),
     path("<int:pk>/confidential/", readers.confide, name="set-confidential"),
     path("<int:pk>/merge/<int:other>/", doubles.merge, name="merge"),
+    path("<int:pk>/apart/<int:other>/", doubles.tell_apart, name="tell-apart"),
+    path("<int:pk>/apart/<int:other>/back/", doubles.take_answer_back, name="take-answer-back"),
     path("<int:pk>/merges/<int:key>/undo/", doubles.undo_merge, name="undo-merge"),
 ]

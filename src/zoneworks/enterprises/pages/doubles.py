@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from django.core.cache import cache
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Max, QuerySet, Sum
+from django.db.models import Count, Max, Q, QuerySet, Sum
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from zonekit.registry.duplicates import Pair, Record, find_duplicates
 from zoneworks.accounts.access import Scope
-from zoneworks.enterprises.models import Enterprise, EnterpriseFact, EnterpriseName, Merge
-from zoneworks.enterprises.queries import enterprises_readable, may_write
+from zoneworks.enterprises.models import Distinct, Enterprise, EnterpriseFact, EnterpriseName
+from zoneworks.enterprises.queries import enterprises_readable, writes_opened
+from zoneworks.enterprises.queries_distinct import answers_readable, told_apart
 from zoneworks.enterprises.words import DUPLICATE_REASONS, class_words, day, money_words
 from zoneworks.ui.addresses import address
-from zoneworks.ui.parts import Crumb
+from zoneworks.ui.parts import Crumb, Tab
 from zoneworks.units.choices import UnitKind
 from zoneworks.units.models import Unit
 from zoneworks.units.queries import units_of_zone
@@ -28,6 +31,9 @@ MOST_COMPARED = 30_000
 KEPT_SECONDS = 600
 
 
+PROPOSED, ANSWERED = "proposed", "answered"
+
+
 @dataclass(frozen=True)
 class Line:
     first: Enterprise
@@ -35,14 +41,45 @@ class Line:
     reasons: list[str]
     codes_differ: bool
     url: str
+    apart_url: str
     may_merge: bool
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Two records said to be two enterprises; `back_url` is "" for whoever may not take that back."""
+
+    answer: Distinct
+    first: Enterprise
+    second: Enterprise
+    back_url: str
 
 
 class DoublesPage:
     def __init__(self, request: HttpRequest, zone: Unit, number: int = 1) -> None:
         self.request, self.zone, self.number = request, zone, number
         self.scope: Scope = request.scope  # type: ignore[attr-defined]
+        self.as_of: date = request.as_of  # type: ignore[attr-defined]
         self.is_history: bool = request.is_history  # type: ignore[attr-defined]
+        self.state = ANSWERED if request.GET.get("state") == ANSWERED else PROPOSED
+
+    @property
+    def tabs(self) -> list[Tab]:
+        words = {PROPOSED: pgettext("duplicates", "Proposed"), ANSWERED: pgettext("duplicates", "Answered")}
+        counts = {PROPOSED: len(self.pairs), ANSWERED: self.answers.count()}
+        given = {PROPOSED: None, ANSWERED: ANSWERED}
+        unit = self.request.GET.get("unit") or None
+        return [
+            Tab(
+                text, address(self.request, "enterprises:doubles", state=given[state], unit=unit),
+                is_current=state == self.state, count=counts[state],
+            )
+            for state, text in words.items()
+        ]  # fmt: skip
+
+    @property
+    def is_answered(self) -> bool:
+        return self.state == ANSWERED
 
     @property
     def trail(self) -> list[Crumb]:
@@ -57,19 +94,22 @@ class DoublesPage:
         return [(unit.code, unit.title) for unit in self.units]
 
     @cached_property
-    def compared(self) -> QuerySet[Enterprise]:
-        readable = enterprises_readable(self.scope, self.zone)
-        unit = next((unit for unit in self.units if unit.code == self.request.GET.get("unit")), None)
-        return readable.filter(unit__path__startswith=unit.path) if unit else readable
+    def unit(self) -> Unit | None:
+        return next((unit for unit in self.units if unit.code == self.request.GET.get("unit")), None)
 
     @cached_property
-    def state(self) -> dict[str, int | None]:
+    def compared(self) -> QuerySet[Enterprise]:
+        readable = enterprises_readable(self.scope, self.zone)
+        return readable.filter(unit__path__startswith=self.unit.path) if self.unit else readable
+
+    @cached_property
+    def sign(self) -> dict[str, int | None]:
         """Changes whenever one of them does."""
         return self.compared.order_by().aggregate(count=Count("pk"), last=Max("pk"), changes=Sum("revision"))
 
     @property
     def count(self) -> int:
-        return self.state["count"] or 0
+        return self.sign["count"] or 0
 
     @property
     def is_too_many(self) -> bool:
@@ -77,18 +117,17 @@ class DoublesPage:
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
-        """Computed once for each state of the register; pairs whose merge was undone are two enterprises."""
+        """Computed once for each state of the register; pairs said to be two enterprises are left out."""
         if self.is_too_many:
             return ()
         unit = self.request.GET.get("unit", "")[:40]
-        state = ":".join(str(self.state[name] or 0) for name in ("count", "last", "changes"))
+        state = ":".join(str(self.sign[name] or 0) for name in ("count", "last", "changes"))
         key = f"enterprises:doubles:{self.zone.pk}:{self.scope.user.pk}:{unit.encode().hex()}:{state}"
         found: tuple[Pair, ...] | None = cache.get(key)
         if found is None:
             found = find_duplicates(self.records())
             cache.set(key, found, KEPT_SECONDS)
-        undone = Merge.objects.filter(undone_on__isnull=False, kept__zone=self.zone).values_list("kept", "gone")
-        two = {frozenset(pair) for pair in undone}
+        two = told_apart(self.zone, self.as_of)
         return tuple(pair for pair in found if frozenset((pair.first, pair.second)) not in two)
 
     def records(self) -> list[Record]:
@@ -102,7 +141,29 @@ class DoublesPage:
 
     @cached_property
     def page(self) -> Page:
-        return Paginator(self.pairs, ON_A_PAGE).get_page(self.number)
+        shown = self.answers if self.is_answered else self.pairs
+        return Paginator(shown, ON_A_PAGE).get_page(self.number)
+
+    @cached_property
+    def answers(self) -> QuerySet[Distinct]:
+        found = answers_readable(self.scope, self.zone, self.as_of)
+        if self.unit:
+            below = Q(first__unit__path__startswith=self.unit.path) | Q(second__unit__path__startswith=self.unit.path)
+            found = found.filter(below)
+        parts = ("unit", "zone", "merged_into__unit", "merged_into__zone")
+        shown = [f"{side}__{part}" for side in ("first", "second") for part in parts]
+        return found.select_related("decided_by", *shown)
+
+    @cached_property
+    def answered(self) -> list[Answer]:
+        return [self.answer(one) for one in self.page.object_list]
+
+    def answer(self, one: Distinct) -> Answer:
+        sides = [side.merged_into or side for side in (one.first, one.second)]
+        may = not self.is_history and all(writes_opened(self.scope, side) for side in sides)
+        unit = self.unit.code if self.unit else None
+        back = address(self.request, "enterprises:take-answer-back", one.first_id, one.second_id, unit=unit)
+        return Answer(one, one.first, one.second, back if may else "")
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -116,10 +177,12 @@ class DoublesPage:
         ]
 
     def line(self, pair: Pair, first: Enterprise, second: Enterprise) -> Line:
-        may = not self.is_history and all(may_write(self.scope, one) for one in (first, second))
+        may = not self.is_history and all(writes_opened(self.scope, one) for one in (first, second))
         reasons = [str(DUPLICATE_REASONS[why]) for why in pair.reasons]
         url = address(self.request, "enterprises:merge", first.pk, second.pk)
-        return Line(first, second, reasons, pair.codes_differ, url, may)
+        unit = self.unit.code if self.unit else None
+        apart = address(self.request, "enterprises:tell-apart", first.pk, second.pk, unit=unit)
+        return Line(first, second, reasons, pair.codes_differ, url, apart, may)
 
 
 def side_by_side(one: Enterprise, other: Enterprise) -> list[tuple[str, str, str, bool]]:

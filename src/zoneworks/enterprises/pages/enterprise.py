@@ -23,9 +23,18 @@ from zoneworks.audit.histories import happenings
 from zoneworks.common.text import in_language
 from zoneworks.enterprises.bridge import revenues_of, rule_of, standing_of
 from zoneworks.enterprises.choices import FactKind, Span
-from zoneworks.enterprises.models import Enterprise, EnterpriseClass, EnterpriseName, EnterpriseRole, Listing, Merge
+from zoneworks.enterprises.models import (
+    Distinct,
+    Enterprise,
+    EnterpriseClass,
+    EnterpriseName,
+    EnterpriseRole,
+    Listing,
+    Merge,
+)
 from zoneworks.enterprises.pages.series import FactTable, Waiting, pictures, table, waiting_lines
 from zoneworks.enterprises.queries import enterprises_readable, kin_of, may_write
+from zoneworks.enterprises.queries_distinct import standing_on
 from zoneworks.enterprises.queries_facts import StandingFact, open_facts, standing_facts
 from zoneworks.enterprises.queries_people import readers_of
 from zoneworks.enterprises.words import (
@@ -221,11 +230,18 @@ class EnterprisePage:
 
     @cached_property
     def doubles(self) -> Sequence[Enterprise]:
-        """Others of the same name, or of a name that one of the two bore."""
+        """Others of the same name, or of a name that one of the two bore; not those said to be another enterprise."""
         keys = {self.enterprise.name_key, *(name.name_key for name in self.names)} - {""}
         same = Q(name_key__in=keys) | Q(names__name_key__in=keys)
         others = enterprises_readable(self.scope, self.enterprise.zone).filter(same).exclude(pk=self.enterprise.pk)
-        return list(others.distinct().order_by("pk")[:5])
+        return list(others.exclude(pk__in=self.apart).distinct().order_by("pk")[:5])
+
+    @cached_property
+    def apart(self) -> set[int]:
+        """Records said not to be this one."""
+        either = Q(first=self.enterprise) | Q(second=self.enterprise)
+        pairs = Distinct.objects.filter(standing_on(self.as_of), either).values_list("first", "second")
+        return {key for pair in pairs for key in pair} - {self.enterprise.pk}
 
     @cached_property
     def merges(self) -> list[Merge]:

@@ -4,6 +4,7 @@ from zoneworks.enterprises.rows import EnterpriseRow, StatedClass
 from zoneworks.enterprises.services.classes import assign_class, assign_classes, confirm_class
 from zoneworks.enterprises.services.confidential import name_reader, name_readers, remove_reader, set_confidential
 from zoneworks.enterprises.services.contents import EnterpriseFields
+from zoneworks.enterprises.services.distinguishing import take_answer_back, tell_apart
 from zoneworks.enterprises.services.enterprises import (
     add_enterprise,
     add_name,
@@ -56,6 +57,8 @@ __all__ = [
     "rename_enterprise",
     "save_enterprises",
     "set_confidential",
+    "take_answer_back",
+    "tell_apart",
     "undo_merge",
     "withdraw_fact",
 ]

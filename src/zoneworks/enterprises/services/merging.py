@@ -17,6 +17,7 @@ from zoneworks.accounts.access import Scope
 from zoneworks.common.errors import Overtaken, Refused
 from zoneworks.enterprises.models import Enterprise, Merge
 from zoneworks.enterprises.search_index import drop_entries, index_enterprises
+from zoneworks.enterprises.services.distinguishing import keep, require_not_told_apart
 from zoneworks.enterprises.services.guards import claim, note, require_may_write, writer
 
 
@@ -37,6 +38,7 @@ def merge_enterprises(
     # The lower key first, so that two who merge the same pair the other way round do not wait for each other.
     for enterprise in sorted((kept, gone), key=lambda one: one.pk):
         claim(enterprise)
+    require_not_told_apart(kept, gone)
     try:
         with transaction.atomic():
             merge = Merge.objects.create(
@@ -55,7 +57,10 @@ def merge_enterprises(
 
 @transaction.atomic
 def undo_merge(*, scope: Scope, merge: Merge, today: date) -> Merge:
-    """Both stand for themselves again, with everything that is theirs; undoing twice is once."""
+    """Both stand for themselves again, with everything that is theirs; undoing twice is once.
+
+    They are two enterprises then: that is kept as an answer, so that the pair is not proposed again.
+    """
     require_may_write(scope, merge.kept.merged_into or merge.kept)
     undone = Merge.objects.filter(pk=merge.pk, undone_on__isnull=True)
     if undone.update(undone_on=today, undone_by=writer(scope)):
@@ -69,6 +74,8 @@ def undo_merge(*, scope: Scope, merge: Merge, today: date) -> Merge:
                 % {"name": merge.gone.title},
             ) from error
         note(scope, merge.kept, "undo_merge", gone=merge.gone_id, name=merge.gone.name)
+        first, second = sorted((merge.kept, merge.gone), key=lambda one: one.pk)
+        keep(scope, first, second, today, "")
     merge.refresh_from_db()
     return merge
 

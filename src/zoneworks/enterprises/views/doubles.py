@@ -1,4 +1,4 @@
-"""Duplicates: found by the engine, merged by a person, and merges undone."""
+"""Duplicates: found by the engine, merged or told apart by a person, and both taken back."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from zonekit.registry.duplicates import Record, find_duplicates
-from zoneworks.accounts.doorways import in_zone, zone_or_404
+from zoneworks.accounts.doorways import in_zone, must, zone_or_404
 from zoneworks.common.errors import Refused
 from zoneworks.enterprises import services
-from zoneworks.enterprises.models import Enterprise, Merge
+from zoneworks.enterprises.forms import ApartForm
+from zoneworks.enterprises.models import Distinct, Enterprise, Merge
 from zoneworks.enterprises.pages.doubles import DoublesPage, side_by_side
-from zoneworks.enterprises.queries import enterprise_or_none, kin_of
+from zoneworks.enterprises.queries import enterprise_or_none, kin_of, may_write
+from zoneworks.enterprises.queries_distinct import answers_between, answers_readable
 from zoneworks.enterprises.views.entrances import (
     FORM_REFUSED,
     is_about_the_past,
@@ -41,11 +43,7 @@ def doubles(request: HttpRequest) -> HttpResponse:
 @with_enterprise
 def merge(request: HttpRequest, enterprise: Enterprise, other: int) -> HttpResponse:
     """Two records side by side; the one that stays is chosen, nothing is lost."""
-    beside = enterprise_or_none(scope_of(request), other)
-    if beside is None or beside.pk == enterprise.pk or beside.zone_id != enterprise.zone_id:
-        raise Http404
-    must_write(request, enterprise)
-    must_write(request, beside)
+    beside = beside_or_404(request, enterprise, other)
     if is_about_the_past(request):
         return to_enterprise(request, enterprise)
     reasons, trouble = reasons_of(enterprise, beside), ""
@@ -68,9 +66,77 @@ def merge(request: HttpRequest, enterprise: Enterprise, other: int) -> HttpRespo
             Crumb(_("Enterprises"), address(request, "enterprises:register")),
             Crumb(_("Duplicates"), address(request, "enterprises:doubles")), Crumb(_("Merge")),
         ],
+        "apart_url": address(request, "enterprises:tell-apart", enterprise.pk, beside.pk),
+        "apart_form": ApartForm(),
+        "answer": standing_answer(enterprise, beside),
+        "back_url": address(request, "enterprises:take-answer-back", enterprise.pk, beside.pk),
         "cancel_url": address(request, "enterprises:enterprise", enterprise.pk),
     }  # fmt: skip
     return render(request, "enterprises/merge.html", context, status=FORM_REFUSED if trouble else 200)
+
+
+def beside_or_404(request: HttpRequest, enterprise: Enterprise, other: int) -> Enterprise:
+    """The other record of a pair; the person must write both."""
+    beside = enterprise_or_none(scope_of(request), other)
+    if beside is None or beside.pk == enterprise.pk or beside.zone_id != enterprise.zone_id:
+        raise Http404
+    must_write(request, enterprise)
+    must_write(request, beside)
+    return beside
+
+
+def standing_answer(one: Enterprise, other: Enterprise) -> Distinct | None:
+    return answers_between([one.pk], [other.pk]).select_related("decided_by").first()
+
+
+@with_enterprise
+@require_POST
+def tell_apart(request: HttpRequest, enterprise: Enterprise, other: int) -> HttpResponse:
+    """They are two enterprises: the pair is no longer proposed."""
+    beside = beside_or_404(request, enterprise, other)
+    if is_about_the_past(request):
+        return to_enterprise(request, enterprise)
+    form = ApartForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise Refused("reason_unfit", " ".join(str(error) for error in form.errors["reason"]), "reason")
+        services.tell_apart(
+            scope=scope_of(request), one=enterprise, other=beside, today=today_of(request),
+            reason=form.cleaned_data["reason"],
+        )  # fmt: skip
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        said = _("“%(one)s” and “%(other)s” are two enterprises: they are no longer proposed as duplicates.")
+        messages.success(request, said % {"one": enterprise.title, "other": beside.title})
+    return to_doubles(request)
+
+
+@in_zone
+@require_POST
+def take_answer_back(request: HttpRequest, pk: int, other: int) -> HttpResponse:
+    """They may be one enterprise after all. One of the two may have been merged with a third meanwhile."""
+    zone = zone_or_404(request)
+    known = answers_readable(scope_of(request), zone, today_of(request)).filter(
+        first=min(pk, other), second=max(pk, other)
+    )
+    answer = known.select_related("first__merged_into", "second__merged_into").first()
+    for key in (pk, other):
+        record = Enterprise.objects.select_related("zone", "unit", "merged_into__unit").filter(pk=key).first()
+        stands = (record.merged_into or record) if record else None
+        must(stands is not None and stands.zone_id == zone.pk and may_write(scope_of(request), stands))
+    if is_about_the_past(request):
+        return to_doubles(request)
+    if answer is None:
+        messages.info(request, _("No such answer stands; the pair is compared again."))
+        return to_doubles(request)
+    services.take_answer_back(scope=scope_of(request), answer=answer, today=today_of(request))
+    messages.success(request, _("The answer is taken back: the pair is proposed again while the records look alike."))
+    return to_doubles(request)
+
+
+def to_doubles(request: HttpRequest) -> HttpResponse:
+    return redirect(address(request, "enterprises:doubles", unit=request.GET.get("unit") or None))
 
 
 def reasons_of(one: Enterprise, other: Enterprise) -> list[str]:
