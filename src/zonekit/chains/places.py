@@ -38,11 +38,21 @@ def place_of(region: str) -> Place | None:
 
 
 @cache
+def english_names() -> dict[str, str]:
+    """The English names of provinces and large cities by their Chinese ones."""
+    return {zh: en for zh, en, _lon, _lat in _rows()}
+
+
+@cache
 def _places() -> tuple[tuple[Place, tuple[str, str]], ...]:
     """Cities first, as in the file."""
+    return tuple((Place(zh, lon, lat), (zh, en.casefold())) for zh, en, lon, lat in _rows())
+
+
+@cache
+def _rows() -> list[tuple[str, str, float, float]]:
     text = files("zonekit.chains").joinpath("data/places.json").read_text(encoding="utf-8")
-    rows = json.loads(text)["places"]
-    return tuple((Place(zh, lon, lat), (zh, en.casefold())) for zh, en, lon, lat in rows)
+    return [(zh, en, lon, lat) for zh, en, lon, lat in json.loads(text)["places"]]
 
 
 def kilometres(longitudes: Floats, latitudes: Floats, longitude: float, latitude: float) -> Floats:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from zonekit.chains.gaps import NodeJudgement
+from zonekit.chains.model import Node
 from zonekit.documents.blocks import Align, Block, Column, Document, Paragraph, Table, words
 from zoneworks.chains.choices import ChainRoleKind, MarkKind
 from zoneworks.chains.judging import Judgement, judgement_of
@@ -19,7 +20,7 @@ from zoneworks.chains.sentences import Told, closings_told, kept_reasons, reason
 from zoneworks.chains.sentences_targets import part_sentence, part_word
 from zoneworks.chains.targets import TargetRow, Targets, targets_of
 from zoneworks.chains.weights import weights_of
-from zoneworks.chains.words import joined, said, sentences, share, status_word
+from zoneworks.chains.words import joined, region_words, said, sentences, share, status_word
 from zoneworks.documents.composing import day, language
 
 # As much as stands on one page; the workbook of the gap has all.
@@ -92,9 +93,10 @@ class Brief:
         gap, judged = self.gap, self.judged
         status = judged.status.value if judged and judged.is_gap else gap.status
         known = {
-            "chain": self.chain_title, "node": self.node, "status": status_word(status), "since": day(gap.opened_on),
+            "chain": self.chain_title, "node": self.node, "status": status_word(status).lower(),
+            "since": day(gap.opened_on),
         }  # fmt: skip
-        first = _("In the chain “%(chain)s” the node “%(node)s” is %(status)s; the gap is kept since %(since)s.")
+        first = _("In the chain “%(chain)s” the node “%(node)s” is %(status)s; the gap is open since %(since)s.")
         first %= known
         closing = closings_told(judged.closing) if judged else []
         if not closing:
@@ -131,24 +133,33 @@ class Brief:
             return
         columns = (
             Column(_("Rank"), 0.8, Align.CENTRE),
-            Column(_("Enterprise"), 2.4),
-            Column(_("Region"), 1.3),
+            Column(_("Enterprise"), 2.8),
             Column(_("Score"), 0.9, Align.CENTRE),
-            Column(_("What speaks for it"), 4.4),
+            Column(_("What speaks for it"), 5.3),
         )
         rows = tuple(
-            tuple(
-                words(text)
-                for text in (str(row.rank), row.pool.title, row.pool.region, share(row.score), self.reasons_of(row))
-            )
+            tuple(words(text) for text in (str(row.rank), self.named(row), share(row.score), self.reasons_of(row)))
             for row in self.chosen
         )
         yield Table(columns, rows, caption=_("Whom to win"), name=_("Target enterprises"))
 
+    def named(self, row: TargetRow) -> str:
+        region = region_words(row.pool.region)
+        return f"{row.pool.title} · {region}" if region else row.pool.title
+
+    @property
+    def known_node(self) -> Node | None:
+        if self.judgement is None or self.gap.node_code not in self.judgement.by_code:
+            return None
+        return self.judgement.chain.node(self.gap.node_code)
+
     def reasons_of(self, row: TargetRow) -> str:
         """What is known and weighs most."""
         best = sorted(row.parts, key=lambda part: (not part.is_known, -part.share))[:PARTS]
-        return sentences([f"{part_word(one.code)} {share(one.share)}{_(': ')}{part_sentence(one)}" for one in best])
+        node = self.known_node
+        return sentences(
+            [f"{part_word(one.code)} {share(one.share)}{_(': ')}{part_sentence(one, node)}" for one in best]
+        )
 
     def steps(self) -> Iterator[str]:
         gap = self.gap

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -24,6 +24,7 @@ from zoneworks.ui.parts import FigureCell
 from zoneworks.units.models import Unit
 
 SHOWN = 8
+COUNTS = ("opened", "late", "unowned", "closed")
 LEADING = (ChainRoleKind.CHIEF_LEADER, ChainRoleKind.LEADER)
 
 
@@ -86,7 +87,7 @@ def led_chains(request: HttpRequest) -> dict[str, Any] | None:
     roles = {role.chain_id: role for role in held.select_related("chain").order_by("-kind", "chain__code")}
     if not roles:
         return None
-    counts = {row["chain"]: row for row in gap_counts(list(roles), today)}
+    counts = gap_counts(list(roles), today)
     lines = [led(request, role, counts.get(role.chain_id, {})) for role in roles.values()]
     late = sum(line.late for line in lines)
     return {
@@ -95,9 +96,10 @@ def led_chains(request: HttpRequest) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-def gap_counts(chains: list[int], today: date) -> QuerySet[Gap, dict[str, Any]]:
+def gap_counts(chains: list[int], today: date) -> dict[int, dict[str, int]]:
+    """By chain, each by its name in COUNTS."""
     is_open, this_year = Q(state=GapState.OPEN), date(today.year, 1, 1)
-    return (
+    counted = (
         Gap.objects.filter(chain__in=chains)
         .order_by()
         .values("chain")
@@ -108,13 +110,14 @@ def gap_counts(chains: list[int], today: date) -> QuerySet[Gap, dict[str, Any]]:
             closed=Count("pk", filter=Q(state=GapState.CLOSED, closed_on__gte=this_year)),
         )
     )
+    return {row[0]: dict(zip(COUNTS, row[1:], strict=True)) for row in counted.values_list("chain", *COUNTS)}
 
 
 def led(request: HttpRequest, role: ChainRole, counts: Mapping[str, int]) -> Led:
     return Led(
         title=role.chain.title, role=role.get_kind_display(), url=address(request, "chains:bench", role.chain_id),
         gaps_url=address(request, "chains:gaps", role.chain_id),
-        **{name: counts.get(name, 0) for name in ("opened", "late", "unowned", "closed")},
+        **{name: counts.get(name, 0) for name in COUNTS},
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ MILLION_FEN = 100_000_000
 
 def targets_workbook(page: GapPage) -> tuple[str, bytes]:
     title = _("%(node)s: target enterprises") % {"node": page.node}
-    lines = [target_line(row) for row in page.targets.rows]
+    lines = [target_line(row, page.targets.node) for row in page.targets.rows]
     return title, workbook(page, title, _("Target enterprises"), columns(), [row_of(line) for line in lines])
 
 
@@ -42,7 +42,7 @@ def columns() -> tuple[Column, ...]:
 def row_of(line: TargetLine) -> Row:
     pool, mark = line.row.pool, line.row.mark
     return (
-        line.row.rank, line.title, pool.credit_code, pool.class_code, pool.region,
+        line.row.rank, line.title, pool.credit_code, pool.class_code, line.region,
         None if pool.revenue_fen is None else round(pool.revenue_fen / MILLION_FEN, 2), in_percent(line.row.score),
         *(in_percent(part.share) for part in line.parts),
         sentences([part.sentence for part in line.parts]), sentences(line.changes),

@@ -7,16 +7,24 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from zonekit.chains.model import Node
 from zonekit.chains.placement import SignCode
 from zonekit.registry.industry import find_industry
-from zoneworks.chains.words import said
+from zoneworks.chains.words import product_words, said
 
 Figures = Mapping[str, Any]
 
 
-def signs_told(reasons: Iterable[Mapping[str, Any]]) -> list[str]:
+def signs_told(reasons: Iterable[Mapping[str, Any]], node: Node | None = None) -> list[str]:
     """The reasons a placement keeps; a code of an earlier edition of the engine is left out."""
-    return [SIGNS[one["code"]](one.get("figures", {})) for one in reasons if one.get("code") in SIGNS]
+    return [sign_told(one, node) for one in reasons if one.get("code") in SIGNS]
+
+
+def sign_told(reason: Mapping[str, Any], node: Node | None) -> str:
+    figures = reason.get("figures", {})
+    if reason["code"] == SignCode.PRODUCT_WORDS:
+        return words_found(figures, node)
+    return SIGNS[reason["code"]](figures)
 
 
 def class_name(figures: Figures) -> str:
@@ -41,8 +49,8 @@ def class_unknown(figures: Figures) -> str:
     return _("Its class is not known.")
 
 
-def product_words(figures: Figures) -> str:
-    return _("Name or scope say: %(words)s.") % {"words": figures.get("words", "")}
+def words_found(figures: Figures, node: Node | None = None) -> str:
+    return _("Name or scope say: %(words)s.") % {"words": product_words(str(figures.get("words", "")), node)}
 
 
 SIGNS: Mapping[str, Callable[[Figures], str]] = {
@@ -50,5 +58,5 @@ SIGNS: Mapping[str, Callable[[Figures], str]] = {
     SignCode.CLASS_SHARED: class_shared,
     SignCode.CLASS_ELSEWHERE: class_elsewhere,
     SignCode.CLASS_UNKNOWN: class_unknown,
-    SignCode.PRODUCT_WORDS: product_words,
+    SignCode.PRODUCT_WORDS: words_found,
 }

@@ -9,9 +9,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from zonekit.chains.model import Node
 from zonekit.chains.targets_model import Change, ChangeCode, Part, PartCode
 from zonekit.registry.industry import find_industry
-from zoneworks.chains.words import money, said, share
+from zoneworks.chains.words import money, product_words, region_words, said, share
 from zoneworks.ui.figures import figure_text
 
 Figures = Mapping[str, Any]
@@ -29,10 +30,12 @@ def part_word(code: str) -> str:
     return str(WORDS[PartCode(code)])
 
 
-def part_sentence(part: Part) -> str:
+def part_sentence(part: Part, node: Node | None = None) -> str:
     """What the value rests on; a figure that is not known is said to be missing."""
     if not part.is_known and part.code not in (PartCode.SIZE, PartCode.DEMAND):
         return _("Not known; a middling value was taken.")
+    if part.code == PartCode.PRODUCT_FIT:
+        return product_fit(part, node)
     return SENTENCES[part.code](part)
 
 
@@ -47,11 +50,11 @@ def class_fit(part: Part) -> str:
     return _("Its class %(name)s is near those of the node.") % {"name": name}
 
 
-def product_fit(part: Part) -> str:
+def product_fit(part: Part, node: Node | None = None) -> str:
     words = str(part.figures.get("words") or "")
     if not words:
         return _("None of the node's product words is found at it.")
-    return _("Makes or names: %(words)s.") % {"words": words}
+    return _("Makes or names: %(words)s.") % {"words": product_words(words, node)}
 
 
 def demand(part: Part) -> str:
@@ -83,7 +86,8 @@ def size(part: Part) -> str:
 
 def distance(part: Part) -> str:
     figures = part.figures
-    known = {"region": figures.get("region") or _("its seat"), "km": figure_text(figures.get("km"), 0)}
+    region = region_words(str(figures.get("region") or ""))
+    known = {"region": region or _("its seat"), "km": figure_text(figures.get("km"), 0)}
     if figures.get("is_rough"):
         return _("In %(region)s, about %(km)s km away.") % known
     return _("In %(region)s, %(km)s km away.") % known

@@ -6,6 +6,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from zonekit.chains.model import Node
+from zonekit.chains.places import english_names
+from zonekit.registry.romanising import romanised
 from zonekit.values.texts import Text
 from zoneworks.chains.choices import Segment, Status
 from zoneworks.common.text import in_language, is_english
@@ -52,6 +55,22 @@ def points_share(points: int | None) -> str:
 
 def day(when: object) -> str:
     return date_format(when, "DATE_FORMAT") if when else NONE  # type: ignore[arg-type]
+
+
+def region_words(region: str) -> str:
+    """A region as the reader writes it."""
+    if not is_english() or region.isascii():
+        return region
+    return romanised(region, english_names())
+
+
+def product_words(found: str, node: Node | None) -> str:
+    """Product words joined by 、 as the node writes them, in the reader's language where it has them in both."""
+    named: dict[str, str] = {}
+    if node is not None:
+        shown = node.products_en if is_english() and len(node.products_en) == len(node.products) else node.products
+        named = {word.casefold(): text for word, text in zip(node.products, shown, strict=True)}
+    return joined([named.get(word.casefold(), word) for word in found.split("、")])
 
 
 def status_word(status: str) -> str:

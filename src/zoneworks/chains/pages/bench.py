@@ -60,6 +60,14 @@ class BenchPage(ChainFrame):
         lines = [gap_line(self, gap, names) for gap in self.open_gaps]
         return sorted(lines, key=lambda line: -line.importance)[:SHOWN]
 
+    @property
+    def more_gaps(self) -> int:
+        return len(self.open_gaps) - len(self.gaps)
+
+    @property
+    def gaps_url(self) -> str:
+        return self.here("gaps")
+
     @cached_property
     def closed_this_year(self) -> list[Gap]:
         year = date(self.as_of.year, 1, 1)

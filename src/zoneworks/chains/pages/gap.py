@@ -17,10 +17,11 @@ from zoneworks.chains.naming import node_titles
 from zoneworks.chains.pages.frame import ChainFrame
 from zoneworks.chains.pages.gaps import GapLine, gap_line
 from zoneworks.chains.pages.targets import TargetList
-from zoneworks.chains.queries_evidence import as_known, blockages_of, noted_since
+from zoneworks.chains.queries_evidence import as_known, blockages_of, noted_since, proposals_of, with_names
 from zoneworks.chains.sentences import Told, closings_told, kept_reasons
-from zoneworks.chains.words import day, joined
+from zoneworks.chains.words import day, joined, sentences
 from zoneworks.documents.asking import Asking, asking_for
+from zoneworks.enterprises.models import Enterprise
 from zoneworks.ui.parts import Crumb, Happening
 from zoneworks.units.models import Unit
 from zoneworks.units.queries import units_of_zone
@@ -63,6 +64,27 @@ class GapPage(ChainFrame):
         return kept if [one.sentence for one in kept] != [one.sentence for one in self.line.told] else []
 
     @property
+    def now_status(self) -> str:
+        """What the node is on the day looked at, where the gap is no longer open."""
+        judged = self.judged(self.gap.node_code)
+        return judged.status.value if judged is not None and not self.is_open else ""
+
+    # --- the way to close it -----------------------------------------------------------------------------------------
+
+    @property
+    def place_url(self) -> str:
+        return self.here("place", node=self.gap.node_code)
+
+    @cached_property
+    def proposed(self) -> int:
+        """Placements on the node that wait for a person."""
+        return proposals_of(self.chain).filter(node_code=self.gap.node_code).count()
+
+    @property
+    def proposals_url(self) -> str:
+        return self.here("placements", node=self.gap.node_code)
+
+    @property
     def closing(self) -> list[str]:
         judged = self.judged(self.gap.node_code)
         return closings_told(judged.closing) if judged is not None else []
@@ -101,10 +123,19 @@ class GapPage(ChainFrame):
         if gap.taken_on and gap.unit:
             found.append(Happening(gap.taken_on, _("Given to %(unit)s") % {"unit": gap.unit.title}))
         if gap.state == GapState.CLOSED and gap.closed_on:
-            found.append(Happening(gap.closed_on, _("Closed by a placement")))
+            found.append(Happening(gap.closed_on, _("Closed by a placement"), detail=self.closed_by))
         if gap.state == GapState.LAPSED and gap.closed_on:
             found.append(Happening(gap.closed_on, _("Lapsed: cured by something else than a placement")))
         return [one for one in reversed(found) if not isinstance(one.when, str)]
+
+    @property
+    def closed_by(self) -> str:
+        """The enterprise that closed it; nothing where the person may not know it."""
+        if self.gap.closed_by is None:
+            return ""
+        [placement] = with_names(self.scope, self.zone, [self.gap.closed_by])
+        enterprise: Enterprise | None = placement.enterprise_shown  # type: ignore[attr-defined]
+        return enterprise.title if enterprise is not None else ""
 
     @property
     def note(self) -> str:
@@ -115,7 +146,7 @@ class GapPage(ChainFrame):
 
     @property
     def found_words(self) -> str:
-        return " ".join(one.sentence for one in kept_reasons(self.gap.reasons)[:1])
+        return sentences([one.sentence for one in kept_reasons(self.gap.reasons)[:1]])
 
     # --- forms -------------------------------------------------------------------------------------------------------
 
@@ -148,4 +179,7 @@ class GapPage(ChainFrame):
 
     @property
     def brief(self) -> Asking | None:
+        """Nobody is to be won for a gap that is closed."""
+        if not self.is_open:
+            return None
         return asking_for(self.request, BRIEF, {"gap": self.gap.pk, "as_of": self.as_of.isoformat()})

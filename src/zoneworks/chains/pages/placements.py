@@ -19,7 +19,7 @@ from zoneworks.chains.models import Chain, Placement
 from zoneworks.chains.pages.frame import ChainFrame
 from zoneworks.chains.queries_evidence import with_names
 from zoneworks.chains.sentences_placing import signs_told
-from zoneworks.chains.words import money_of_fen, points_share, said
+from zoneworks.chains.words import money_of_fen, points_share, said, sentences
 from zoneworks.enterprises.models import Enterprise
 from zoneworks.enterprises.queries import enterprises_readable
 from zoneworks.enterprises.search import Filters, search
@@ -38,7 +38,7 @@ class PlacementLine:
     url: str
     node: str
     node_url: str
-    reasons: list[str]
+    reasons: str
 
     @property
     def score(self) -> float | None:
@@ -106,7 +106,7 @@ class PlacementsPage(ChainFrame):
                     with_kept(self.request, subject.url) if subject and subject.url and is_named else "",
                     self.node_name(one.node_code),
                     self.here("map", node=one.node_code) if one.node_code in self.nodes else "",
-                    signs_told(one.reasons) if is_named else [],
+                    sentences(signs_told(one.reasons, self.nodes.get(one.node_code))) if is_named else "",
                 )
             )
         return lines

@@ -11,11 +11,12 @@ from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from zonekit.chains import Node
 from zoneworks.chains.choices import MarkKind
 from zoneworks.chains.models import Gap, LeftOut
 from zoneworks.chains.sentences_targets import change_sentence, part_sentence, part_word
 from zoneworks.chains.targets import MOST, TargetRow, Targets, left_out_of, targets_of
-from zoneworks.chains.words import said, share
+from zoneworks.chains.words import region_words, said, share
 from zoneworks.ui.parts import Tab
 
 if TYPE_CHECKING:
@@ -50,6 +51,10 @@ class TargetLine:
         return self.row.pool.title
 
     @property
+    def region(self) -> str:
+        return region_words(self.row.pool.region)
+
+    @property
     def mark_kind(self) -> str:
         return self.row.mark.kind if self.row.mark else ""
 
@@ -64,8 +69,8 @@ class TargetLine:
         return " · ".join(f"{part.word} {part.share_text}" for part in best)
 
 
-def target_line(row: TargetRow) -> TargetLine:
-    parts = [PartLine(part_word(one.code), one.value, one.share, part_sentence(one)) for one in row.parts]
+def target_line(row: TargetRow, node: Node | None = None) -> TargetLine:
+    parts = [PartLine(part_word(one.code), one.value, one.share, part_sentence(one, node)) for one in row.parts]
     return TargetLine(row, parts, [change_sentence(one) for one in row.would_change], uuid4().hex)
 
 
@@ -93,7 +98,11 @@ class TargetList:
 
     @cached_property
     def lines(self) -> list[TargetLine]:
-        return [target_line(row) for row in self.page]
+        return [target_line(row, self.node) for row in self.page]
+
+    @property
+    def node(self) -> Node | None:
+        return self.page_around.nodes.get(self.gap.node_code)
 
     @cached_property
     def left_out(self) -> list[LeftOut]:

@@ -100,6 +100,28 @@ class VersionsPage(ChainFrame):
             return None
         return next((one for one in self.versions if one.number < self.chosen.number), None)
 
+    @property
+    def content(self) -> str:
+        """How much the version holds."""
+        if self.chosen is None:
+            return ""
+        self.chosen.chain = self.chain
+        content = engine_chain(self.chosen)
+        keys = sum(node.is_key for node in content.nodes)
+        counted = {"nodes": len(content.nodes), "links": len(content.links), "keys": keys}
+        return _("%(nodes)s nodes, %(keys)s of them key nodes; %(links)s links.") % counted
+
+    @cached_property
+    def listed(self) -> list[ChangeLine]:
+        """The nodes of a version that has none before it."""
+        if self.chosen is None or self.before is not None:
+            return []
+        self.chosen.chain = self.chain
+        return [
+            ChangeLine(segment_word(node.segment), said(node.name), "", node_words(node))
+            for node in engine_chain(self.chosen).nodes
+        ]
+
     @cached_property
     def changes(self) -> list[ChangeLine]:
         if self.chosen is None or self.before is None:
