@@ -39,6 +39,7 @@ FEW: Final = 2_000
 class Filters:
     """What else must hold. `industry`: a code of any level; `unit` and `park`: keys, with everything below the unit.
 
+    `further`: what the filters of upper apps ask for, made for the person who searches (`filters.condition_of`).
     `is_history`: `on` is an earlier day; nothing is found that was not known then.
     """
 
@@ -48,6 +49,7 @@ class Filters:
     state: str = ""
     role: str = ""
     is_above_scale: bool | None = None
+    further: Q | None = None
     on: date | None = None
     is_history: bool = False
 
@@ -149,6 +151,8 @@ def filter_condition(filters: Filters) -> Q:
         condition &= Q(added_on__lte=filters.on)
     if filters.role in LeadingRole.values:
         condition &= role_condition(filters.role, filters.on)
+    if filters.further is not None:
+        condition &= filters.further
     return condition
 
 

@@ -20,12 +20,13 @@ from zonekit.registry.industry import divisions, find_industry, sections
 from zoneworks.accounts.access import Scope
 from zoneworks.common.text import in_language
 from zoneworks.enterprises.choices import EnterpriseState, FactKind, LeadingRole, Span
+from zoneworks.enterprises.filters import Offered, condition_of, offered
 from zoneworks.enterprises.models import Enterprise, EnterpriseRole
 from zoneworks.enterprises.queries import may_add
 from zoneworks.enterprises.queries_facts import standing_facts
 from zoneworks.enterprises.search import Filters, SearchPage, listed_on, scale_condition, search, searched
 from zoneworks.enterprises.words import class_name, shown_value, unit_of
-from zoneworks.ui.addresses import address
+from zoneworks.ui.addresses import address, kept_pairs
 from zoneworks.ui.parts import Crumb, FigureCell
 from zoneworks.units.choices import UnitKind
 from zoneworks.units.models import Unit
@@ -83,7 +84,8 @@ class RegisterPage:
         self.is_history: bool = request.is_history  # type: ignore[attr-defined]
         self.words = " ".join(request.GET.get("q", "").split())[:LONGEST_WORDS]
         asked = asked_filters(request.GET, self.units, self.as_of)
-        self.filters = replace(asked, is_history=self.is_history)
+        further = condition_of(self.scope, zone, self.further, self.as_of)
+        self.filters = replace(asked, further=further, is_history=self.is_history)
 
     @property
     def trail(self) -> list[Crumb]:
@@ -92,6 +94,21 @@ class RegisterPage:
     @cached_property
     def units(self) -> list[Unit]:
         return list(units_of_zone(self.zone))
+
+    @cached_property
+    def further(self) -> list[Offered]:
+        """Filters of upper apps, as far as they have something to choose for the person."""
+        return offered(self.scope, self.zone, lambda name: self.request.GET.get(name, ""))
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Names of all parameters by which the list is narrowed."""
+        return (*ASKED, *(one.name for one in self.further))
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What the form of the filters carries along."""
+        return kept_pairs(self.request, *self.asked)
 
     @cached_property
     def found(self) -> SearchPage:
@@ -114,7 +131,7 @@ class RegisterPage:
     @property
     def workbook_url(self) -> str:
         """What is seen, whole."""
-        kept = {name: self.request.GET.get(name) or None for name in ASKED}
+        kept = {name: self.request.GET.get(name) or None for name in self.asked}
         return address(self.request, "enterprises:workbook", **kept)
 
     @cached_property
