@@ -30,7 +30,7 @@ NUMBERS: Mapping[str, tuple[float, float]] = {
     "strong.largest_share_to": (0, 1),
     "input_rate": (0, 1),
     "figures_known_from": (0, 1),
-    **{f"counting.{name}": (0, 1) for name in ("least_weight", "moved", "unfitting", "contradicted")},
+    **{f"counting.{name}": (0, 1) for name in ("least_weight", "moved", "unfitting", "contradicted", "contested")},
     **{
         f"placement.{name}": (0, 1)
         for name in (
@@ -50,13 +50,14 @@ class Counting:
     """How much a placement counts that its enterprise's class or scope does not bear out; below `least_weight` nothing.
 
     `moved`: its class or scope belongs to one other node, where it is counted instead; `contradicted`: to several
-    others; `unfitting`: to none of this chain.
+    others; `unfitting`: to none of this chain; `contested`: its class belongs there, its product words elsewhere.
     """
 
     least_weight: float
     moved: float
     unfitting: float
     contradicted: float
+    contested: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import numpy as np
 
 from zonekit.chains.gap_rules import GapRules, PlacementRules, load_gap_rules
 from zonekit.chains.model import Chain
-from zonekit.chains.placed import Bools, Floats, Ints
+from zonekit.chains.placed import Bools, Floats, Ints, sums
 from zonekit.chains.signs import Firms, Signs, best_of_firm, rivals, signs_of
 
 MOST_NODES = 3
@@ -70,6 +70,16 @@ class Settled:
     node: Ints
     weight: Floats
     doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Allotted:
+    """Rows of enterprise and node with their weights; `is_divided`: the enterprise stands on one of several nodes."""
+
+    firm: Ints
+    node: Ints
+    weight: Floats
+    is_divided: Bools
 
 
 def propose(chain: Chain, firms: Firms, rules: PlacementRules | None = None) -> tuple[Proposal, ...]:
@@ -132,6 +142,43 @@ def settle(chain: Chain, firms: Firms, nodes: Sequence[int] | Ints, rules: GapRu
     return Settled(np.where(is_moved, found, given), weight, doubts)
 
 
+def allot(chain: Chain, firms: Firms, rules: GapRules) -> Allotted:
+    """How much enterprises of which nobody said where they stand count on each node: proposals by their score.
+
+    Those whose class several nodes share while nothing tells which are divided among all of them: each of three counts
+    for a third of its class. Those whose class speaks for one node while their product words speak for others only
+    count less than half.
+    """
+    signs = signs_of(chain, firms, rules.placement)
+    scores, _ = _scores(signs, firms, rules.placement)
+    count = len(firms)
+    is_proposed = scores >= rules.placement.propose_from - 1e-9
+    is_placed = sums(signs.firm, is_proposed.astype(np.float64), count)[signs.firm] > 0
+    is_divided = ~is_placed & (signs.by_class >= rules.placement.class_residual)
+    words_away = best_of_firm(signs, np.where(signs.by_class > 0, 0.0, signs.by_words), count)[signs.firm]
+    is_contested = is_proposed & (signs.by_words <= 0) & (words_away >= rules.placement.word_4)
+    weight = np.where(is_contested, np.minimum(scores, rules.counting.contested), scores)
+    rows = np.flatnonzero(_is_among_best(signs, scores) & is_proposed | is_divided)
+    return Allotted(signs.firm[rows], signs.node[rows], weight[rows], is_divided[rows])
+
+
+def _is_among_best(signs: Signs, scores: Floats) -> Bools:
+    """Whether a node is one of the few with the highest scores of its enterprise."""
+    order = np.lexsort((signs.node, -scores, signs.firm))
+    firm = signs.firm[order]
+    is_among = np.zeros(len(scores), dtype=np.bool_)
+    is_among[order] = np.arange(len(scores)) - np.searchsorted(firm, firm) < MOST_NODES
+    return is_among
+
+
+def _class_of(chain: Chain, firms: Firms, signs: Signs, row: int) -> str:
+    """The class that is stated, else the likeliest that fits the node."""
+    firm = int(signs.firm[row])
+    likely = firms.likely[firm] if firms.likely else ()
+    branches = chain.nodes[signs.node[row]].classes
+    return firms.classes[firm] or next((code for code, _ in likely if code.startswith(branches)), "")
+
+
 def _scores(signs: Signs, firms: Firms, rules: PlacementRules) -> tuple[Floats, Floats]:
     """The score of each row, and the best the class alone could say there.
 
@@ -174,7 +221,7 @@ def _doubts(
 
 def _reasons(chain: Chain, firms: Firms, signs: Signs, row: int, shared: int) -> list[Sign]:
     reasons = []
-    code = firms.classes[signs.firm[row]]
+    code = _class_of(chain, firms, signs, row)
     by_class, by_words = float(signs.by_class[row]), float(signs.by_words[row])
     if by_class > 0:
         branches = [branch for branch in chain.nodes[signs.node[row]].classes if code.startswith(branch)]

@@ -76,7 +76,7 @@ class RosterReading:
             industry_class=self.industry_class(got(row, "industry_class")),
             scope=got(row, "scope").text,
             node=self.node(got(row, "node")),
-            output=self.money(got(row, "output"), "output"),
+            output=self.output(row),
             capacity=self.money(got(row, "capacity"), "capacity"),
             share=self.share(got(row, "share")),
             is_foreign=self.flag(got(row, "is_foreign")),
@@ -144,6 +144,11 @@ class RosterReading:
         else:
             return amount
         return None
+
+    def output(self, row: Row) -> float | None:
+        """The output, else the revenue, as on the pages."""
+        output = self.money(got(row, "output"), "output")
+        return self.money(got(row, "revenue"), "revenue") if output is None else output
 
     def share(self, given: Given) -> float | None:
         try:

@@ -18,16 +18,22 @@ SHORTEST_WORD = 2
 EXCLUDED = re.compile(r"[（(](?:不含|不得|不包括)[^（）()]*[）)]|[（(][^（）()]*除外[）)]")
 
 
+Likely = Sequence[tuple[str, float]]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Firms:
-    """Enterprises as columns of one length. `classes`: GB/T 4754-2017 code, "" where it is not known."""
+    """Enterprises as columns of one length. `classes`: GB/T 4754-2017 code, "" where it is not known; then `likely`, if
+    it is given, says which it may be, with the chance of each."""
 
     classes: Sequence[str]
     names: Sequence[str]
     scopes: Sequence[str]
+    likely: Sequence[Likely] = ()
 
     def __post_init__(self) -> None:
-        if not len(self.classes) == len(self.names) == len(self.scopes):
+        lengths = {len(self.classes), len(self.names), len(self.scopes), len(self.likely or self.classes)}
+        if len(lengths) > 1:
             raise ValueError("columns of different lengths")
 
     def __len__(self) -> int:
@@ -102,11 +108,14 @@ def _class_pairs(chain: Chain, firms: Firms, rules: PlacementRules) -> dict[int,
     count = len(chain.nodes)
     fits: dict[str, dict[int, float]] = {"": {}}
     pairs: dict[int, float] = {}
-    for firm, code in enumerate(firms.classes):
-        if code not in fits:
-            fits[code] = class_strengths(chain, code, rules)
-        for node, strength in fits[code].items():
-            pairs[firm * count + node] = strength
+    for firm, stated in enumerate(firms.classes):
+        chances = ((stated, 1.0),) if stated or not firms.likely else firms.likely[firm]
+        for code, chance in chances:
+            if code not in fits:
+                fits[code] = class_strengths(chain, code, rules)
+            for node, strength in fits[code].items():
+                pair = firm * count + node
+                pairs[pair] = min(pairs.get(pair, 0.0) + chance * strength, rules.class_full)
     return pairs
 
 

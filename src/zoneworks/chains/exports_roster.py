@@ -16,6 +16,7 @@ from zoneworks.chains.queries_evidence import with_names
 from zoneworks.common.text import is_english
 
 WIDE = 18
+INSTEAD = "revenue"  # read for the output, which is written here
 Cell = str | float | int | None
 
 
@@ -45,7 +46,7 @@ def roster_rows(scope: Scope, chain: Chain, known_on: date) -> list[list[Cell]]:
 
     An enterprise that the person may not name has a number for a name and no figures.
     """
-    said = {heading.field: heading.written(language()) for heading in ROSTER.headings}
+    said = {heading.field: heading.written(language()) for heading in ROSTER.headings if heading.field != INSTEAD}
     placed = list(placed_on(chain, known_on).select_related("enterprise__merged_into").order_by("pk"))
     firms = {one.enterprise.merged_into_id or one.enterprise_id for one in placed}
     rows, outputs = [list[Cell](said.values())], yearly_outputs(chain, sorted(firms), known_on)

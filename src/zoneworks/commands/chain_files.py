@@ -9,11 +9,13 @@ from pathlib import Path
 
 from zonekit.chains import Blockage, Chain, ClassReading, ReadChain, load_chain, parse_chain
 from zonekit.chains.roster import Roster, RosterFirm, read_blockages, read_roster
+from zonekit.chains.signs import Likely
 from zonekit.chains.tables import Grid as Cells
 from zonekit.chains.tables import Grids
 from zonekit.registry.classification import load_classifier
 from zonekit.registry.codes import read_credit_code
 from zonekit.registry.industry import edition_of, plain_code, successors
+from zonekit.registry.scopes import plain_text, without_riders
 from zonekit.sheets.readers import read_source
 from zonekit.sheets.source import Grid, Limits, Source, column_letters
 from zonekit.values.issues import Issue
@@ -101,12 +103,23 @@ def code_problem(code: str | int | float) -> str:
     return read_credit_code(code).problem
 
 
-def classes_of(firms: Sequence[RosterFirm]) -> list[str]:
-    """The class each states; for those that state none and no node either, the one their name and scope speak for."""
-    classes = [firm.industry_class for firm in firms]
-    bare = [place for place, firm in enumerate(firms) if not firm.industry_class and not firm.node and firm.scope]
+def likely_classes(firms: Sequence[RosterFirm]) -> list[Likely]:
+    """For those that state neither class nor node, the classes their name and scope speak for, with their chances."""
+    likely: list[Likely] = [()] * len(firms)
+    bare = [place for place, firm in enumerate(firms) if not firm.industry_class and not firm.node]
     if bare:
         names, scopes = [firms[place].name for place in bare], [firms[place].scope for place in bare]
-        for place, best in zip(bare, load_classifier().classify(names, scopes, top=1), strict=True):
-            classes[place] = best[0].code if best and best[0].score >= LEAST_SCORE else ""
-    return classes
+        for place, best in zip(bare, load_classifier().classify(names, scopes), strict=True):
+            likely[place] = tuple((one.code, one.score) for one in best)
+    return likely
+
+
+def classes_of(firms: Sequence[RosterFirm], likely: Sequence[Likely]) -> list[str]:
+    """The class each states, else the likeliest where it is likely enough."""
+    found = (best[0][0] if best and best[0][1] >= LEAST_SCORE else "" for best in likely)
+    return [firm.industry_class or code for firm, code in zip(firms, found, strict=True)]
+
+
+def plain_scope(text: str) -> str:
+    """Half-width and simplified, without riders and what is excepted."""
+    return without_riders(plain_text(text))

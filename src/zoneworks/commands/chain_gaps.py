@@ -13,7 +13,7 @@ from zonekit.chains import Chain, ChainJudgement, Node, NodeJudgement, judge, lo
 from zonekit.chains.counting import Counted, count_roster
 from zonekit.chains.roster import Roster
 from zonekit.values.issues import Issue
-from zoneworks.commands.chain_files import ChainFile, classes_of, read_chain_file, read_roster_file
+from zoneworks.commands.chain_files import ChainFile, likely_classes, plain_scope, read_chain_file, read_roster_file
 from zoneworks.commands.chain_sentences import GAPS_WORDING
 from zoneworks.commands.columns import Column, table_lines
 from zoneworks.commands.document_files import lazy
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     if not roster.firms:
         return nothing_used(options, issues, file.chain)
     rules = load_gap_rules()
-    counted = count_roster(file.chain, roster, rules, classes_of(roster.firms))
+    counted = count_roster(file.chain, roster, rules, likely_classes(roster.firms), plain_scope)
     judged = judge(file.chain, counted.placed, rules, file.blockages)
     issues = (*issues, *counted.issues)
     if options.json:

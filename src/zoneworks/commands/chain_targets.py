@@ -28,6 +28,8 @@ from zoneworks.commands.chain_files import (
     classes_of,
     code_problem,
     known_class,
+    likely_classes,
+    plain_scope,
     read_chain_file,
     read_roster_file,
     source_of,
@@ -140,8 +142,9 @@ def place_given(text: str | None) -> tuple[tuple[float, float] | None, tuple[Iss
 
 def need_here(chain: Chain, node: str, roster: Roster, pool: Pool, at: tuple[float, float] | None) -> NodeNeed:
     rules = load_gap_rules()
-    classes = classes_of(roster.firms)
-    placed = count_roster(chain, roster, rules, classes).placed
+    likely = likely_classes(roster.firms)
+    classes = classes_of(roster.firms, likely)
+    placed = count_roster(chain, roster, rules, likely, plain_scope).placed
     return need_of(chain, node, placed, rules, at=at, relatedness=relatedness_of_zone(classes, pool))
 
 

@@ -52,7 +52,7 @@ def judged(placed: list[Placed], blockages: tuple[Blockage, ...] = (), chain: Ch
         (axles(100, 100, 100, capacity=90), Status.WEAK, ReasonCode.CAPACITY_STRETCHED),
         (axles(100, 100, 100, capacity=91), Status.STRONG, ReasonCode.WELL_SUPPLIED),
         (axles(None, None, None), Status.PRESENT, ReasonCode.ENOUGH),
-        (axles(60, 60, 60, weight=0.2), Status.MISSING, ReasonCode.NO_SUPPLIER),
+        (axles(60, 60, 60, weight=0.009), Status.MISSING, ReasonCode.NO_SUPPLIER),
         (axles(300, 300, weight=0.6), Status.BROKEN, ReasonCode.SINGLE_SUPPLIER),
     ],
 )

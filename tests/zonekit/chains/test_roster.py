@@ -134,9 +134,78 @@ def test_stated_nodes_are_checked_and_others_proposed() -> None:
     assert issue.params == {"name": "乙", "node": "环节gear", "found": "环节steel"}
 
 
+@pytest.mark.parametrize(
+    ("head", "cells", "output"),
+    [
+        (["公司名称", "营业收入（万元）"], [3], 3e4),
+        (["company", "revenue"], [5e6], 5e6),
+        (["企业名称", "产值", "营业收入"], [7, 9], 7),
+        (["企业名称", "产值", "营业收入"], [None, 9], 9),
+        (["企业名称", "产值", "营业收入"], [-1, 9], 9),
+    ],
+)
+def test_the_revenue_stands_in_for_the_output(head: list[str], cells: list[Any], output: float) -> None:
+    [firm] = read(["甲公司", *cells], head=head).firms
+    assert firm.output == output
+
+
+def placed_of(*rows: list[Any], **given: Any) -> list[tuple[str, float]]:
+    """Rows of name, class and scope; node and weight of what counts."""
+    roster = read(*rows, head=["企业名称", "行业代码", "经营范围"])
+    placed = count_roster(CHAIN, roster, RULES, **given).placed
+    nodes = [CHAIN.nodes[place].code for place in placed.node.tolist()]
+    return [(node, round(weight, 3)) for node, weight in zip(nodes, placed.weight.tolist(), strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("code", "scope", "counted"),
+    [
+        ("3714", "", [("axle", 0.3), ("gear", 0.3)]),  # of two nodes, nobody knows which
+        ("3714", "车轴制造", [("axle", 0.74)]),
+        ("3130", "", [("steel", 0.6)]),
+        ("3130", "构架总成制造", [("steel", 0.45)]),  # the words speak for another node only
+        ("3130", "轴承制造", [("steel", 0.6)]),
+        ("3720", "", []),  # of the division only
+    ],
+)
+def test_who_states_no_node_counts_by_class_and_words(code: str, scope: str, counted: list[tuple[str, float]]) -> None:
+    assert placed_of(["甲", code, scope]) == counted
+
+
+def test_one_of_several_nodes_is_a_supplier_with_all_it_makes() -> None:
+    roster = read(["甲", "3714", 100, 120], ["乙", "3714", 100, 120], head=["企业名称", "行业代码", "产值", "产能"])
+    judgement = judge(CHAIN, count_roster(CHAIN, roster, RULES).placed, RULES)
+    axle, gear = judgement.nodes[0].figures, judgement.nodes[1].figures
+    assert axle == gear
+    assert (axle["output"], axle["supply"]) == pytest.approx((0.3 * 200, 0.3 * 240))
+
+
+def test_of_likely_classes_each_counts_by_its_chance() -> None:
+    likely = [[("3130", 0.9), ("3714", 0.1)]]
+    assert placed_of(["甲", None, "车轴钢冶炼"], likely=likely) == [("steel", round(1 - (1 - 0.54) * 0.5, 3))]
+    assert placed_of(["甲", None, None], likely=likely) == [("steel", 0.54)]
+    assert placed_of(["甲", "3714", "车轴"], likely=likely) == [("axle", 0.74)]  # what is stated goes before
+
+
+def test_texts_are_read_as_somebody_makes_them_plain() -> None:
+    assert placed_of(["甲", "3714", "車軸"]) == [("axle", 0.3), ("gear", 0.3)]
+    assert placed_of(["甲", "3714", "車軸"], plain=lambda text: text.replace("車軸", "车轴")) == [("axle", 0.74)]
+    assert (
+        placed_of(
+            [
+                "甲",
+                None,
+                "ＡＸＬＥ、ａｘｌｅ",
+            ],
+            likely=[[("3714", 1.0)]],
+        )[0][0]
+        == "axle"
+    )
+
+
 def test_classes_found_by_somebody_else_serve_where_none_is_stated() -> None:
     roster = read([None, "甲"], [None, "乙"])
-    counted = count_roster(CHAIN, roster, RULES, ["3130", "3130"])
+    counted = count_roster(CHAIN, roster, RULES, [[("3130", 1.0)], [("3130", 1.0)]])
     judgement = judge(CHAIN, counted.placed, RULES)
     assert {one.node: one.status for one in judgement.nodes}["steel"] == Status.BROKEN
     assert counted.proposed == 2
