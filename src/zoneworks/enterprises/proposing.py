@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from zoneworks.accounts.access import Scope
 from zoneworks.enterprises.choices import AssignedBy
-from zoneworks.enterprises.models import Enterprise
+from zoneworks.enterprises.models import Enterprise, EnterpriseClass
 from zoneworks.enterprises.rows import StatedClass
 from zoneworks.enterprises.services import assign_class, assign_classes
 from zoneworks.units.models import Unit
@@ -43,8 +43,11 @@ def stated(one: Ranked) -> StatedClass:
 
 
 def propose_for_one(*, scope: Scope, enterprise: Enterprise, today: date) -> int:
-    """The best three, the best one last, so that it is the proposal that stands."""
+    """The best three, the best one last, so that it is the proposal that stands; the same three are proposed once."""
     (found,) = ranked([enterprise])
+    said = EnterpriseClass.objects.filter(enterprise=enterprise, assigned_by=AssignedBy.PROPOSED).order_by("-pk")
+    if [one.code for one in found] == list(said.values_list("class_code", flat=True)[: len(found)]):
+        return len(found)
     for one in reversed(found):
         assign_class(scope=scope, enterprise=enterprise, industry=stated(one), today=today)
     return len(found)

@@ -60,8 +60,10 @@ def put_in_force(request: HttpRequest, chain: Chain, number: int) -> HttpRespons
 @require_POST
 def discard(request: HttpRequest, chain: Chain, number: int) -> HttpResponse:
     must_write(request, chain)
-    page = VersionsPage(request, chain, number)
-    if not is_about_the_past(request):
+    if not chain.versions.filter(number=number).exists():
+        messages.info(request, _("There is no such version, or no longer."))
+    elif not is_about_the_past(request):
+        page = VersionsPage(request, chain, number)
         try:
             services.discard_version(scope=scope_of(request), version=chosen(page))
         except Refused as refused:

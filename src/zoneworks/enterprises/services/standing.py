@@ -29,9 +29,12 @@ def give_role(*, scope: Scope, enterprise: Enterprise, role: str, since: date, b
     if role not in LeadingRole.values:
         raise Refused("role_unknown", _("“%(role)s” is no leading role.") % {"role": role[:20]}, "role")
     require_fitting(EnterpriseRole, {"basis": basis})
+    holding = enterprise.roles.filter(Q(until__isnull=True) | Q(until__gte=since), role=role)
+    # Asked before as well: what changes nothing is no change that a colleague's form would have to look at.
+    if held := holding.first():
+        return held
     claim(enterprise)
-    held = enterprise.roles.filter(Q(until__isnull=True) | Q(until__gte=since), role=role).first()
-    if held:
+    if held := holding.all().first():
         return held
     given = EnterpriseRole.objects.create(enterprise=enterprise, role=role, since=since, basis=basis)
     note(scope, enterprise, "give_role", role=role, since=since, basis=basis)
@@ -43,8 +46,10 @@ def end_role(*, scope: Scope, held: EnterpriseRole, until: date) -> EnterpriseRo
     """The last day of a role; ending it twice is once."""
     require_may_write(scope, held.enterprise)
     require_not_before(held.since, until)
-    claim(held.enterprise)
-    if EnterpriseRole.objects.filter(pk=held.pk, until__isnull=True).update(until=until):
+    lasting = EnterpriseRole.objects.filter(pk=held.pk, until__isnull=True)
+    if lasting.exists():
+        claim(held.enterprise)
+    if lasting.update(until=until):
         note(scope, held.enterprise, "end_role", role=held.role, until=until)
     held.refresh_from_db()
     return held
@@ -55,9 +60,11 @@ def list_above_scale(*, scope: Scope, enterprise: Enterprise, since: date, basis
     """Entered in the statistics as above scale; whoever is entered already stays."""
     require_may_write(scope, enterprise)
     require_fitting(Listing, {"basis": basis})
+    entered = enterprise.listings.filter(Q(until__isnull=True) | Q(until__gte=since))
+    if enterprise.is_above_scale and (standing := entered.first()):
+        return standing
     claim(enterprise, is_above_scale=True)
-    standing = enterprise.listings.filter(Q(until__isnull=True) | Q(until__gte=since)).first()
-    if standing:
+    if standing := entered.all().first():
         return standing
     listing = Listing.objects.create(enterprise=enterprise, since=since, basis=basis)
     note(scope, enterprise, "list_above_scale", since=since, basis=basis)

@@ -43,6 +43,10 @@ def doubles(request: HttpRequest) -> HttpResponse:
 @with_enterprise
 def merge(request: HttpRequest, enterprise: Enterprise, other: int) -> HttpResponse:
     """Two records side by side; the one that stays is chosen, nothing is lost."""
+    if request.method == "POST" and is_merged_into(enterprise, other):
+        must_write(request, enterprise)
+        messages.info(request, _("The two have been merged already."))
+        return to_enterprise(request, enterprise, "doubles")
     beside = beside_or_404(request, enterprise, other)
     if is_about_the_past(request):
         return to_enterprise(request, enterprise)
@@ -73,6 +77,11 @@ def merge(request: HttpRequest, enterprise: Enterprise, other: int) -> HttpRespo
         "cancel_url": address(request, "enterprises:enterprise", enterprise.pk),
     }  # fmt: skip
     return render(request, "enterprises/merge.html", context, status=FORM_REFUSED if trouble else 200)
+
+
+def is_merged_into(enterprise: Enterprise, other: int) -> bool:
+    """The same form sent again: the other record is read as this one."""
+    return Enterprise.objects.filter(pk=other, merged_into=enterprise).exists()
 
 
 def beside_or_404(request: HttpRequest, enterprise: Enterprise, other: int) -> Enterprise:

@@ -63,8 +63,10 @@ def with_enterprise(view: View) -> View:
 def to_successor(request: HttpRequest, key: int) -> HttpResponse:
     into = Enterprise.objects.filter(pk=key).values_list("merged_into", flat=True).first()
     kept = enterprise_or_none(scope_of(request), into) if into else None
-    if kept is None or request.method not in {"GET", "HEAD"}:
+    if kept is None:
         raise Http404
+    if request.method not in {"GET", "HEAD"}:
+        messages.info(request, _("The record was merged into this one; what was sent changed nothing."))
     return redirect(address(request, "enterprises:enterprise", kept.pk))
 
 
