@@ -10,3 +10,4 @@ class ChainsConfig(AppConfig):
     def ready(self) -> None:
         # Who reads enterprises is asked of a lower app, which does not look for what is declared above it.
         import_module("zoneworks.chains.readers")
+        import_module("zoneworks.chains.subjects_made")

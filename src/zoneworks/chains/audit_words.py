@@ -2,7 +2,9 @@
 
 from django.utils.translation import pgettext_lazy
 
+from zoneworks.audit import telling
 from zoneworks.audit.words import register
+from zoneworks.chains.audit_sentences import tell
 
 register(
     verbs={
@@ -29,7 +31,8 @@ register(
         "set_artefact": pgettext_lazy("record", "Artefact of a chain changed"),
         "add_artefact_file": pgettext_lazy("record", "File added to an artefact"),
         "import_pool": pgettext_lazy("record", "Pool of target enterprises imported"),
-        "leave_out_of_pool": pgettext_lazy("record", "Target enterprises left out of the pool"),
+        "leave_out_of_pool": pgettext_lazy("record", "Target enterprise left out of the pool"),
+        "put_back_into_pool": pgettext_lazy("record", "Target enterprise put back into the pool"),
         "mark_target": pgettext_lazy("record", "Target enterprise marked"),
     },
     fields={
@@ -40,3 +43,5 @@ register(
         "holder": pgettext_lazy("detail of the record", "Held by"),
     },
 )
+for kind in ("industry_chain", "gap", "enterprise", "pool_enterprise"):
+    telling.register(kind, "chains", tell)

@@ -17,14 +17,14 @@ from zoneworks.chains.models import Gap
 from zoneworks.chains.naming import node_title, node_titles
 from zoneworks.chains.queries import roles_of
 from zoneworks.chains.sentences import Told, closings_told, kept_reasons, reasons_told
-from zoneworks.chains.sentences_targets import part_sentence, part_word
+from zoneworks.chains.sentences_targets import part_sentence
 from zoneworks.chains.targets import TargetRow, Targets, targets_of
 from zoneworks.chains.weights import weights_of
 from zoneworks.chains.words import joined, region_words, said, sentences, share, status_word
 from zoneworks.documents.composing import day, language
 
 # As much as stands on one page; the workbook of the gap has all.
-SHOWN, PARTS, REASONS, CUSTOMERS = 3, 2, 2, 4
+SHOWN, PARTS, REASONS, CUSTOMERS = 3, 2, 2, 3
 
 
 def brief_title(gap: Gap) -> str:
@@ -70,7 +70,7 @@ class Brief:
         """What rests on knowledge nobody confirmed yet, and on enterprises that are made up, is said on the page."""
         parts = []
         if self.judgement and self.judgement.version.is_to_be_confirmed:
-            parts.append(_("The chain is drawn up by editors, to be confirmed by its experts."))
+            parts.append(_("The chain is to be confirmed by experts."))
         if any(row.pool.is_fictitious for row in self.chosen):
             parts.append(_("Target enterprises are fictitious."))
         return sentences(parts)
@@ -132,14 +132,12 @@ class Brief:
             yield Paragraph(words(_("The pool holds no enterprise that fits; a larger pool has to be imported.")))
             return
         columns = (
-            Column(_("Rank"), 0.8, Align.CENTRE),
-            Column(_("Enterprise"), 2.8),
-            Column(_("Score"), 0.9, Align.CENTRE),
-            Column(_("What speaks for it"), 5.3),
+            Column(_("Rank"), 0.9, Align.CENTRE),
+            Column(_("Enterprise"), 3.4),
+            Column(_("What speaks for it, with its share of the rank"), 5.7),
         )
         rows = tuple(
-            tuple(words(text) for text in (str(row.rank), self.named(row), share(row.score), self.reasons_of(row)))
-            for row in self.chosen
+            tuple(words(text) for text in (str(row.rank), self.named(row), self.reasons_of(row))) for row in self.chosen
         )
         yield Table(columns, rows, caption=_("Whom to win"), name=_("Target enterprises"))
 
@@ -154,12 +152,11 @@ class Brief:
         return self.judgement.chain.node(self.gap.node_code)
 
     def reasons_of(self, row: TargetRow) -> str:
-        """What is known and weighs most."""
+        """What is known and weighs most, each with its share of the rank."""
         best = sorted(row.parts, key=lambda part: (not part.is_known, -part.share))[:PARTS]
         node = self.known_node
-        return sentences(
-            [f"{part_word(one.code)} {share(one.share)}{_(': ')}{part_sentence(one, node)}" for one in best]
-        )
+        colon = _(": ")
+        return sentences([f"{share(one.share)}{colon}{part_sentence(one, node, is_short=True)}" for one in best])
 
     def steps(self) -> Iterator[str]:
         gap = self.gap
@@ -168,10 +165,10 @@ class Brief:
         elif gap.due is not None:
             yield _("%(unit)s closes the gap by %(due)s.") % {"unit": gap.unit.title, "due": day(gap.due)}
         if any(row.mark for row in self.chosen):
-            yield _("Visit the enterprises shortlisted, and bring them together with their customers here.")
+            yield _("Visit those shortlisted, together with their customers here.")
         else:
-            yield _("Shortlist those to be visited, and set aside those that will not come.")
-        yield _("Once an enterprise delivers for the node, confirm its placement; the gap closes by that.")
+            yield _("Shortlist whom to visit, set aside who will not come.")
+        yield _("Once one delivers, confirm its placement: that closes the gap.")
 
     def signer(self) -> str:
         """The lead department, else the chain office, else the zone."""

@@ -193,8 +193,13 @@ class ChainRole(models.Model):
 
     @property
     def holder(self) -> str:
+        return in_language(*self.holder_names)
+
+    @property
+    def holder_names(self) -> tuple[str, str]:
+        """In Chinese and in English, "" where nobody gave it."""
         found = self.post or self.unit or self.enterprise
-        return found.title if found else in_language(self.words, self.words_en)
+        return (found.name, found.name_en) if found else (self.words, self.words_en)
 
 
 class Artefact(models.Model):

@@ -30,18 +30,20 @@ def part_word(code: str) -> str:
     return str(WORDS[PartCode(code)])
 
 
-def part_sentence(part: Part, node: Node | None = None) -> str:
-    """What the value rests on; a figure that is not known is said to be missing."""
+def part_sentence(part: Part, node: Node | None = None, *, is_short: bool = False) -> str:
+    """What the value rests on; a figure that is not known is said to be missing. Shortly, a class goes by its code."""
     if not part.is_known and part.code not in (PartCode.SIZE, PartCode.DEMAND):
         return _("Not known; a middling value was taken.")
     if part.code == PartCode.PRODUCT_FIT:
         return product_fit(part, node)
+    if part.code == PartCode.CLASS_FIT:
+        return class_fit(part, is_short=is_short)
     return SENTENCES[part.code](part)
 
 
-def class_fit(part: Part) -> str:
+def class_fit(part: Part, *, is_short: bool = False) -> str:
     code = str(part.figures.get("class") or "")
-    industry = find_industry(code) if code else None
+    industry = find_industry(code) if code and not is_short else None
     name = f"{code} {said(industry.name)}" if industry else code
     if part.value <= 0:
         return _("Its class %(name)s is none of the node's.") % {"name": name}

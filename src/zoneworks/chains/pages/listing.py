@@ -120,4 +120,4 @@ class ListPage:
 
     @property
     def import_url(self) -> str:
-        return address(self.request, "imports:new")
+        return address(self.request, "imports:new", kind="chain")

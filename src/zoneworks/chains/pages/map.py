@@ -22,7 +22,8 @@ from zoneworks.chains.picture import Picture
 from zoneworks.chains.words import segment_word, status_word
 
 ZOOMS = ("50", "75", "100", "150")
-# Up to this width a picture is shown whole; wider ones in their own size, in a frame that scrolls.
+WIDTH, WHOLE = "width", "fit"
+# Up to this width a picture fills the page's; wider ones come in their own size, in a frame that scrolls.
 FITS = 1800
 MANY = 120
 ALL_GAPS = "gaps"
@@ -37,7 +38,7 @@ class MapPage(ChainFrame):
         asked = request.GET
         self.segment = asked.get("segment", "") if asked.get("segment") in Segment.values else ""
         self.status = asked.get("status", "") if asked.get("status") in {*Status.values, ALL_GAPS} else ""
-        self.zoom = asked.get("zoom", "") if asked.get("zoom") in {*ZOOMS, "fit"} else ""
+        self.zoom = asked.get("zoom", "") if asked.get("zoom") in {*ZOOMS, WIDTH, WHOLE} else ""
         self.is_table = asked.get("as") == "table"
         self.chosen = asked.get("node", "")
         if self.chosen and self.judgement is not None and self.chosen not in self.nodes:
@@ -66,7 +67,13 @@ class MapPage(ChainFrame):
 
     @property
     def is_fit(self) -> bool:
-        return self.zoom == "fit" or (not self.zoom and self.picture.layout.width <= FITS)
+        """As wide as the page, or whole."""
+        return self.zoom in {WIDTH, WHOLE} or (not self.zoom and self.picture.layout.width <= FITS)
+
+    @property
+    def is_whole(self) -> bool:
+        """Nothing of it is outside the frame, however small that makes it."""
+        return self.zoom == WHOLE
 
     @property
     def drawn_size(self) -> tuple[str, str]:
@@ -139,9 +146,13 @@ class MapPage(ChainFrame):
     @property
     def zooms(self) -> list[tuple[str, str, bool]]:
         """Word, address, whether it is the present one."""
-        present = "fit" if self.is_fit else (self.zoom or "100")
+        present = self.zoom or (WIDTH if self.is_fit else "100")
         node = self.chosen
-        words = [("fit", pgettext("size of a map", "Whole")), *((zoom, f"{zoom}%") for zoom in ZOOMS)]
+        words = [
+            (WIDTH, pgettext("size of a map", "Page width")),
+            (WHOLE, pgettext("size of a map", "Whole")),
+            *((zoom, f"{zoom}%") for zoom in ZOOMS),
+        ]
         return [(word, self.asked_with(zoom=zoom, node=node), zoom == present) for zoom, word in words]
 
     @property

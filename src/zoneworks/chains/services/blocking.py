@@ -41,7 +41,7 @@ def record_blockage(  # noqa: PLR0913 - what the form says
     )  # fmt: skip
     record(
         user=writer(scope), zone=chain.zone, verb="record_blockage", kind="industry_chain", key=chain.pk,
-        node=node_code, words=said[:200],
+        node=node_code, what=str(kind), words=said[:200],
     )  # fmt: skip
     sync_gaps(chain, today, by=writer(scope))
     return blockage

@@ -50,7 +50,7 @@ def give_role(
     )
     record(
         user=writer(scope), zone=chain.zone, verb="give_chain_role", kind="industry_chain", key=chain.pk, role=kind,
-        holder=role.holder,
+        **holder_told(role),
     )  # fmt: skip
     return role
 
@@ -65,7 +65,7 @@ def end_role(*, scope: Scope, role: ChainRole, today: date, until: date | None =
     if ChainRole.objects.filter(pk=role.pk, until__isnull=True).update(until=last):
         record(
             user=writer(scope), zone=role.chain.zone, verb="end_chain_role", kind="industry_chain", key=role.chain_id,
-            role=role.kind, holder=role.holder,
+            role=role.kind, **holder_told(role),
         )  # fmt: skip
     role.refresh_from_db()
     return role
@@ -84,3 +84,9 @@ def require_holder(scope: Scope, chain: Chain, holder: Holder) -> None:
     readable = enterprises_readable(scope, chain.zone)
     if holder.enterprise is not None and not readable.filter(pk=holder.enterprise.pk).exists():
         raise Refused("enterprise_unknown", _("Choose an enterprise of the register."), "enterprise")
+
+
+def holder_told(role: ChainRole) -> dict[str, str]:
+    """The name in both languages: the record is read in either."""
+    chinese, english = role.holder_names
+    return {"holder": chinese, "holder_en": english}

@@ -138,7 +138,7 @@ def proposed(line: PoolLine, plan: PlannedRow | None, action: Action) -> Propose
 
 
 def before(plan: PlannedRow) -> PoolRow:
-    stated = {name: tuple(value) if name == "products" else value for name, value in plan.before.items()}
+    stated: Json = {name: tuple(value) if name == "products" else value for name, value in plan.before.items()}
     return replace(plan.row, **stated)
 
 
