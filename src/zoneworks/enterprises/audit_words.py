@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from zoneworks.audit import telling
 from zoneworks.audit.words import register
 from zoneworks.enterprises.choices import FactKind
+from zoneworks.enterprises.telling import tell
 
 register(
     verbs={
@@ -46,3 +48,5 @@ register(
         **{kind.value: kind.label for kind in FactKind},
     },
 )
+telling.register("enterprise", "enterprises", tell)
+telling.register("enterprises", "enterprises", tell)

@@ -251,7 +251,8 @@ class EnterprisePage:
 
     @cached_property
     def history(self) -> list[Happening]:
-        return happenings("enterprise", self.enterprise.pk, until=self.as_of if self.is_history else None)
+        until = self.as_of if self.is_history else None
+        return happenings("enterprise", self.enterprise.pk, until=until, scope=self.scope)
 
 
 def scale_facts(standing: ScaleStanding, rule: ScaleRule | None) -> list[tuple[str, object]]:
