@@ -73,7 +73,7 @@ def known(world: World, chain: Chain) -> KnownChain:
 
 
 def told(world: World, language: str, persona: str = "supervision") -> dict[str, str]:
-    events = list(Event.objects.filter(subject_kind__in=KINDS, verb__in=SENTENCES))
+    events = list(Event.objects.filter(subject_kind__in=KINDS, verb__in=SENTENCES).order_by("pk"))
     with translation.override(language):
         found = told_events(world.scope(persona), events)
     return {event.verb: found[event.pk].in_one_line for event in events}
@@ -86,12 +86,12 @@ def test_everything_that_is_done_is_told_in_both_languages(world: World, known: 
         bare = re.sub("（[^）]*）|“[^”]*”", "", sentence)
         assert not re.search("[A-Za-z]{3,}", bare.replace("九十九条.txt", "")), (verb, sentence)
     assert english["place_enterprise"] == (
-        "Placed on the node “Axle steel” (steel) of the industry chain “Rail transit” (rail)."
+        "Placed on the node “Signalling” (signal) of the industry chain “Rail transit” (rail)."
     )
     assert english["take_gap"].startswith(f"Given to {world.science.title}, to be closed by")
     assert english["give_chain_role"] == "Expert from now on: 王院士."
     assert english["set_artefact"] == "Artefact “Year plan” is now: In force."
-    assert english["close_gap"] == "Gap closed by a placement; it had been found: Blocked."
+    assert english["close_gap"] == "Gap closed by a placement; it had been found: Missing."
     assert "缺地九十九亩" in english["record_blockage"]
     assert "(Land)" in english["record_blockage"]
     assert english["mark_target"].endswith("无扩产意向")
