@@ -133,6 +133,8 @@ def class_codes(given: Given) -> Iterator[tuple[str, bool]]:
     [('3714', False), ('372', False)]
     >>> list(class_codes(Given(3714.0)))
     [('3714', True)]
+    >>> list(class_codes(Given("3714.0")))
+    [('3714', True)]
     """
     if _is_number(given):
         yield given.text, True
@@ -140,6 +142,9 @@ def class_codes(given: Given) -> Iterator[tuple[str, bool]]:
     spaced = given.value if isinstance(given.value, list | tuple) else str(given.value or "").split()
     for word in Given("、".join(str(part) for part in spaced)).words():
         code = unicodedata.normalize("NFKC", word).upper()
+        if was_number := re.fullmatch(r"(\d{2,4})\.0+", code):
+            yield was_number[1], True
+            continue
         yield (code[1:] if re.fullmatch(r"[A-T]\d{2,4}", code) else code), False
 
 

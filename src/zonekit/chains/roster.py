@@ -9,7 +9,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zonekit.chains.checks import KnownClass, anything_goes
 from zonekit.chains.gaps import Blockage
@@ -28,6 +28,8 @@ KINDS = {
 }  # fmt: skip
 # "" where the code is right, else the code of what is wrong with it.
 CodeProblem = Callable[[str | int | float], str]
+# A name without what may be written one way or another: two names of one key are one firm's.
+NameKey = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,12 @@ class RosterFirm:
     is_foreign: bool
     is_confirmed: bool
     where: Where
+    same_as: str = ""
 
     @property
     def identity(self) -> str:
-        return self.code or self.name
+        """What the enterprise is known by: `same_as` where an earlier row is the same one's."""
+        return self.same_as or self.code or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +64,20 @@ class Roster:
 class RosterReading:
     """Rows into enterprises, gathering what is wrong."""
 
-    def __init__(self, nodes: Mapping[str, str], known_class: KnownClass, problem: CodeProblem, table: Table) -> None:
+    def __init__(
+        self,
+        nodes: Mapping[str, str],
+        known_class: KnownClass,
+        problem: CodeProblem,
+        table: Table,
+        name_key: NameKey = str.strip,
+    ) -> None:
         self.nodes, self.known_class, self.problem = nodes, known_class, problem
         self.factors = table.factors
         self.issues = list(table.issues)
         self.seen: dict[tuple[str, str], Where] = {}
+        self.name_key = name_key
+        self.named: dict[str, RosterFirm] = {}
 
     def say(self, code: str, where: Where, severity: Severity = "warning", **params: str | int | float) -> None:
         self.issues.append(Issue(code, where, params, severity))
@@ -86,11 +99,26 @@ class RosterReading:
         if not firm.identity:
             self.say("enterprise_without_name", firm.where, "error")
             return None
+        firm = self.known_again(firm)
         earlier = self.seen.setdefault((firm.identity, firm.node), firm.where)
         if earlier != firm.where:
             self.say("enterprise_twice", firm.where, value=firm.identity[:60], first=str(earlier))
             return None
         return firm
+
+    def known_again(self, firm: RosterFirm) -> RosterFirm:
+        """The firm as the one an earlier row names otherwise, unless each has a code of its own."""
+        if not firm.name:
+            return firm
+        earlier = self.named.setdefault(self.name_key(firm.name), firm)
+        if earlier.identity == firm.identity or (earlier.code and firm.code):
+            return firm
+        if earlier.name != firm.name:
+            names = {"name": firm.name[:60], "other": earlier.name[:60]}
+            self.issues.append(
+                Issue("enterprise_of_two_names", firm.where, {**names, "first": str(earlier.where)}, "warning")
+            )
+        return replace(firm, same_as=earlier.identity)
 
     def credit_code(self, given: Given) -> str:
         """The code as written; a number has lost its end, so that it names nobody."""
@@ -169,11 +197,17 @@ class RosterReading:
 
 
 def read_roster(
-    sheet: str, grid: Grid, chain: Chain, known_class: KnownClass | None = None, code_problem: CodeProblem | None = None
-) -> Roster:  # fmt: skip
+    sheet: str,
+    grid: Grid,
+    chain: Chain,
+    known_class: KnownClass | None = None,
+    code_problem: CodeProblem | None = None,
+    name_key: NameKey = str.strip,
+) -> Roster:
     """Enterprises of a sheet. A node is named by its code or its name in either language."""
     table = read_table(sheet, grid, ROSTER)
-    reading = RosterReading(node_names(chain), known_class or anything_goes, code_problem or (lambda code: ""), table)
+    problem = code_problem or (lambda code: "")
+    reading = RosterReading(node_names(chain), known_class or anything_goes, problem, table, name_key)
     if any(issue.severity == "error" for issue in table.issues):
         return Roster((), table.issues)
     firms = [reading.firm(row) for row in table.rows]

@@ -120,7 +120,9 @@ def _columns(grid: Grid, form: SheetForm) -> tuple[int, dict[str, int]]:
 def _heading_issues(cells: Cells, sheet: str, form: SheetForm, columns: Mapping[str, int]) -> Iterator[Issue]:
     for heading in form.headings:
         if heading.is_required and not any(field in columns for field in heading.fields_that_do):
-            yield Issue("column_missing", Where(sheet=sheet), {"sheet": sheet, "column": heading.zh})
+            yield Issue(
+                "column_missing", Where(sheet=sheet), {"sheet": sheet, "column": f"{heading.zh} / {heading.en}"}
+            )
     for at, (value, address) in enumerate(cells):
         field, where = field_of(value, form), Where(sheet, address)
         if isinstance(value, str) and value.strip() and not field:

@@ -15,6 +15,7 @@ from zonekit.chains.tables import Grids
 from zonekit.registry.classification import load_classifier
 from zonekit.registry.codes import read_credit_code
 from zonekit.registry.industry import edition_of, plain_code, successors
+from zonekit.registry.names import normal_name, parts_of
 from zonekit.registry.scopes import plain_text, without_riders
 from zonekit.sheets.readers import read_source
 from zonekit.sheets.source import Grid, Limits, Source, column_letters
@@ -51,7 +52,9 @@ def read_chain_file(file: str) -> ChainFile:
             pass
     source = source_of(file)
     if not source.grids:
-        return ChainFile(ReadChain(None, source.issues or (Issue("nodes_sheet_missing", params={"sheet": "环节"}),)))
+        is_told = any(issue.severity == "error" for issue in source.issues)
+        none = () if is_told else (Issue("nodes_sheet_missing", params={"sheet": "环节"}),)
+        return ChainFile(ReadChain(None, (*source.issues, *none)))
     grids = grids_of(source)
     read = parse_chain(grids, known_class, default_name=Path(file).stem)
     issues = (*source.issues, *read.issues)
@@ -65,7 +68,7 @@ def read_roster_file(file: str, chain: Chain) -> Roster:
     """The first sheet that has headings of a list of enterprises."""
     source = source_of(file)
     tables = [(grid.sheet, cells_of(grid)) for grid in source.grids]
-    read = [read_roster(sheet, cells, chain, known_class, code_problem) for sheet, cells in tables]
+    read = [read_roster(sheet, cells, chain, known_class, code_problem, name_key) for sheet, cells in tables]
     best = max(read, key=lambda roster: len(roster.firms), default=Roster((), ()))
     return Roster(best.firms, (*source.issues, *best.issues))
 
@@ -101,6 +104,12 @@ def known_class(code: str) -> ClassReading:
 
 def code_problem(code: str | int | float) -> str:
     return read_credit_code(code).problem
+
+
+def name_key(name: str) -> str:
+    """The name without its legal form, in one spelling."""
+    parts = parts_of(name)
+    return f"{parts.place} {parts.core} {parts.branch}" if parts.core else normal_name(name)
 
 
 def likely_classes(firms: Sequence[RosterFirm]) -> list[Likely]:

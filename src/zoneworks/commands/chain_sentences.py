@@ -14,6 +14,10 @@ from zoneworks.imports.messages import Wording
 LIST_SENTENCES: Final[dict[str, Promise]] = {"enterprises_missing": _("The list has no enterprises.")}
 ROSTER_SENTENCES: Final[dict[str, Promise]] = {
     "enterprise_twice": _("“%(value)s” stands on this node already, at %(first)s; the row is passed over."),
+    "enterprise_of_two_names": _(
+        "“%(name)s” differs from “%(other)s”, at %(first)s, by spelling or legal form alone; "
+        "they count as one enterprise."
+    ),
     "node_unknown": _("The chain has no node “%(value)s”; the node is looked for by class and scope."),
     "share_out_of_range": _("The share %(value)s is not above 0 and up to 1; it is left out."),
     "blockage_kind_unknown": _(

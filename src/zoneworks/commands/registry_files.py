@@ -109,7 +109,9 @@ def _rows_of(grid: Grid, heading: int, places: dict[str, int]) -> tuple[list[Fir
 def read_stated(cell: CellValue, class_name: str, where: Where) -> tuple[Stated | None, list[Issue]]:
     """A class as written, which may be a number that lost its zero, one of 2011, or none at all."""
     text, issues = plain_code(text_of(cell)), []
-    if isinstance(cell, int | float) and text.isdigit():
+    was_number = re.fullmatch(r"(\d{3,4})\.0+", text)
+    text = was_number[1] if was_number else text
+    if (was_number or isinstance(cell, int | float)) and text.isdigit():
         text = text.zfill(4) if len(text) == 3 else text
         issues.append(Issue("class_as_number", where, {"value": text}, "warning"))
     edition = edition_of(text, class_name)

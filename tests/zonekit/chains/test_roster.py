@@ -149,6 +149,31 @@ def test_the_revenue_stands_in_for_the_output(head: list[str], cells: list[Any],
     assert firm.output == output
 
 
+def without_form(name: str) -> str:
+    return name.removesuffix("有限公司").removesuffix("公司")
+
+
+@pytest.mark.parametrize(
+    ("rows", "identities", "issues"),
+    [
+        ([("", "甲公司", "axle"), ("", "甲有限公司", "gear")], ["甲公司", "甲公司"], ["enterprise_of_two_names"]),
+        ([("", "甲公司", ""), ("", "甲有限公司", "")], ["甲公司"], ["enterprise_of_two_names", "enterprise_twice"]),
+        ([("1" * 18, "甲公司", "axle"), ("", "甲公司", "gear")], ["1" * 18, "1" * 18], []),
+        ([("", "甲公司", "axle"), ("1" * 18, "甲公司", "gear")], ["甲公司", "甲公司"], []),
+        ([("1" * 18, "甲公司", "axle"), ("2" * 18, "甲公司", "axle")], ["1" * 18, "2" * 18], []),  # each has its code
+        ([("", "甲公司", "axle"), ("", "乙公司", "axle")], ["甲公司", "乙公司"], []),
+        ([("1" * 18, "", "axle"), ("", "甲公司", "axle")], ["1" * 18, "甲公司"], []),
+    ],
+)
+def test_one_firm_under_several_names_is_one(
+    rows: list[tuple[str, str, str]], identities: list[str], issues: list[str]
+) -> None:
+    cells = grid([["统一社会信用代码", "企业名称", "环节"], *map(list, rows)])
+    roster = read_roster("S", cells, CHAIN, known_class, code_problem, without_form)
+    assert [firm.identity for firm in roster.firms] == identities
+    assert [issue.code for issue in roster.issues] == issues
+
+
 def placed_of(*rows: list[Any], **given: Any) -> list[tuple[str, float]]:
     """Rows of name, class and scope; node and weight of what counts."""
     roster = read(*rows, head=["企业名称", "行业代码", "经营范围"])
