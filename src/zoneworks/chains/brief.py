@@ -24,7 +24,7 @@ from zoneworks.chains.words import joined, region_words, said, sentences, share,
 from zoneworks.documents.composing import day, language
 
 # As much as stands on one page; the workbook of the gap has all.
-SHOWN, PARTS, REASONS, CUSTOMERS = 3, 2, 2, 3
+SHOWN, PARTS, REASONS, CUSTOMERS = 3, 2, 2, 2
 
 
 def brief_title(gap: Gap) -> str:
@@ -96,7 +96,7 @@ class Brief:
             "chain": self.chain_title, "node": self.node, "status": status_word(status).lower(),
             "since": day(gap.opened_on),
         }  # fmt: skip
-        first = _("In the chain “%(chain)s” the node “%(node)s” is %(status)s; the gap is open since %(since)s.")
+        first = _("“%(node)s” of the chain “%(chain)s” is %(status)s; a gap since %(since)s.")
         first %= known
         closing = closings_told(judged.closing) if judged else []
         if not closing:
@@ -161,7 +161,7 @@ class Brief:
     def steps(self) -> Iterator[str]:
         gap = self.gap
         if gap.unit is None:
-            yield _("Give the gap to a unit, with a day by which it is to be closed.")
+            yield _("Give the gap to a unit, with a date.")
         elif gap.due is not None:
             yield _("%(unit)s closes the gap by %(due)s.") % {"unit": gap.unit.title, "due": day(gap.due)}
         if any(row.mark for row in self.chosen):

@@ -66,7 +66,9 @@ def new(request: HttpRequest) -> HttpResponse:
     zone, scope = zone_or_404(request), scope_of(request)
     kinds = queries.kinds_in(scope, zone)
     must(bool(kinds))
-    form = NewImportForm(request.POST or None, request.FILES or None, kinds=kinds)
+    asked = request.GET.get("kind", "")
+    initial = {"kind": asked} if asked in {kind.code for kind in kinds} else {}
+    form = NewImportForm(request.POST or None, request.FILES or None, kinds=kinds, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             batch = begun(scope, zone, form)

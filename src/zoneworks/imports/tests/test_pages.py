@@ -262,3 +262,9 @@ def test_the_number_of_queries_does_not_grow_with_rows_or_imports(world, office)
     big = batch_of(world, "".join(f"Q{n},职务{n}\n" for n in range(300)) + "Q,\n" * 50)
     many = queries(reverse("imports:batch", args=[big.pk])), queries(list_page)
     assert many == few
+
+
+@pytest.mark.parametrize(("asked", "chosen"), [("posts", "posts"), ("unheard-of", "")])
+def test_a_page_that_leads_here_chooses_what_the_table_holds(office, asked: str, chosen: str) -> None:
+    form = office.get(reverse("imports:new"), {"kind": asked}).context["form"]
+    assert form.initial.get("kind", "") == chosen
