@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from zoneworks.accounts.tests.visits import Page, fix_today, visitor
 from zoneworks.chains.choices import ChainRoleKind
+from zoneworks.chains.models import Placement
 from zoneworks.chains.services import find_gaps, give_role
 from zoneworks.chains.services.roles import Holder
 from zoneworks.chains.tests.known import KnownChain, known_chain
@@ -60,8 +61,9 @@ def firm(world: World, known: KnownChain) -> Firm:
     confirm_class(scope=scope, enterprise=one, class_code="3451", today=TODAY)
     make_enterprise(world, 44, name=one.name)
     place(world, known.chain, "signal", one, today=TODAY)
-    for _number in range(2):
-        place(world, known.chain, "signal", today=TODAY)
+    of_merged = place(world, known.chain, "signal", today=TODAY)
+    Placement.objects.filter(pk=of_merged.pk).update(enterprise=made.merge.gone)
+    place(world, known.chain, "signal", today=TODAY)
     find_gaps(scope=scope, chain=known.chain, today=TODAY)
     give_role(
         scope=scope, chain=known.chain, kind=ChainRoleKind.LEADING_ENTERPRISE, holder=Holder(enterprise=one),

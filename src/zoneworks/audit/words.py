@@ -110,6 +110,7 @@ KINDS: Words = {
     "audit": pgettext_lazy("record", "Audit record"),
     "chain": pgettext_lazy("record", "Hash chain"),
     "plan": pgettext_lazy("record", "Plan"),
+    "enterprises": pgettext_lazy("record", "Register of enterprises"),
     "item": pgettext_lazy("record", "Row of the plan"),
     "tag": pgettext_lazy("record", "Tag"),
     "month": pgettext_lazy("record", "Month"),

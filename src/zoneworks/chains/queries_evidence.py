@@ -44,21 +44,32 @@ def proposals_of(chain: Chain) -> QuerySet[Placement]:
 def with_names(scope: Scope, zone: Unit, placements: Iterable[Placement]) -> list[Placement]:
     """The placements with `enterprise_shown`: the enterprise, or None where it is none of the person's business."""
     rows = list(placements)
-    secret = {row.enterprise_id for row in rows if row.enterprise.is_confidential}
+    roots = {row.enterprise_id: row.enterprise.merged_into_id or row.enterprise_id for row in rows}
+    secret = secret_among(row.enterprise for row in rows)
     opened = open_among(scope, zone, secret)
     for row in rows:
-        is_open = row.enterprise_id not in secret or row.enterprise_id in opened
+        is_open = roots[row.enterprise_id] not in secret or roots[row.enterprise_id] in opened
         row.enterprise_shown = row.enterprise if is_open else None  # type: ignore[attr-defined]
     return rows
+
+
+def secret_among(enterprises: Iterable[Enterprise]) -> set[int]:
+    """Keys of what the enterprises stand for, where they or that is confidential."""
+    known = list(enterprises)
+    merged = {one.merged_into_id for one in known if one.merged_into_id}
+    closed = Enterprise.objects.filter(pk__in=merged, is_confidential=True).order_by().values_list("pk", flat=True)
+    secret = set(closed) if merged else set()
+    return secret | {one.merged_into_id or one.pk for one in known if one.is_confidential}
 
 
 def roles_nameable(scope: Scope, zone: Unit, roles: Iterable[ChainRole]) -> list[ChainRole]:
     """Roles without those held by a confidential enterprise the person may not read."""
     known = list(roles)
-    closed = [one.enterprise_id for one in known if one.enterprise and one.enterprise.is_confidential]
-    secret = {key for key in closed if key}
+    holders = {one.pk: one.enterprise for one in known if one.enterprise}
+    secret = secret_among(holders.values())
     opened = open_among(scope, zone, secret)
-    return [one for one in known if one.enterprise_id not in secret or one.enterprise_id in opened]
+    roots = {key: holder.merged_into_id or holder.pk for key, holder in holders.items()}
+    return [one for one in known if roots.get(one.pk) not in secret or roots[one.pk] in opened]
 
 
 def open_among(scope: Scope, zone: Unit, secret: set[int]) -> set[int]:
