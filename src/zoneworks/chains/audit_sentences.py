@@ -21,6 +21,7 @@ from zoneworks.audit.telling import Told
 from zoneworks.chains.audit_names import Known, label
 from zoneworks.chains.choices import ArtefactKind, ArtefactState, BlockageKind, ChainRoleKind, MarkKind, Status
 from zoneworks.chains.words import day
+from zoneworks.common.text import in_language
 
 Json = Mapping[str, Any]
 Sentence = Callable[[Event, Known], Told]
@@ -113,11 +114,15 @@ def downloaded(event: Event, _known: Known) -> Told:
     return whole(_("File “%(file)s” of an artefact downloaded."), {"file": event.details.get("name", "")})
 
 
+def target_name(event: Event) -> str:
+    return in_language(str(event.details.get("name", "")), str(event.details.get("name_en", "")))
+
+
 def marked(event: Event, _known: Known) -> Told:
     """As the name was when it was marked."""
     is_kept = event.details.get("what") == MarkKind.SHORTLISTED
     words = _("Target enterprise “%(name)s” shortlisted.") if is_kept else _("Target enterprise “%(name)s” set aside.")
-    return whole(words, {"name": event.details.get("name", "")}, event.details.get("reason"))
+    return whole(words, {"name": target_name(event)}, event.details.get("reason"))
 
 
 def pool_imported(event: Event, _known: Known) -> Told:
@@ -134,12 +139,12 @@ def left_out(event: Event, _known: Known) -> Told:
             count,
         )
         return whole(words, {"count": count})
-    said = {"name": event.details["name"]}
+    said = {"name": target_name(event)}
     return whole(_("“%(name)s” left out of the pool."), said, event.details.get("reason"))
 
 
 def put_back(event: Event, _known: Known) -> Told:
-    return whole(_("“%(name)s” put back into the pool."), {"name": event.details.get("name", "")})
+    return whole(_("“%(name)s” put back into the pool."), {"name": target_name(event)})
 
 
 SENTENCES: dict[str, Sentence] = {

@@ -69,6 +69,12 @@ class TargetLine:
         return " · ".join(f"{part.word} {part.share_text}" for part in best)
 
 
+@dataclass(frozen=True)
+class LeftLine:
+    left: LeftOut
+    region: str
+
+
 def target_line(row: TargetRow, node: Node | None = None) -> TargetLine:
     parts = [PartLine(part_word(one.code), one.value, one.share, part_sentence(one, node)) for one in row.parts]
     return TargetLine(row, parts, [change_sentence(one) for one in row.would_change], uuid4().hex)
@@ -105,9 +111,10 @@ class TargetList:
         return self.page_around.nodes.get(self.gap.node_code)
 
     @cached_property
-    def left_out(self) -> list[LeftOut]:
+    def left_out(self) -> list[LeftLine]:
         """Those that would fit, had nobody left them out of the pool."""
-        return left_out_of(self.gap, self.page_around.as_of, self.found)
+        left = left_out_of(self.gap, self.page_around.as_of, self.found)
+        return [LeftLine(one, region_words(one.enterprise.region)) for one in left]
 
     @property
     def tabs(self) -> list[Tab]:

@@ -43,7 +43,7 @@ def leave_out(*, scope: Scope, enterprise: PoolEnterprise, reason: str, today: d
     note_change(enterprise)
     record(
         user=writer(scope), zone=zone, verb="leave_out_of_pool", kind="pool_enterprise", key=enterprise.pk,
-        name=enterprise.name, reason=words,
+        name=enterprise.name, name_en=enterprise.name_en, reason=words,
     )  # fmt: skip
     return left
 
@@ -60,7 +60,7 @@ def put_back(*, scope: Scope, left: LeftOut, today: date) -> bool:
     note_change(enterprise)
     record(
         user=writer(scope), zone=enterprise.zone, verb="put_back_into_pool", kind="pool_enterprise", key=enterprise.pk,
-        name=enterprise.name,
+        name=enterprise.name, name_en=enterprise.name_en,
     )  # fmt: skip
     return True
 

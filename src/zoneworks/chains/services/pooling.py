@@ -92,7 +92,7 @@ def mark_target(
     Gap.objects.filter(pk=gap.pk).update(revision=F("revision") + 1)
     record(
         user=writer(scope), zone=gap.chain.zone, verb="mark_target", kind="gap", key=gap.pk, name=enterprise.name,
-        what=str(kind), reason=words,
+        name_en=enterprise.name_en, what=str(kind), reason=words,
     )  # fmt: skip
     return mark
 
