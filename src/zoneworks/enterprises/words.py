@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from zonekit.registry.industry import find_industry
-from zoneworks.common.text import in_language
+from zoneworks.common.text import in_language, is_english
 from zoneworks.enterprises.choices import FactKind
 from zoneworks.ui.figures import figure_text
 
 FEN_IN_WAN = 1_000_000
+FEN_IN_MILLION = 100_000_000
+FEN_IN_YI = 10_000_000_000
 WAN: str | Promise = pgettext_lazy("unit", "CNY 10,000")
 # Kind -> what one unit of the screen is in the smallest unit, and the unit's word.
 UNITS: dict[str, tuple[int, str | Promise]] = {
@@ -79,6 +81,15 @@ def shown_value(kind: str, value: int | None) -> Decimal | None:
 
 def unit_of(kind: str) -> str:
     return str(UNITS[kind][1])
+
+
+def sum_of_money(fen: int) -> tuple[Decimal, str]:
+    """A sum of many enterprises in the unit in which people say it; the register's own unit runs into millions."""
+    if is_english():
+        return Decimal(fen) / FEN_IN_MILLION, "CNY million"
+    if abs(fen) >= FEN_IN_YI:
+        return Decimal(fen) / FEN_IN_YI, "亿元"
+    return Decimal(fen) / FEN_IN_WAN, "万元"
 
 
 def value_words(kind: str, value: int | None, digits: int = 2) -> str:

@@ -118,7 +118,7 @@ class VersionsPage(ChainFrame):
             return []
         self.chosen.chain = self.chain
         return [
-            ChangeLine(segment_word(node.segment), said(node.name), "", node_words(node))
+            ChangeLine(segment_word(node.segment), said(node.name), "", node_evidence(node))
             for node in engine_chain(self.chosen).nodes
         ]
 
@@ -159,11 +159,13 @@ def word_of_change(was: bool, is_now: bool, thing: str) -> str:
 def node_words(node: Node | None) -> str:
     if node is None:
         return ""
+    return " · ".join([said(node.name), segment_word(node.segment), node_evidence(node)])
+
+
+def node_evidence(node: Node) -> str:
+    """Where it stands and by what an enterprise of it is known."""
     products = node.products_en if is_english() and node.products_en else node.products
-    parts = [
-        said(node.name), segment_word(node.segment), _("tier %(tier)s") % {"tier": node.tier},
-        joined(list(node.classes)), joined(list(products)),
-    ]  # fmt: skip
+    parts = [_("tier %(tier)s") % {"tier": node.tier}, joined(list(node.classes)), joined(list(products))]
     if node.is_key:
         parts.append(_("key node"))
     return " · ".join(part for part in parts if part)

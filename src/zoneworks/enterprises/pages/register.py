@@ -25,7 +25,7 @@ from zoneworks.enterprises.models import Enterprise, EnterpriseRole
 from zoneworks.enterprises.queries import may_add
 from zoneworks.enterprises.queries_facts import standing_facts
 from zoneworks.enterprises.search import Filters, SearchPage, listed_on, scale_condition, search, searched
-from zoneworks.enterprises.words import class_name, shown_value, unit_of
+from zoneworks.enterprises.words import class_name, shown_value, sum_of_money
 from zoneworks.ui.addresses import address, kept_pairs
 from zoneworks.ui.parts import Crumb, FigureCell
 from zoneworks.units.choices import UnitKind
@@ -219,7 +219,8 @@ class RegisterPage:
             if values:
                 label = _("%(kind)s %(year)s") % {"kind": kind.label, "year": year}
                 note = _("of %(count)s enterprises") % {"count": len(values)}
-                yield FigureCell(label, shown_value(kind, sum(values)), unit_of(kind), note=note, digits=0)
+                total, unit = sum_of_money(sum(values))
+                yield FigureCell(label, total, unit, note=note, digits=1)
 
 
 def roles_of(keys: list[int], on: date) -> dict[int, list[str]]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 
 from zoneworks.accounts.tests.visits import Page
 from zoneworks.enterprises.choices import AssignedBy, FactKind
@@ -18,6 +20,7 @@ from zoneworks.enterprises.rows import StatedClass
 from zoneworks.enterprises.services import assign_class, list_above_scale
 from zoneworks.enterprises.tests.known import WAN, make_firm, say, with_years
 from zoneworks.enterprises.tests.worlds import TODAY, World, code_of, make_enterprise, make_enterprises
+from zoneworks.enterprises.words import sum_of_money
 
 Enter = Callable[[str], Client]
 
@@ -71,7 +74,7 @@ def test_the_list_sums_what_was_found(world: World, enter: Enter) -> None:
     for number in (1, 2):
         with_years(world, make_enterprise(world, number), 1000 * number, first=2022)
     shown = page(enter("officer"), "register").text
-    assert "3,000" in shown
+    assert "30 CNY million" in shown
     assert "of 2 enterprises" in shown
 
 
@@ -354,3 +357,17 @@ def test_an_absurd_figure_is_told_or_waits(world: World, enter: Enter, value: st
 def test_an_address_of_no_enterprise_is_not_found(world: World, enter: Enter) -> None:
     for key in ("0", "9" * 30):
         assert enter("supervision").get(f"{url('register')}{key}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("language", "fen", "said"),
+    [
+        ("zh-hans", 35_069_160_000_000, ("3506.916", "亿元")),
+        ("zh-hans", 610_000_000, ("610", "万元")),
+        ("en", 35_069_160_000_000, ("350691.6", "CNY million")),
+    ],
+)
+def test_a_sum_of_many_is_said_in_the_unit_people_use(language: str, fen: int, said: tuple[str, str]) -> None:
+    with override(language):
+        total, unit = sum_of_money(fen)
+    assert (total, unit) == (Decimal(said[0]), said[1])
