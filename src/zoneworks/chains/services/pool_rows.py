@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -26,7 +26,8 @@ FIELDS = (
 class PoolRow:
     """What is stated of an enterprise elsewhere; money in fen, coordinates in degrees.
 
-    `name_key`: the name as names are compared; worked out where it is not given.
+    `name_key`: the name as names are compared; worked out where it is not given. `stated`: the fields the list has
+    columns for; of an enterprise that the pool knows the others stay as they are.
     """
 
     name: str
@@ -46,6 +47,7 @@ class PoolRow:
     source: str = ""
     is_fictitious: bool = False
     name_key: str = ""
+    stated: tuple[str, ...] = FIELDS
 
     def __post_init__(self) -> None:
         if not self.name_key:
@@ -108,6 +110,11 @@ def planned(row: PoolRow, known: tuple[Any, ...] | None) -> PlannedRow:
     if known is None:
         return PlannedRow(row)
     _name_key, key, revision, *stated = known
-    said = row.values
-    before = {name: stood for name, stood in zip(FIELDS, stated, strict=True) if stood != said[name]}
-    return PlannedRow(row, key, revision, before)
+    stood = dict(zip(FIELDS, stated, strict=True))
+    kept: dict[str, Any] = {name: value for name, value in stood.items() if name not in row.stated}
+    if "products" in kept:
+        kept["products"] = tuple(kept["products"])
+    whole = replace(row, **kept) if kept else row
+    said = whole.values
+    before = {name: value for name, value in stood.items() if value != said[name]}
+    return PlannedRow(whole, key, revision, before)

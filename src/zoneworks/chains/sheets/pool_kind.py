@@ -123,7 +123,8 @@ def look_at(zone: Unit, packet: Sequence[PoolLine], tally: Tally, pooled: Pooled
         else:
             tally.count(action)
     pooled.count(planned.values())
-    keep([stored(one.row) for one in planned.values()])
+    # As the list states them: what stands beside is looked at again when it is written.
+    keep([stored(line.row) for line in packet if line.row])
 
 
 def proposed(line: PoolLine, plan: PlannedRow | None, action: Action) -> ProposedRow:
@@ -151,7 +152,7 @@ def stored(row: PoolRow) -> Json:
 
 
 def row_of(stored: Json) -> PoolRow:
-    found = {**stored, "products": tuple(stored["products"])}
+    found = {**stored, "products": tuple(stored["products"]), "stated": tuple(stored["stated"])}
     for name in DAYS:
         found[name] = date.fromisoformat(found[name]) if found[name] else None
     for name in NUMBERS:

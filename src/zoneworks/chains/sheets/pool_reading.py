@@ -29,6 +29,11 @@ TEXTS = ("name", "name_en", "credit_code", "scope", "region", "source")
 LONGEST_SCOPE = 4_000
 LONGEST_KEY = 200
 FEN = 100
+# Columns whose fields are called otherwise in the register.
+FIELD_OF = {
+    "code": "credit_code", "industry_class": "class_code", "city": "region", "revenue": "revenue_fen",
+    "employees": "staff", "capital": "capital_fen", "established": "established_on", "listed_on": "is_listed",
+}  # fmt: skip
 STEP = Decimal("0.000001")
 
 
@@ -53,6 +58,7 @@ class PoolLines:
         table = Table((), (), self.columns.factors)
         self.reading = PoolReading({}, known_class, code_problem, table)
         self.letters = {name: column_letters(place) for name, place in self.columns.places.items()}
+        self.stated = tuple(dict.fromkeys(["name", *(FIELD_OF.get(one, one) for one in self.columns.places)]))
         self.met: dict[str, Where] = {}
 
     def cells(self, number: int, raw: Sequence[object]) -> list[tuple[Any, str]]:
@@ -79,7 +85,7 @@ class PoolLines:
         issues, self.reading.issues = self.reading.issues, []
         if firm is None:
             return PoolLine(where, None, tuple(issues), got(row, "name").text or got(row, "code").text)
-        said, more = pool_row(firm, row)
+        said, more = pool_row(firm, row, self.stated)
         earlier = self.met.setdefault(said.name_key, where)
         if earlier is not where:
             params: dict[str, Param] = {"value": said.name[:60], "first": str(earlier)}
@@ -87,7 +93,7 @@ class PoolLines:
         return PoolLine(where, said, (*issues, *more), said.name)
 
 
-def pool_row(firm: PoolFirm, row: Row) -> tuple[PoolRow, list[Issue]]:
+def pool_row(firm: PoolFirm, row: Row, stated: tuple[str, ...]) -> tuple[PoolRow, list[Issue]]:
     """The engine's firm with what only the register keeps; too long a text is cut and said so."""
     issues: list[Issue] = []
     code_given = got(row, "code")
@@ -108,6 +114,7 @@ def pool_row(firm: PoolFirm, row: Row) -> tuple[PoolRow, list[Issue]]:
         latitude=degrees(firm.latitude), capital_fen=fen(firm.capital), revenue_fen=fen(firm.revenue),
         staff=None if firm.employees is None else round(firm.employees), established_on=established,
         is_listed=is_listed(got(row, "listed_on")), name_key=normal_name(said["name"])[:LONGEST_KEY],
+        stated=(*stated, "source") if said["source"] and "source" not in stated else stated,
     )  # fmt: skip
     return values, issues
 

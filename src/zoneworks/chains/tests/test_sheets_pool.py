@@ -96,6 +96,19 @@ def test_a_preview_sent_twice_is_taken_over_once(world: World, chain: Chain) -> 
     assert Event.objects.filter(verb="import_pool").count() == 1
 
 
+def test_what_the_list_has_no_column_for_stays_as_it_is(world: World, chain: Chain) -> None:
+    known = PoolRow(ROWS[0][0], "Huxin Signals", class_code="3714", products=("联锁",), staff=7, is_fictitious=True)
+    import_pool(scope=world.scope("officer"), zone=world.zone, rows=[known], today=TODAY)
+    text = f"name,class,region,staff\n{ROWS[0][0]},3716,上海,\n"
+    batch = send(world, text.encode(), "pool.csv")
+    assert {change["field"] for change in batch.rows.get().changes} == {"class_code", "region", "staff"}
+    accept(world, batch)
+    one = PoolEnterprise.objects.get()
+    assert (one.name_en, one.products, one.is_fictitious) == ("Huxin Signals", ["联锁"], True)
+    assert (one.class_code, one.region, one.staff) == ("3716", "上海", None)
+    assert send(world, text.encode(), "pool.csv").summary["actions"]["same"] == 1
+
+
 def many(count: int) -> bytes:
     return ("name,class\n" + "".join(f"信号企业{number},3716\n" for number in range(count))).encode()
 
