@@ -27,7 +27,7 @@ READ_BY = {
     "plan": ["zonekit/sheets/recognition", "plans/sheets/*.py"],
     "actuals": ["plans/sheets/actuals"],
     "monthly_reports": ["reports/sheets"],
-    "enterprises": ["enterprises/sheets/register_kind.py", "enterprises/sheets/reading.py"],
+    "enterprises": ["enterprises/sheets/register_kind.py", "enterprises/sheets/reading.py", "enterprises/reading"],
     "enterprise_facts": ["enterprises/sheets/facts_kind.py", "enterprises/sheets/figures.py"],
     "chain": ["zonekit/chains/checks.py", "zonekit/chains/linking.py", "zonekit/chains/tables.py",
               "zonekit/chains/workbook.py", "chains/sheets/chain_kind.py", "chains/sheets/reading.py"],

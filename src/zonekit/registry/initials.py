@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from itertools import pairwise
+from operator import add
 
 from pypinyin.phrases_dict import phrases_dict
 from pypinyin.pinyin_dict import pinyin_dict
 
 LONGEST_PHRASE = 4
+_LENGTHS = tuple(range(LONGEST_PHRASE, 1, -1))
 
 # Readings usual in the names of places and firms, which the general phrases miss or read otherwise.
 _IN_NAMES = {
@@ -51,12 +52,18 @@ def _starts() -> frozenset[str]:
     return frozenset(phrase[:2] for phrase in _phrases())
 
 
-@lru_cache(maxsize=65_536)
-def _sign(sign: str) -> str:
-    if sign.isascii():
-        return sign.casefold() if sign.isalnum() else ""
-    usual = _SIGN_IN_NAMES.get(sign)
-    return usual or _letter(pinyin_dict.get(ord(sign), ""))
+class _Signs(dict[str, str]):
+    """The first letter of each character, looked up once; there are no more than the pinyin of Unicode."""
+
+    def __missing__(self, sign: str) -> str:
+        if sign.isascii():
+            letter = sign.casefold() if sign.isalnum() else ""
+        else:
+            letter = _SIGN_IN_NAMES.get(sign) or _letter(pinyin_dict.get(ord(sign), ""))
+        return self.setdefault(sign, letter)
+
+
+_SIGNS = _Signs()
 
 
 def _letter(syllable: str) -> str:
@@ -71,22 +78,15 @@ def first_letters(text: str) -> str:
     ('cqcasl', 'wqabcyh3h')
     """
     phrases, starts = _phrases(), _starts()
-    if starts.isdisjoint(map("".join, pairwise(text))):
-        return "".join(map(_sign, text))
-    letters: list[str] = []
-    place = 0
-    while place < len(text):
-        if text[place : place + 2] not in starts:
-            letters.append(_sign(text[place]))
-            place += 1
+    letters = list(map(_SIGNS.__getitem__, text))
+    told = 0
+    for place in [place for place, pair in enumerate(map(add, text, text[1:])) if pair in starts]:
+        if place < told:
             continue
-        for length in range(min(LONGEST_PHRASE, len(text) - place), 1, -1):
+        for length in _LENGTHS:
             known = phrases.get(text[place : place + length])
             if known is not None:
-                letters.append(known)
-                place += length
+                told = place + len(known)
+                letters[place:told] = known
                 break
-        else:
-            letters.append(_sign(text[place]))
-            place += 1
     return "".join(letters)

@@ -19,7 +19,7 @@ from django.db.models.expressions import RawSQL
 
 STORED_AS_THEY_ARE = frozenset((str, int, type(None)))
 # A table says the same few days and numbers thousands of times.
-MET_AGAIN = frozenset((date, Decimal))
+MET_AGAIN = frozenset((date, Decimal, bool, type(None)))
 
 
 def insert_rows(model: type[models.Model], rows: Iterable[Mapping[str, Any]], *, with_keys: bool = False) -> int:
@@ -28,20 +28,21 @@ def insert_rows(model: type[models.Model], rows: Iterable[Mapping[str, Any]], *,
     `with_keys`: each row names its key itself, one of `reserved_keys`.
     """
     fields = [field for field in model._meta.concrete_fields if with_keys or not field.primary_key]
-    known = {field.attname for field in fields}
     connection = connections[router.db_for_write(model)]
-    spare = {field.attname: field.get_db_prep_save(field.get_default(), connection) for field in fields}
-    columns = [(field.attname, storing(field, connection), is_stored_plainly(field)) for field in fields]
+    spare = [field.get_db_prep_save(field.get_default(), connection) for field in fields]
+    places = {
+        field.attname: (place, is_stored_plainly(field), storing(field, connection))
+        for place, field in enumerate(fields)
+    }
     packed = []
     for row in rows:
-        if not row.keys() <= known:
-            raise LookupError(f"{model._meta.label} has no column {sorted(row.keys() - known)[0]!r}")
-        packed.append([
-            spare[name] if name not in row
-            else row[name] if is_plain and type(row[name]) in STORED_AS_THEY_ARE
-            else store(row[name])
-            for name, store, is_plain in columns
-        ])  # fmt: skip
+        if not row.keys() <= places.keys():
+            raise LookupError(f"{model._meta.label} has no column {sorted(row.keys() - places.keys())[0]!r}")
+        values = spare.copy()
+        for name, value in row.items():
+            place, is_plain, store = places[name]
+            values[place] = value if is_plain and type(value) in STORED_AS_THEY_ARE else store(value)
+        packed.append(values)
     if packed:
         insert_packed(connection, model._meta.db_table, [str(field.column) for field in fields], packed)
     return len(packed)

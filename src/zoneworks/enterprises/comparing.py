@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any, Final, Literal
 
 from django.utils.translation import gettext as _
@@ -54,9 +55,10 @@ class Planned:
 
     @property
     def mark(self) -> str:
-        """What stands for it in a digest."""
-        said = self.values if self.action == "create" else self.changes
-        return f"{self.action}|{self.key}|{self.row.name_key}|{said!r}\n"
+        """What stands for it in a digest: all that the register has a say in. Of a new one nothing but that it is
+        new; its values are those of the row, which is kept from the preview to the writing."""
+        changes = repr(self.changes) if self.changes else ""
+        return f"{self.action}|{self.key}|{self.row.credit_code}|{self.row.name_key}|{changes}\n"
 
     @property
     def why(self) -> str:
@@ -98,11 +100,14 @@ class Register:
         wanted = ("id", "revision", "merged_into_id", "merged_into__name", *COLUMNS)
         codes = [row.credit_code for row in rows if row.credit_code]
         by_code: dict[str, dict[str, Any]] = {}
-        of_codes = kept.filter(credit_code__in=among(Enterprise, codes)).order_by("-merged_into_id", "pk")
-        for one in of_codes.values(*wanted) if codes else ():
-            # The one that stands comes last, where a merged one has the same code.
-            if one["credit_code"] not in by_code or one["merged_into_id"] is None:
-                by_code[one["credit_code"]] = one
+        if codes:
+            # Asked apart, each has an index that fits. Of those merged there are few, so their zone is looked at here:
+            # a database without statistics would take the zone's index and walk all of it.
+            of_codes = Enterprise.objects.filter(credit_code__in=among(Enterprise, codes)).order_by()
+            merged = of_codes.filter(merged_into__isnull=False).values("zone_id", *wanted)
+            standing = of_codes.exclude(credit_code="").filter(zone=self.zone, merged_into=None).values(*wanted)
+            gone = sorted((one for one in merged if one["zone_id"] == self.zone.pk), key=itemgetter("id"), reverse=True)
+            by_code = {one["credit_code"]: one for one in (*gone, *standing)}
         by_name: dict[str, list[dict[str, Any]]] = defaultdict(list)
         keys = [row.name_key for row in rows if row.credit_code not in by_code]
         for one in kept.filter(name_key__in=among(Enterprise, keys), merged_into=None).values(*wanted) if keys else ():

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from zoneworks.enterprises.choices import AssignedBy
+from zoneworks.enterprises.search_text import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class StatedClass:
 @dataclass(frozen=True, slots=True)
 class EnterpriseRow:
     """One enterprise of a sheet or of the demonstration. `values`: columns by attribute name ("unit_id"); what is not
-    named keeps what it was. `key` is found again by the code, where there is none by the name."""
+    named keeps what it was. An enterprise is found again by the code, where there is none by the name. `entry`: what
+    the search will hold of it, where that was made ahead."""
 
     name: str
     credit_code: str = ""
@@ -33,3 +35,4 @@ class EnterpriseRow:
     industry: StatedClass | None = None
     name_key: str = ""
     initials: str = ""
+    entry: Entry | None = None

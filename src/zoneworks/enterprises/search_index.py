@@ -12,9 +12,8 @@ from typing import Any
 from django.db import connection, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from zonekit.registry.names import initials
 from zoneworks.common.bulk import insert_packed
-from zoneworks.enterprises.search_text import Entry, Word, entry_of, postgresql_query, sqlite_query
+from zoneworks.enterprises.search_text import Entry, Word, full_entry, postgresql_query, sqlite_query
 
 TABLE = "enterprises_search"
 AT_ONCE = 2_000
@@ -88,15 +87,10 @@ def index_enterprises(keys: Iterable[int]) -> None:
     write_entries((key, full_entry(names[key], codes[key])) for key in wanted if key in names)
 
 
-def full_entry(names: Iterable[str], codes: Iterable[str]) -> Entry:
-    said = [name for name in names if name]
-    return entry_of(said, (initials(name) for name in said if not name.isascii()), codes)
-
-
 def write_entries(entries: Iterable[tuple[int, Entry]], *, is_fresh: bool = False) -> int:
     """Insert or replace entries by the key of their enterprise; says how many. `is_fresh`: none of them was there."""
     is_vector = connection.vendor == "postgresql"
-    packed = [(key, entry.plain, vector_of(entry) if is_vector else " ".join(entry.tokens)) for key, entry in entries]
+    packed = [(key, entry.plain, vector_of(entry) if is_vector else entry.tokens) for key, entry in entries]
     for start in range(0, len(packed), AT_ONCE):
         part = packed[start : start + AT_ONCE]
         if is_vector or not is_fresh:
@@ -107,7 +101,7 @@ def write_entries(entries: Iterable[tuple[int, Entry]], *, is_fresh: bool = Fals
 
 def vector_of(entry: Entry) -> str:
     """Tokens as PostgreSQL writes a tsvector; letters and digits alone, so that nothing in them needs a quote."""
-    return " ".join(f"'{token}'" for token in entry.tokens)
+    return "'" + entry.tokens.replace(" ", "' '") + "'" if entry.tokens else ""
 
 
 def drop_entries(keys: Iterable[int]) -> None:

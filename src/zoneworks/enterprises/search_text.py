@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
+from operator import add
+from typing import NamedTuple
 
-from zonekit.registry.names import normal_name
+from zonekit.registry.names import initials, normal_name
 
 CODE_MARK = "\ue000"
 CODE_RUN = 4
@@ -30,28 +32,35 @@ def bare_of(key: str) -> str:
     return key if key.isalnum() else "".join(sign for sign in key if sign.isalnum())
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What is kept of one enterprise: `plain` is what a longer word must stand in."""
+class Entry(NamedTuple):
+    """What is kept of one enterprise: `plain` is what a longer word must stand in; `tokens` have blanks between."""
 
     plain: str
-    tokens: tuple[str, ...]
+    tokens: str
 
 
 def entry_of(names: Iterable[str], initials: Iterable[str], codes: Iterable[str] = ()) -> Entry:
     """
-    >>> entry_of(["示例(天津)"], ["sltj"], ["91350100M000100Y43"]).tokens[:8]
-    ('示例', '例天', '天津', '示', '例', '天', '津', 'sl')
+    >>> entry_of(["示例(天津)"], ["sltj"], ["91350100M000100Y43"]).tokens[:22]
+    '示例 例天 天津 示 例 天 津 sl lt'
     """
     texts = [text for text in dict.fromkeys([*map(bare, names), *initials]) if text]
     numbers = [code.casefold() for code in codes if code]
-    tokens: dict[str, None] = {}
-    for text in texts:
-        tokens.update(dict.fromkeys(map("".join, pairwise(text))))
-        tokens.update(dict.fromkeys(text))
-    for number in numbers:
-        tokens.update(dict.fromkeys(code_runs(number)))
-    return Entry(" ".join([*texts, *numbers]), tuple(tokens))
+    tokens = chain(*((*map(add, text, text[1:]), *text) for text in texts), *map(code_runs, numbers))
+    return Entry(" ".join([*texts, *numbers]), " ".join(dict.fromkeys(tokens)))
+
+
+def full_entry(names: Iterable[str], codes: Iterable[str]) -> Entry:
+    """Of any names of an enterprise."""
+    said = [name for name in names if name]
+    return entry_of(said, (initials(name) for name in said if not name.isascii()), codes)
+
+
+def entry_of_names(name: str, code: str, name_en: str, former: Sequence[str], key: str, letters: str) -> Entry:
+    """Of an enterprise whose name has been made comparable (`key`, `letters`); most have but that one."""
+    if former or name_en:
+        return full_entry([name, name_en, *former], [code])
+    return entry_of([], [bare_of(key), letters], [code])
 
 
 def code_runs(text: str) -> list[str]:

@@ -22,8 +22,8 @@ from zoneworks.enterprises.choices import NameKind
 from zoneworks.enterprises.comparing import Planned, Register
 from zoneworks.enterprises.models import Enterprise, EnterpriseClass, EnterpriseName
 from zoneworks.enterprises.rows import EnterpriseRow, StatedClass
-from zoneworks.enterprises.search_index import ease_index, full_entry, index_enterprises, settle_index, write_entries
-from zoneworks.enterprises.search_text import Entry, bare_of, entry_of
+from zoneworks.enterprises.search_index import ease_index, index_enterprises, settle_index, write_entries
+from zoneworks.enterprises.search_text import Entry, entry_of_names
 from zoneworks.enterprises.services.guards import writer
 from zoneworks.units.models import Unit
 
@@ -97,7 +97,7 @@ def refuse_first(planned: Iterable[Planned]) -> None:
 
 def write_packet(scope: Scope, zone: Unit, planned: list[Planned], today: date) -> None:
     try:
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             create_all(scope, zone, [one for one in planned if one.action == "create"], today)
             change_all(scope, [one for one in planned if one.action == "update"], today)
     except IntegrityError as error:
@@ -121,9 +121,8 @@ def create_all(scope: Scope, zone: Unit, fresh: list[Planned], today: date) -> N
 
 
 def entry_of_row(row: EnterpriseRow) -> Entry:
-    if row.former_names or row.values.get("name_en"):
-        return full_entry([row.name, row.values.get("name_en", ""), *row.former_names], [row.credit_code])
-    return entry_of([], [bare_of(row.name_key), row.initials], [row.credit_code])
+    name_en = row.values.get("name_en", "")
+    return row.entry or entry_of_names(row.name, row.credit_code, name_en, row.former_names, row.name_key, row.initials)
 
 
 def former_names(pairs: Iterable[tuple[int, EnterpriseRow]]) -> Iterator[dict[str, Any]]:
@@ -148,8 +147,8 @@ def classes_of(scope: Scope, pairs: Iterable[tuple[int, EnterpriseRow]], today: 
 def class_columns(key: int, stated: StatedClass, today: date, by: int | None) -> dict[str, Any]:
     return {
         "enterprise_id": key, "class_code": stated.code, "assigned_by": str(stated.by), "score": stated.score,
-        "phrases": [dict(phrase) for phrase in stated.phrases], "edition": stated.edition, "stated": stated.stated,
-        "on": today, "by_id": by,
+        "edition": stated.edition, "stated": stated.stated, "on": today, "by_id": by,
+        **({"phrases": [dict(phrase) for phrase in stated.phrases]} if stated.phrases else {}),
     }  # fmt: skip
 
 

@@ -22,11 +22,11 @@ from zoneworks.enterprises.choices import FactKind
 from zoneworks.enterprises.doubting import doubts_about, identity
 from zoneworks.enterprises.queries import may_add
 from zoneworks.enterprises.queries_facts import standing_facts
+from zoneworks.enterprises.reading.headers import FACT_HEADERS, find_columns, header_issues
 from zoneworks.enterprises.services.facts import FactEntry, record_packet
 from zoneworks.enterprises.services.guards import writer
 from zoneworks.enterprises.sheets.doubt_words import said
 from zoneworks.enterprises.sheets.figures import FigureReader, FigureRow
-from zoneworks.enterprises.sheets.headers import FACT_HEADERS, find_columns, header_issues
 from zoneworks.enterprises.sheets.sentences import FIGURE_SENTENCES, ROW_SENTENCES
 from zoneworks.imports.choices import Action
 from zoneworks.imports.kinds import BulkKind, Keep, Outcome, Packet, ProposedRow, Value, Word

@@ -18,8 +18,8 @@ from zoneworks.accounts.access import Scope
 from zoneworks.enterprises.choices import FactSource, Span
 from zoneworks.enterprises.models import Enterprise
 from zoneworks.enterprises.queries import enterprises_readable, units_in_charge
+from zoneworks.enterprises.reading.headers import Columns
 from zoneworks.enterprises.services.facts import GREATEST, FactEntry
-from zoneworks.enterprises.sheets.headers import Columns
 from zoneworks.units.models import Unit
 
 Factors = Mapping[str, int | Decimal]

@@ -1,30 +1,19 @@
-"""Rows of a list of enterprises: each cell read, what is wrong with it said, doubles within the file found."""
+"""Rows of a list of enterprises: what was found in their cells said with its place, doubles within the file found."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from zonekit.registry.names import initials, normal_name, parts_of
+from zonekit.registry.names import normal_name, parts_of
 from zonekit.sheets.streams import RowStream
 from zonekit.values.issues import Issue
+from zoneworks.enterprises.reading.cells import Found
+from zoneworks.enterprises.reading.headers import Columns
+from zoneworks.enterprises.reading.parsing import Parsed
 from zoneworks.enterprises.rows import EnterpriseRow
-from zoneworks.enterprises.sheets.cells import (
-    SHORTENED,
-    Found,
-    capital_cell,
-    class_cell,
-    code_cell,
-    day_cell,
-    state_cell,
-)
-from zoneworks.enterprises.sheets.headers import Columns
 from zoneworks.units.models import Unit, UnitAlias
 from zoneworks.units.queries import units_of_zone
-
-LONGEST_NAME = 200
-LONGEST_SCOPE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,49 +27,31 @@ class ReadRow:
 
 
 class Reader:
-    """Reads the rows of one file; remembers what it met to find the same firm twice."""
+    """Reads the rows of one file in their order; remembers what it met to find the same firm twice."""
 
-    def __init__(self, stream: RowStream, columns: Columns, zone: Unit) -> None:
+    def __init__(self, stream: RowStream, columns: Columns) -> None:
         self.stream, self.columns = stream, columns
-        self.units = units_by_name(zone)
-        self.shortened = [(name, limit) for name, limit in SHORTENED.items() if name in columns.places]
         self.by_code: dict[str, tuple[int, str]] = {}
         self.by_name: dict[str, tuple[int, str]] = {}
         self.by_core: dict[tuple[str, str], int] = {}
 
-    def read(self, number: int, raw: Sequence[object]) -> ReadRow | None:
-        """One row; None for an empty one."""
-        columns = self.columns
-        name = columns.text(raw, "name")
-        if not name and not any(value not in (None, "") for value in raw):
-            return None
+    def read(self, parsed: Parsed) -> ReadRow:
+        number, name, code, key = parsed.number, parsed.name, parsed.code, parsed.key
         issues: list[Issue] = []
-        code, found = code_cell(columns.value(raw, "credit_code"))
-        self.note(issues, number, "credit_code", found)
-        key = normal_name(name)
-        if not any(sign.isalnum() for sign in key):
-            self.note(issues, number, "name", ("name_missing", {"value": name[:40]}, "error"))
-        elif len(name) > LONGEST_NAME:
-            self.note(
-                issues,
-                number,
-                "name",
-                ("enterprise_name_too_long", {"characters": len(name), "limit": LONGEST_NAME}, "error"),
-            )
-        else:
+        for column, found in parsed.odd_names:
+            self.note(issues, number, column, found)
+        if key:
             self.note_double(issues, number, code, name, key)
-        values = self.values(issues, number, raw)
-        industry = self.industry(issues, number, raw)
-        if any(issue.severity == "error" for issue in issues):
+        for column, found in parsed.odd:
+            self.note(issues, number, column, found)
+        if issues and any(issue.severity == "error" for issue in issues):
             return ReadRow(number, None, tuple(issues), name or code)
-        former = tuple(one for one in split_names(columns.text(raw, "former_names")) if len(one) <= 300)
-        row = EnterpriseRow(name, code, values, former, industry, key[:200], initials(name)[:200])
+        row = EnterpriseRow(name, code, parsed.values, parsed.former, parsed.industry, key[:200], parsed.initials)
         return ReadRow(number, row, tuple(issues), name)
 
-    def note(self, issues: list[Issue], number: int, column: str, found: Found | None) -> None:
-        if found is not None:
-            place = self.columns.places.get(column, 0)
-            issues.append(Issue(found[0], self.stream.where(number, place), found[1], found[2]))  # type: ignore[arg-type]
+    def note(self, issues: list[Issue], number: int, column: str, found: Found) -> None:
+        place = self.columns.places.get(column, 0)
+        issues.append(Issue(found[0], self.stream.where(number, place), found[1], found[2]))  # type: ignore[arg-type]
 
     def note_double(self, issues: list[Issue], number: int, code: str, name: str, key: str) -> None:
         """The same firm again: of one code or one name, or one that differs by legal form or place alone."""
@@ -104,61 +75,6 @@ class Reader:
             self.by_code[code] = (number, name)
         self.by_name.setdefault(key, (number, code))
         return None
-
-    def values(self, issues: list[Issue], number: int, raw: Sequence[object]) -> dict[str, Any]:
-        columns, values = self.columns, {}
-        for name, limit in self.shortened:
-            text = columns.text(raw, name)
-            if len(text) > limit:
-                self.note(
-                    issues, number, name, ("text_shortened", {"characters": len(text), "limit": limit}, "warning")
-                )
-            if text:
-                values[name] = text[:limit]
-        for name in ("scope", "basis"):
-            if text := columns.text(raw, name):
-                values[name] = text[:LONGEST_SCOPE]
-        if text := columns.text(raw, "capital"):
-            capital, found = capital_cell(text, columns.units.get("capital", ""))
-            self.note(issues, number, "capital", found)
-            values |= capital
-        if (value := columns.value(raw, "established_on")) is not None:
-            day, found = day_cell(value)
-            self.note(issues, number, "established_on", found)
-            if day is not None:
-                values["established_on"] = day
-        if text := columns.text(raw, "state"):
-            values["state"], found = state_cell(text)
-            self.note(issues, number, "state", found)
-        self.places(issues, number, raw, values)
-        return values
-
-    def places(self, issues: list[Issue], number: int, raw: Sequence[object], values: dict[str, Any]) -> None:
-        for name in ("unit", "park"):
-            text = self.columns.text(raw, name)
-            if not text:
-                continue
-            known = self.units.get(normal_name(text))
-            if known is None:
-                severity = "error" if name == "unit" else "warning"
-                self.note(issues, number, name, ("unit_not_of_zone", {"value": text[:40]}, severity))
-            else:
-                values[f"{name}_id"] = known
-
-    def industry(self, issues: list[Issue], number: int, raw: Sequence[object]) -> Any:
-        value = self.columns.value(raw, "class_code")
-        if value is None:
-            return None
-        text = self.columns.text(raw, "class_code")
-        industry, found = class_cell(text, self.columns.text(raw, "class_name"), not isinstance(value, str))
-        self.note(issues, number, "class_code", found)
-        return industry
-
-
-def split_names(text: str) -> list[str]:
-    for mark in "；;、\n|":
-        text = text.replace(mark, "\0")
-    return [part.strip() for part in text.split("\0") if part.strip()]
 
 
 def units_by_name(zone: Unit) -> Mapping[str, int]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
-from typing import Any, cast
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _now
@@ -15,14 +14,15 @@ from zonekit.sheets.streams import RowStream
 from zonekit.values.issues import Issue
 from zoneworks.accounts.access import Scope
 from zoneworks.accounts.choices import RoleKind
+from zoneworks.common.beside import worked_beside
 from zoneworks.common.errors import Overtaken
-from zoneworks.enterprises.choices import AssignedBy
 from zoneworks.enterprises.comparing import DERIVED, Planned, Register
 from zoneworks.enterprises.queries import may_add
-from zoneworks.enterprises.rows import EnterpriseRow, StatedClass
+from zoneworks.enterprises.reading.headers import ENTERPRISE_HEADERS, find_columns, header_issues
+from zoneworks.enterprises.reading.keeping import made_ready, row_of, stored
+from zoneworks.enterprises.reading.parsing import Parser, RawRow
 from zoneworks.enterprises.services.saving import AT_ONCE, Saved, save_enterprises
-from zoneworks.enterprises.sheets.headers import ENTERPRISE_HEADERS, find_columns, header_issues
-from zoneworks.enterprises.sheets.reading import Reader, ReadRow
+from zoneworks.enterprises.sheets.reading import Reader, ReadRow, units_by_name
 from zoneworks.enterprises.sheets.sentences import FIELD_WORDS, ROW_SENTENCES, SENTENCES
 from zoneworks.imports.choices import Action
 from zoneworks.imports.kinds import BulkKind, Change, Keep, Outcome, Packet, ProposedRow, Value, Word
@@ -33,7 +33,8 @@ from zoneworks.units.models import Unit
 from zoneworks.units.queries import profile_of
 
 Json = dict[str, Any]
-DAYS = ("established_on", "left_on")
+# Rows from which a second process is worth its start.
+LARGE = 10_000
 
 
 class RegisterKind(BulkKind):
@@ -54,12 +55,12 @@ class RegisterKind(BulkKind):
             tally.say([tally.obstacle])
             return
         tally.say(header_issues(stream, columns))
-        reader, saved = Reader(stream, columns, zone), Saved()
+        reader, saved = Reader(stream, columns), Saved()
         unit = own_unit(scope, zone)
         register = Register(scope, zone, unit)
-        read = (one for one in (reader.read(number, raw) for number, raw in below) if one is not None)
-        while packet := list(islice(read, AT_ONCE)):
-            self.look_at(packet, register, stream, tally, saved, keep)
+        parse = Parser(columns, units_by_name(zone))
+        for parsed in worked_beside(parse, in_packets(below), is_large=stream.about > LARGE):
+            self.look_at([reader.read(one) for one in parsed], register, stream, tally, saved, keep)
         tally.summary |= {"digest": saved.digest.hexdigest(), "sheet": stream.sheet, "unit": unit.title}
         tally.summary["unit_id"] = unit.pk
 
@@ -82,7 +83,9 @@ class RegisterKind(BulkKind):
 
     def write(self, scope: Scope, batch: Batch, packets: Iterator[Packet], tell: Callable[[int], None]) -> Outcome:
         zone = batch.upload.zone
-        rows = (row_of(one) for packet in packets for one in packet)
+        is_large = batch.summary["actions"].get("create", 0) > LARGE
+        ready = worked_beside(made_ready, packets, is_large=is_large)
+        rows = (row_of(one) for packet in ready for one in packet)
         unit = Unit.objects.get(pk=batch.summary["unit_id"])
         saved = save_enterprises(
             scope=scope, zone=zone, rows=rows, today=profile_of(zone).today, unit=unit, tell=tell
@@ -115,12 +118,12 @@ def own_unit(scope: Scope, zone: Unit) -> Unit:
 
 
 def refusals(plan: Planned | None, stream: RowStream, number: int) -> tuple[Issue, ...]:
-    if plan is None:
+    if plan is None or not (plan.refusal or plan.merged_into):
         return ()
     where = stream.where(number, 0)
     if plan.refusal:
         return (Issue(plan.refusal, where),)
-    return (Issue("merged_into_another", where, {"name": plan.merged_into}, "note"),) if plan.merged_into else ()
+    return (Issue("merged_into_another", where, {"name": plan.merged_into}, "note"),)
 
 
 def proposed(
@@ -143,17 +146,6 @@ def shown(value: Any) -> str | None:
     return text if len(text) <= 200 else text[:200] + "…"
 
 
-def stored(row: EnterpriseRow) -> list[Any]:
-    """A row as the packets keep it."""
-    industry = row.industry
-    said = [industry.code, str(industry.by), industry.edition, industry.stated] if industry else None
-    return [row.name, row.credit_code, dict(row.values), list(row.former_names), said, row.name_key, row.initials]
-
-
-def row_of(stored: Sequence[Any]) -> EnterpriseRow:
-    name, code, values, former, said, key, letters = stored
-    for day in DAYS:
-        if values.get(day):
-            values[day] = date.fromisoformat(values[day])
-    industry = StatedClass(said[0], AssignedBy(said[1]), edition=said[2], stated=said[3]) if said else None
-    return EnterpriseRow(name, code, cast(Mapping[str, Any], values), tuple(former), industry, key, letters)
+def in_packets(rows: Iterator[RawRow]) -> Iterator[list[RawRow]]:
+    while packet := list(islice(rows, AT_ONCE)):
+        yield packet

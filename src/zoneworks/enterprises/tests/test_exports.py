@@ -17,9 +17,9 @@ from zoneworks.audit.models import Event
 from zoneworks.enterprises.choices import AssignedBy
 from zoneworks.enterprises.exports import COLUMNS, export_register
 from zoneworks.enterprises.models import Enterprise, EnterpriseClass, EnterpriseName
+from zoneworks.enterprises.reading.headers import ENTERPRISE_HEADERS
 from zoneworks.enterprises.rows import StatedClass
 from zoneworks.enterprises.services import assign_class, rename_enterprise
-from zoneworks.enterprises.sheets.headers import ENTERPRISE_HEADERS
 from zoneworks.enterprises.tests.worlds import TODAY, World, make_enterprise
 from zoneworks.imports.services import receive_file, start_reading
 from zoneworks.units.models import ZoneProfile

@@ -213,3 +213,29 @@ def test_figures_come_in_and_the_odd_ones_wait(zone_day: World) -> None:
     again = send(zone_day, as_csv(rows[:2]), kind="enterprise_facts")
     assert again.summary["told"] == {"figures": 0, "same": 3, "doubtful": 0}
     assert EnterpriseFact.objects.count() == 4
+
+
+def test_a_long_list_read_in_a_second_process_says_and_writes_the_same(
+    zone_day: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd = [
+        HEAD,
+        ROWS[1],
+        [code_of(1), "示例另一家有限公司", "3451", "500", "2015-03-04", "轴承制造", "示例路1号", "存续"],
+        [code_of(3)[:-1] + "?", "示例三号有限公司", "4444x", "-5", "2015-02-30", "轴承", "示例路3号", "不详"],
+        ["", "示例四号电子有限公司", "0711", "多少", "去年", "电子", "示例路4号", "存续"],
+        ["", "", "", "", "", "", "", ""],
+        ["", "！！", "", "", "", "", "", ""],
+    ]
+    here = send(zone_day, as_csv(odd))
+    monkeypatch.setattr("zoneworks.enterprises.sheets.register_kind.LARGE", -1)
+    monkeypatch.setattr("zoneworks.common.beside.has_second_process", lambda: True)
+    beside = send(zone_day, as_csv(odd))
+    assert (beside.summary, beside.issues) == (here.summary, here.issues)
+    assert beside.summary["actions"]["create"] == 2
+    accepted = accept(zone_day, beside)
+    assert accepted.state == "accepted", accepted.summary
+    names = Enterprise.objects.order_by("pk").values_list("name", flat=True)
+    assert list(names) == ["示例一号轴承有限公司", "示例四号电子有限公司"]
+    found = search(zone_day.scope("officer"), zone_day.zone, "slsh").enterprises
+    assert [one.name for one in found] == ["示例四号电子有限公司"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, Final
 
-from zonekit.registry.codes import read_credit_code
+from zonekit.registry.codes import is_credit_code, read_credit_code
 from zonekit.registry.industry import edition_of, find_industry, plain_code, successors
 from zonekit.registry.readings import read_capital, read_day
 from zoneworks.enterprises.choices import AssignedBy, EnterpriseState
@@ -26,6 +26,8 @@ SHORTENED: Final = {"address": 300, "legal_form": 80, "home_region": 80, "name_e
 
 def code_cell(value: object) -> tuple[str, Found | None]:
     """A credit code; one that does not check is an error, none at all is none."""
+    if isinstance(value, str) and is_credit_code(value):
+        return value, None
     reading = read_credit_code(value if isinstance(value, str | int | float) else None)
     if reading.code or reading.problem == "code_missing":
         return reading.code or "", None

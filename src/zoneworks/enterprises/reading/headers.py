@@ -73,12 +73,13 @@ class Columns:
         if place is None or place >= len(row):
             return ""
         value = row[place]
+        if isinstance(value, str):
+            return value.strip() if value.isprintable() else " ".join(value.split())
         if value is None:
             return ""
         if isinstance(value, float) and value.is_integer() and abs(value) < 10**15:
             value = int(value)
-        text = str(value)
-        return text.strip() if text.isprintable() else " ".join(text.split())
+        return " ".join(str(value).split())
 
 
 def find_columns(stream: RowStream, headers: Mapping[str, str]) -> tuple[Columns | None, Iterator[tuple[int, Sequence[object]]]]:  # fmt: skip  # noqa: E501
