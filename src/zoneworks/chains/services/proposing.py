@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from zonekit.chains import Chain as EngineChain
 from zonekit.chains import Firms, Sign, load_gap_rules, propose
+from zonekit.registry.scopes import plain_text, without_riders
 from zoneworks.accounts.access import Scope
 from zoneworks.audit.services import record
 from zoneworks.chains.bridge import engine_chain
@@ -114,7 +115,9 @@ def chunks_of(enterprises: QuerySet[Enterprise]) -> Iterator[list[tuple[int, str
 def proposals(content: EngineChain, some: list[tuple[int, str, str, str]], today: date) -> Iterator[dict[str, Any]]:
     keys, classes, names, scopes = zip(*some, strict=True)
     rules = load_gap_rules(today).placement
-    for found in propose(content, Firms(classes, names, scopes), rules):
+    plain_names = [plain_text(name) for name in names]
+    plain_scopes = [without_riders(plain_text(scope)) for scope in scopes]
+    for found in propose(content, Firms(classes, plain_names, plain_scopes), rules):
         yield {
             "enterprise_id": keys[found.firm], "node_code": found.node, "state": PlacementState.PROPOSED.value,
             "score": round(found.score, 4), "reasons": [sign_as_json(sign) for sign in found.reasons],

@@ -166,6 +166,23 @@ def test_enterprises_are_proposed_by_class_and_words_with_reasons_once(world: Wo
     assert {reason["code"] for reason in one.reasons} == {"class_fits", "product_words"}
 
 
+@pytest.mark.parametrize(
+    ("scope", "nodes"),
+    [
+        ("軸承製造", ["bearing"]),
+        ("一般项目：轴承制造；货物进出口", ["bearing"]),
+        ("机械加工，不含轴承", []),
+    ],
+)
+def test_scopes_are_read_in_any_spelling_and_without_what_they_except(
+    world: World, chain: Chain, scope: str, nodes: list[str]
+) -> None:
+    make_enterprise(world, class_code="3451", scope=scope)
+    propose_placements(scope=world.scope("officer"), chain=chain, today=TODAY)
+    found = Placement.objects.filter(reasons__icontains="product_words")
+    assert [one.node_code for one in found] == nodes
+
+
 def test_what_is_only_proposed_counts_for_nothing(world: World, chain: Chain) -> None:
     make_enterprise(world, class_code="3451", scope="轴承制造")
     propose_placements(scope=world.scope("officer"), chain=chain, today=TODAY)

@@ -78,6 +78,7 @@ def test_codes_of_2011_that_the_table_states_are_said_so(tmp_path: Path, capsys:
         ["示例汽配有限公司", "3660", "汽车零部件及配件制造"],
         ["示例阀门有限公司", "3443", "阀门和旋塞制造"],
         ["示例轴承有限公司", "99X9", ""],
+        ["示例管件有限公司", "3352.0", ""],
     ]
     code, told = classified(capsys, write_csv(tmp_path / "firms.csv", rows))
     assert code == 0
@@ -86,9 +87,15 @@ def test_codes_of_2011_that_the_table_states_are_said_so(tmp_path: Path, capsys:
         {"code": "3660", "edition": "2011", "successors": ["3670"]},
         {"code": "3443", "edition": "2017", "successors": []},
         {"code": "99X9", "edition": None, "successors": []},
+        {"code": "3352", "edition": "2017", "successors": []},
     ]
     issues = [(one["code"], one["cell"]) for one in told["issues"]]
-    assert issues == [("class_of_2011", "B2"), ("class_of_2011", "B3"), ("class_unknown", "B5")]
+    assert issues == [
+        ("class_of_2011", "B2"),
+        ("class_of_2011", "B3"),
+        ("class_unknown", "B5"),
+        ("class_as_number", "B6"),
+    ]
 
 
 @pytest.mark.parametrize("rows", [[["甲", "乙"], ["1", "2"]], [["企业名称", "经营范围"]], [["企业名称"], ["  "]], []])
