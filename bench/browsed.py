@@ -79,7 +79,8 @@ def served() -> Iterator[str]:
     from zoneworks.config.wsgi import application
 
     # The table goes to the screen, not the list of what was asked for.
-    logging.getLogger("django.server").setLevel(logging.ERROR)
+    for name in ("django.server", "django.request"):
+        logging.getLogger(name).setLevel(logging.ERROR)
     server = ThreadedWSGIServer(("127.0.0.1", 0), WSGIRequestHandler)
     server.set_app(application)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
