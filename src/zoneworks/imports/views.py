@@ -80,6 +80,12 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "imports/new.html", {"form": form, "kinds": kinds, "trail": trail})
 
 
+def is_cut(batch: Batch) -> bool:
+    """Whether the preview of a large table keeps fewer rows than it read."""
+    counted: dict[str, int] = batch.summary.get("actions", {})
+    return batch.summary.get("shown", 0) < sum(counted.values())
+
+
 def begun(scope: Scope, zone: Unit, form: NewImportForm) -> Batch:
     """The preview of what was sent; a large table is read in the background first."""
     kind = form.cleaned_data["kind"]
@@ -101,7 +107,11 @@ def batch(request: HttpRequest, pk: UUID) -> HttpResponse:
         return working(request, batch)
     if request.htmx and request.htmx.target == "working":  # type: ignore[attr-defined]
         return HttpResponseClientRefresh()
-    page = {"batch": batch, "kind": kind, "is_bulk": isinstance(kind, BulkKind), **rows_context(request, batch)}
+    is_bulk = isinstance(kind, BulkKind)
+    page = {
+        "batch": batch, "kind": kind, "is_bulk": is_bulk, "is_cut": is_bulk and is_cut(batch),
+        **rows_context(request, batch),
+    }  # fmt: skip
     if request.htmx and request.htmx.target == "rows":  # type: ignore[attr-defined]
         return render(request, "imports/batch.html#rows", page)
     page |= {

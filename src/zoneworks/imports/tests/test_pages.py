@@ -17,6 +17,7 @@ from zoneworks.imports.messages import Wording
 from zoneworks.imports.models import Batch
 from zoneworks.imports.services import accept_batch, preview, receive_upload
 from zoneworks.imports.tests.posts_kind import PostsKind
+from zoneworks.imports.views import is_cut
 from zoneworks.units.models import Post
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("posts_kind")]
@@ -268,3 +269,9 @@ def test_the_number_of_queries_does_not_grow_with_rows_or_imports(world, office)
 def test_a_page_that_leads_here_chooses_what_the_table_holds(office, asked: str, chosen: str) -> None:
     form = office.get(reverse("imports:new"), {"kind": asked}).context["form"]
     assert form.initial.get("kind", "") == chosen
+
+
+@pytest.mark.parametrize(("shown", "expected"), [(8, False), (7, True)])
+def test_a_preview_is_called_cut_only_where_rows_are_left_out(shown: int, expected: bool) -> None:
+    batch = Batch(summary={"actions": {"create": 5, "reject": 3}, "shown": shown})
+    assert is_cut(batch) is expected
