@@ -12,7 +12,7 @@ from django.db import connection, connections
 from zoneworks.audit.models import Event
 from zoneworks.common.errors import Refused
 from zoneworks.enterprises.facts import EnterpriseFact
-from zoneworks.enterprises.models import Enterprise, Merge
+from zoneworks.enterprises.models import Distinct, Enterprise, Merge
 from zoneworks.enterprises.queries import enterprises_readable
 from zoneworks.enterprises.services import (
     FactEntry,
@@ -21,6 +21,7 @@ from zoneworks.enterprises.services import (
     merge_enterprises,
     record_facts,
     save_enterprises,
+    tell_apart,
     undo_merge,
 )
 from zoneworks.enterprises.tests.worlds import TODAY, World, code_of, make_enterprise, make_enterprises, row
@@ -134,3 +135,24 @@ def test_one_form_of_figures_sent_by_three_is_recorded_once(world: World) -> Non
 
     at_once(recording, recording, recording)
     assert EnterpriseFact.objects.count() == 1
+
+
+def test_a_pair_is_merged_or_told_apart_and_never_both(world: World) -> None:
+    first, second = make_enterprises(world, 2)
+
+    def own() -> tuple[Enterprise, Enterprise]:
+        found = Enterprise.objects.select_related("zone", "unit").in_bulk([first.pk, second.pk])
+        return found[first.pk], found[second.pk]
+
+    def merging() -> object:
+        kept, gone = own()
+        return merge_enterprises(scope=world.scope("officer"), kept=kept, gone=gone, today=TODAY)
+
+    def telling() -> object:
+        one, other = own()
+        return tell_apart(scope=world.scope("officer"), one=other, other=one, today=TODAY)
+
+    outcomes = at_once(merging, telling, telling)
+    merges, answers = Merge.objects.count(), Distinct.objects.count()
+    assert (merges, answers) in {(1, 0), (0, 1)}
+    assert refused(outcomes) == (2 if merges else 1)
