@@ -16,6 +16,8 @@ from bench.measure import Measured, best_of
 
 REGISTER, ROWS, PACKET = 300_000, 100_000, 50_000
 SEARCH_SECONDS, ROWS_A_SECOND, IMPORT_MB = 0.020, 5_000, 500
+# This process and the greatest of those it started.
+BOTH = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
 ASKED = ("华盛", "天津", "有限", "hs", "昌")
 HEAD = (
     "统一社会信用代码",
@@ -68,7 +70,7 @@ def import_of(scope: Any, zone: Any) -> Measured:
         limit_seconds=ROWS / ROWS_A_SECOND,
         baseline="the lines of the file read alone",
         baseline_seconds=best_of(2, lambda: lines_alone(path)),
-        peak_mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        peak_mb=sum(resource.getrusage(who).ru_maxrss for who in BOTH) / 1024,
         limit_mb=IMPORT_MB,
     )
 

@@ -138,9 +138,10 @@ def is_credit_code(code: str) -> bool:
     if len(code) != LENGTH:
         return False
     try:
-        return sum(map(mul, map(_VALUES.__getitem__, code), _ALL_WEIGHTS)) % 31 == 0
+        total: int = sum(map(mul, map(_VALUES.__getitem__, code), _ALL_WEIGHTS))
     except KeyError:
         return False
+    return total % 31 == 0
 
 
 def has_organisation_check(code: str) -> bool:
