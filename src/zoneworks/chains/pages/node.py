@@ -72,10 +72,6 @@ class NodePanel:
     def segment_word(self) -> str:
         return segment_word(self.node.segment)
 
-    @property
-    def importance(self) -> str:
-        return share(self.judged.importance)
-
     @cached_property
     def reasons(self) -> list[Told]:
         return reasons_told(self.judged)

@@ -39,10 +39,6 @@ class NodeRow:
     def status_word(self) -> str:
         return status_word(self.status)
 
-    @property
-    def importance_text(self) -> str:
-        return share(self.importance)
-
     def figure(self, name: str) -> float | None:
         value = self.judged.figures.get(name)
         return None if value is None else float(value)

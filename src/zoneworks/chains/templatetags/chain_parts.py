@@ -7,7 +7,6 @@ from urllib.parse import quote
 from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from zoneworks.chains import marks
@@ -67,12 +66,6 @@ def map_list(page: MapPage, rows: list[NodeRow]) -> SafeString:
 
 def firms_words(count: int) -> str:
     return ngettext("%(count)d firm", "%(count)d firms", count) % {"count": count}
-
-
-@register.simple_tag
-def importance_bar(value: float) -> SafeString:
-    """How much rests on a node, as a bar with its percent."""
-    return share_bar(value, _("Importance"))
 
 
 @register.simple_tag

@@ -25,7 +25,7 @@ def plan(world: World) -> Plan:
     return make_plan(world, projects=6, leaves=2)
 
 
-@pytest.mark.parametrize(("persona", "most"), [("officer", 18), ("supervision", 28), ("leader", 22)])
+@pytest.mark.parametrize(("persona", "most"), [("officer", 18), ("supervision", 28), ("leader", 23)])
 def test_a_desk_asks_few_questions_and_no_more_for_three_years(
     world: World, plan: Plan, enter: Enter, persona: str, most: int
 ) -> None:
