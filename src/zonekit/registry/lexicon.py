@@ -96,7 +96,7 @@ class Lexicon:
             for start in range(size - 1)
             if (longest := reach.get(text[start : start + 2]))
             for end in range(start + 2, min(size, start + longest) + 1)
-            if text[start:end] in words and _stands_alone(text, start, end)
+            if text[start:end] in words and (text[start] > "z" < text[end - 1] or _stands_alone(text, start, end))
         ]
         if size == 1 and text in words:
             spans = [(1, 1, 0)]

@@ -52,6 +52,7 @@ class Item(NamedTuple):
 
 
 Words = tuple[str, str, Activity]
+Read = tuple[str, str, Activity, bool]
 
 
 class Piece(NamedTuple):
@@ -60,6 +61,7 @@ class Piece(NamedTuple):
     text: str
     whole: str
     activity: Activity
+    is_common: bool
     clause: int
 
 
@@ -154,7 +156,12 @@ def sections_of(plain: str) -> list[str]:
             break
         plain = shorter
     plain = _OPEN_BRACKET.sub("", plain).translate(_MARKS)
-    return [_OF_THE_FIRM.sub("", _EXCEPTED.sub("", _RIDERS.sub("", part))) for part in _SECTION.split(plain)]
+    return [_OF_THE_FIRM.sub("", _without_excepted(_RIDERS.sub("", part))) for part in _SECTION.split(plain)]
+
+
+def _without_excepted(part: str) -> str:
+    may_except = "除" in part or "不" in part or "exc" in part or "not" in part
+    return _EXCEPTED.sub("", part) if may_except else part
 
 
 def _inside(match: re.Match[str]) -> str:
@@ -169,8 +176,8 @@ def items_of(scope: str) -> tuple[Item, ...]:
     [('塑料制品', 'MAKE|SELL'), ('五金', 'WHOLESALE'), ('钢材', 'WHOLESALE')]
     """
     sections = [one for part in sections_of(plain_text(scope)) if (one := _pieces_of(part))]
-    telling = [kept for one in sections if (kept := [piece for piece in one if not is_common(piece.whole)])]
-    common = [piece for one in sections for piece in one if is_common(piece.whole)]
+    telling = [kept for one in sections if (kept := [piece for piece in one if not piece.is_common])]
+    common = [piece for one in sections for piece in one if piece.is_common]
     most = MOST_ITEMS // max(1, len(telling)) or 1
     items = [
         Item(*piece[:3], clause=piece.clause - one[0].clause, place=place, section=number)
@@ -208,7 +215,7 @@ def is_common(whole: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def _read(clause: str) -> tuple[Words, ...]:
+def _read(clause: str) -> tuple[Read, ...]:
     """The items of one clause: a verb in front governs what follows it, a verb behind what goes before it."""
     reader = _Reader()
     for part in _ITEM.split(clause):
@@ -272,9 +279,9 @@ class _Reader:
     def add(self, text: str, whole: str, did: Activity) -> None:
         self.done.append((text.removesuffix("的").removesuffix("等") or whole, whole, did))
 
-    def finish(self) -> tuple[Words, ...]:
+    def finish(self) -> tuple[Read, ...]:
         self._settle()
-        return tuple((text, whole, did | _work_of(whole)) for text, whole, did in self.done)
+        return tuple((text, whole, _with_work(did, whole), is_common(whole)) for text, whole, did in self.done)
 
     def _settle(self) -> None:
         """A verb that nothing followed governs what went before."""
@@ -285,9 +292,9 @@ class _Reader:
                 self.done.append(("", "", self.ahead))
 
 
-def _work_of(whole: str) -> Activity:
+def _with_work(did: Activity, whole: str) -> Activity:
     """Trades that are verbs themselves, such as printing and forging, make something."""
-    return Activity.MAKE if _WORK.search(whole) else Activity.NONE
+    return did | Activity.MAKE if _WORK.search(whole) else did
 
 
 def activities(verbs: str) -> Activity:
