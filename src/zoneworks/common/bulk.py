@@ -36,12 +36,16 @@ def insert_rows(model: type[models.Model], rows: Iterable[Mapping[str, Any]], *,
     }
     packed = []
     for row in rows:
-        if not row.keys() <= places.keys():
-            raise LookupError(f"{model._meta.label} has no column {sorted(row.keys() - places.keys())[0]!r}")
         values = spare.copy()
-        for name, value in row.items():
-            place, is_plain, store = places[name]
-            values[place] = value if is_plain and type(value) in STORED_AS_THEY_ARE else store(value)
+        try:
+            for name, value in row.items():
+                place, is_plain, store = places[name]
+                values[place] = value if is_plain and type(value) in STORED_AS_THEY_ARE else store(value)
+        except KeyError:
+            if row.keys() <= places.keys():
+                raise
+            unknown = sorted(row.keys() - places.keys())[0]
+            raise LookupError(f"{model._meta.label} has no column {unknown!r}") from None
         packed.append(values)
     if packed:
         insert_packed(connection, model._meta.db_table, [str(field.column) for field in fields], packed)

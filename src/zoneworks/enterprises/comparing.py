@@ -88,6 +88,8 @@ class Register:
         """One answer for each row, in their order."""
         complete = [with_keys(row) for row in rows]
         by_code, by_name = self.known(complete)
+        if not by_code and not by_name:
+            return list(map(self.fresh, complete))
         found = [self.meant(row, by_code, by_name) for row in complete]
         standing = {one["id"] for one in found if isinstance(one, dict)}
         names = self.further_names(standing)
@@ -157,7 +159,8 @@ class Register:
             return Planned(row, "reject", refusal="unit_not_named")
         if unit not in self.units:
             return Planned(row, "reject", refusal="unit_not_yours")
-        values = {**row.values, "unit_id": unit, **said_of(row)}
+        values = {**row.values, "unit_id": unit}
+        values.update(said_of(row))
         return Planned(row, "create", values=values)
 
     def differing(self, row: EnterpriseRow, one: Mapping[str, Any], names: set[str]) -> Planned:

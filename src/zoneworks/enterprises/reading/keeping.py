@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from zoneworks.enterprises.choices import AssignedBy
@@ -31,7 +32,12 @@ def made_ready(packet: Sequence[list[Any]]) -> list[list[Any]]:
     return list(packet)
 
 
+@lru_cache(maxsize=4_096)
+def stated_class(code: str, by: str, edition: str, stated: str) -> StatedClass:
+    return StatedClass(code, AssignedBy(by), edition=edition, stated=stated)
+
+
 def row_of(ready: Sequence[Any]) -> EnterpriseRow:
     name, code, values, former, said, key, letters, entry = ready
-    industry = StatedClass(said[0], AssignedBy(said[1]), edition=said[2], stated=said[3]) if said else None
+    industry = stated_class(*said) if said else None
     return EnterpriseRow(name, code, values, tuple(former), industry, key, letters, entry)

@@ -20,6 +20,7 @@ from zoneworks.accounts.access import Scope
 from zoneworks.accounts.models import User
 from zoneworks.audit.services import record
 from zoneworks.common.clock import now
+from zoneworks.common.collecting import seldom_collected
 from zoneworks.common.errors import Refused
 from zoneworks.imports.bridge import row_from_proposal
 from zoneworks.imports.choices import WORKING, BatchState
@@ -65,7 +66,8 @@ def read_now(batch_pk: str) -> None:
         return
     desk = Desk(batch.pk)
     try:
-        tally = examined(batch, desk)
+        with seldom_collected():
+            tally = examined(batch, desk)
     except StopAsked:
         end_reading(batch, BatchState.DISCARDED)
         desk.clear()
@@ -160,7 +162,7 @@ def write_now(batch_pk: str) -> None:
         return
     desk = Desk(batch.pk)
     try:
-        with transaction.atomic():
+        with seldom_collected(), transaction.atomic():
             write_all(batch, desk)
     except StopAsked:
         return_to_preview(batch, lambda: _("Taking it over was stopped; nothing was written."))
