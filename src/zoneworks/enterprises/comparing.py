@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -19,7 +18,7 @@ from zoneworks.common.bulk import among
 from zoneworks.enterprises.choices import AssignedBy
 from zoneworks.enterprises.models import Enterprise, EnterpriseName
 from zoneworks.enterprises.queries import enterprises_readable, units_in_charge
-from zoneworks.enterprises.rows import EnterpriseRow
+from zoneworks.enterprises.rows import NOTHING, EnterpriseRow
 from zoneworks.units.models import Unit
 
 Action = Literal["create", "update", "same", "reject"]
@@ -34,17 +33,16 @@ DERIVED: Final = frozenset({"name_key", "initials", "class_by"})
 STRENGTH: Final = {"": 0, AssignedBy.PROPOSED: 1, AssignedBy.REGISTER: 2, AssignedBy.PERSON: 2}
 
 
-@dataclass(slots=True)
-class Planned:
+class Planned(NamedTuple):
     """What becomes of a row. `values`: columns to write; `changes`: field -> (before, after), for people."""
 
     row: EnterpriseRow
     action: Action
     key: int = 0
     revision: int = 0
-    values: Mapping[str, Any] = field(default_factory=dict)
-    changes: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
-    new_names: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Any] = NOTHING
+    changes: Mapping[str, tuple[Any, Any]] = NOTHING
+    new_names: Mapping[str, str] = NOTHING
     left_key: str = ""
     refusal: str = ""
     merged_into: str = ""

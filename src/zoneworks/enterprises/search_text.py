@@ -1,9 +1,9 @@
 """What the search holds of an enterprise, and what is asked of it: pairs of characters, made here and not by databases.
 
-Word indexes silently find nothing for two Chinese characters, so every name is kept as its single characters and its
-overlapping pairs. A pair finds it at once; what is longer is found by all its pairs and then looked up in the plain
-text. Credit codes are kept as fours under a mark of their own, so that two letters typed for pinyin initials do not
-meet every code.
+Word indexes silently find nothing for two Chinese characters, so every name is kept as its overlapping pairs and its
+last character. A pair finds it at once, a single character as the beginning of a pair; what is longer is found by all
+its pairs and then looked up in the plain text. Credit codes are kept as fours under a mark of their own, so that two
+letters typed for pinyin initials do not meet every code.
 """
 
 from __future__ import annotations
@@ -40,13 +40,14 @@ class Entry(NamedTuple):
 
 
 def entry_of(names: Iterable[str], initials: Iterable[str], codes: Iterable[str] = ()) -> Entry:
-    """
-    >>> entry_of(["示例(天津)"], ["sltj"], ["91350100M000100Y43"]).tokens[:22]
-    '示例 例天 天津 示 例 天 津 sl lt'
+    """Every pair, and the last character: a single one is found as the beginning of a pair, or as the end.
+
+    >>> entry_of(["示例(天津)"], ["sltj"], ["91350100M000100Y43"]).tokens[:19]
+    '示例 例天 天津 津 sl lt tj'
     """
     texts = [text for text in dict.fromkeys([*map(bare, names), *initials]) if text]
     numbers = [code.casefold() for code in codes if code]
-    tokens = chain(*((*map(add, text, text[1:]), *text) for text in texts), *map(code_runs, numbers))
+    tokens = chain(*((*map(add, text, text[1:]), text[-1]) for text in texts), *map(code_runs, numbers))
     return Entry(" ".join([*texts, *numbers]), " ".join(dict.fromkeys(tokens)))
 
 
@@ -103,20 +104,21 @@ def sqlite_query(words: Sequence[Word]) -> str:
     """In the language of FTS5.
 
     >>> sqlite_query(words_of("天津示 津"))
-    '("天津" AND "津示") AND ("津")'
+    '("天津" AND "津示") AND ("津"*)'
     """
-    return " AND ".join(f"({either})" for either in (clause(word, '"', " AND ", " OR ") for word in words))
+    return " AND ".join(f"({either})" for either in (clause(word, '"', "*", " AND ", " OR ") for word in words))
 
 
 def postgresql_query(words: Sequence[Word]) -> str:
     """As a tsquery whose lexemes are quoted, so that no parser cuts them.
 
     >>> postgresql_query(words_of("天津示 津"))
-    "('天津' & '津示') & ('津')"
+    "('天津' & '津示') & ('津':*)"
     """
-    return " & ".join(f"({either})" for either in (clause(word, "'", " & ", " | ") for word in words))
+    return " & ".join(f"({either})" for either in (clause(word, "'", ":*", " & ", " | ") for word in words))
 
 
-def clause(word: Word, quote: str, both: str, either: str) -> str:
-    sets = [both.join(f"{quote}{token}{quote}" for token in tokens) for tokens in word.alternatives]
+def clause(word: Word, quote: str, beginning: str, both: str, either: str) -> str:
+    after = quote + beginning if len(word.text) == 1 else quote
+    sets = [both.join(f"{quote}{token}{after}" for token in tokens) for tokens in word.alternatives]
     return sets[0] if len(sets) == 1 else either.join(f"({one})" for one in sets)

@@ -13,7 +13,7 @@ from zoneworks.imports.kinds import ProposedRow
 
 Json = dict[str, Any]
 MOST_ISSUES = 5_000
-ROWS_OF = {Action.CREATE: 100, Action.UPDATE: 300, Action.SAME: 50, Action.REJECT: 500}
+ROWS_OF: dict[str, int] = {Action.CREATE: 100, Action.UPDATE: 300, Action.SAME: 50, Action.REJECT: 500}
 ROWS_WITH_REMARKS = 300
 
 
@@ -41,14 +41,14 @@ class Tally:
 
     def wants(self, action: str, issues: Sequence[Issue]) -> bool:
         """Whether a row of this sort would be kept to be looked at."""
-        return self._kept[action] < ROWS_OF[Action(action)] or (bool(issues) and self._kept["!"] < ROWS_WITH_REMARKS)
+        return self._kept[action] < ROWS_OF[action] or (bool(issues) and self._kept["!"] < ROWS_WITH_REMARKS)
 
     def add(self, row: ProposedRow) -> None:
         """One row with its issues."""
         self.actions[row.action] += 1
         position = None
         if self.wants(row.action, row.issues):
-            is_common = self._kept[row.action] < ROWS_OF[Action(row.action)]
+            is_common = self._kept[row.action] < ROWS_OF[row.action]
             self._kept[row.action if is_common else "!"] += 1
             self.rows.append(row)
             position = len(self.rows)

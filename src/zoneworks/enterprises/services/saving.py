@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -45,11 +45,12 @@ class Saved:
         return {"created": self.created, "updated": self.updated, "same": self.same}
 
     def count(self, planned: Iterable[Planned]) -> None:
-        for one in planned:
-            self.created += one.action == "create"
-            self.updated += one.action == "update"
-            self.same += one.action == "same"
-            self.digest.update(one.mark.encode())
+        packet = list(planned)
+        actions = Counter(one.action for one in packet)
+        self.created += actions["create"]
+        self.updated += actions["update"]
+        self.same += actions["same"]
+        self.digest.update("".join([one.mark for one in packet]).encode())
 
 
 def untold(_done: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zonekit.registry.names import normal_name, parts_of
 from zonekit.sheets.streams import RowStream
@@ -16,8 +16,7 @@ from zoneworks.units.models import Unit, UnitAlias
 from zoneworks.units.queries import units_of_zone
 
 
-@dataclass(frozen=True, slots=True)
-class ReadRow:
+class ReadRow(NamedTuple):
     """`row` None: it cannot be kept; the issues say why. `number` is the row a person sees."""
 
     number: int

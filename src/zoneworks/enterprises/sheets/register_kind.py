@@ -19,7 +19,7 @@ from zoneworks.common.errors import Overtaken
 from zoneworks.enterprises.comparing import DERIVED, Planned, Register
 from zoneworks.enterprises.queries import may_add
 from zoneworks.enterprises.reading.headers import ENTERPRISE_HEADERS, find_columns, header_issues
-from zoneworks.enterprises.reading.keeping import made_ready, row_of, stored
+from zoneworks.enterprises.reading.keeping import ready_rows, stored
 from zoneworks.enterprises.reading.parsing import Parser, RawRow
 from zoneworks.enterprises.services.saving import AT_ONCE, Saved, save_enterprises
 from zoneworks.enterprises.sheets.reading import Reader, ReadRow, units_by_name
@@ -72,9 +72,9 @@ class RegisterKind(BulkKind):
         for one in packet:
             plan = planned.get(one.number)
             issues = (*one.issues, *refusals(plan, stream, one.number))
-            action = Action(plan.action) if plan else Action.REJECT
+            action = plan.action if plan else "reject"
             if tally.wants(action, issues) or issues:
-                tally.add(proposed(one, plan, action, stream, issues))
+                tally.add(proposed(one, plan, Action(action), stream, issues))
             else:
                 tally.count(action)
         written = [plan for plan in planned.values() if plan.action != "reject"]
@@ -84,8 +84,7 @@ class RegisterKind(BulkKind):
     def write(self, scope: Scope, batch: Batch, packets: Iterator[Packet], tell: Callable[[int], None]) -> Outcome:
         zone = batch.upload.zone
         is_large = batch.summary["actions"].get("create", 0) > LARGE
-        ready = worked_beside(made_ready, packets, is_large=is_large)
-        rows = (row_of(one) for packet in ready for one in packet)
+        rows = ready_rows(packets, is_large=is_large)
         unit = Unit.objects.get(pk=batch.summary["unit_id"])
         saved = save_enterprises(
             scope=scope, zone=zone, rows=rows, today=profile_of(zone).today, unit=unit, tell=tell
