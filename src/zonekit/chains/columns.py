@@ -26,7 +26,8 @@ def columns_of(nodes: Sequence[Node], links: Links) -> list[int]:
     order = supply_order(len(nodes), links)
     for segment in sorted(set(segments)):
         members = [place for place in order if segments[place] == segment]
-        members += [place for place, own in enumerate(segments) if own == segment and place not in set(members)]
+        in_order = set(members)
+        members += [place for place, own in enumerate(segments) if own == segment and place not in in_order]
         steps_here = _steps(members, [nodes[place].tier for place in members], links)
         for place, step in steps_here.items():
             steps[place] = step

@@ -1,14 +1,20 @@
-"""Places in columns with links between neighbouring columns: an order with few crossings, then heights."""
+"""Places in columns with links between neighbouring columns, in an order with few crossings."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+
+from zonekit.chains.placed import Floats, Ints
 
 SWEEPS = 12
-PASSES = 8
-STRAIGHT = 4.0
+# Sweeps to and fro without any gain, after which there will be none.
+IN_VAIN = 4
+# Links compared with one another at a time: bounded memory, however many there are.
+AT_ONCE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,127 +67,101 @@ def fewest_crossings(net: Net) -> list[list[int]]:
     >>> crossings(net, rows)
     0
     """
-    rows = [list(column) for column in net.columns]
-    best, least = [list(row) for row in rows], crossings(net, rows)
-    at = _positions(net, rows)
-    for sweep in range(SWEEPS):
-        if not least:
-            break
-        forward = sweep % 2 == 0
-        numbers = range(1, len(rows)) if forward else range(len(rows) - 2, -1, -1)
-        for number in numbers:
-            _sort(rows[number], net.before if forward else net.after, at)
-        found = crossings(net, rows)
-        if found < least:
-            best, least = [list(row) for row in rows], found
-    return best
-
-
-def _positions(net: Net, rows: Sequence[Sequence[int]]) -> list[float]:
-    at = [0.0] * len(net.before)
+    rows = [np.array(column, dtype=np.int64) for column in net.columns]
+    pairs = _pairs(net)
+    sides = _sides(net.columns, net.after), _sides(net.columns, net.before)
+    at = np.zeros(len(net.before))
     for row in rows:
-        _note(row, at)
-    return at
-
-
-def _note(row: Sequence[int], at: list[float]) -> None:
-    for number, place in enumerate(row):
-        at[place] = (number + 0.5) / len(row)
-
-
-def _sort(row: list[int], neighbours: Sequence[Sequence[int]], at: list[float]) -> None:
-    """Who has no neighbours on that side keeps the row it has."""
-    means = {place: _mean(neighbours[place], at, at[place]) for place in row}
-    row.sort(key=means.__getitem__)
-    _note(row, at)
-
-
-def _mean(places: Sequence[int], at: Sequence[float], default: float) -> float:
-    return sum(map(at.__getitem__, places)) / len(places) if places else default
+        at[row] = _evenly(len(row))
+    best, least, found_in = list(rows), _crossed(pairs, at), 0
+    for sweep in range(SWEEPS):
+        if not least or sweep - found_in >= IN_VAIN:
+            break
+        is_forward = sweep % 2 == 0
+        for number in range(1, len(rows)) if is_forward else range(len(rows) - 2, -1, -1):
+            rows[number] = _sorted(rows[number], sides[is_forward][number], at)
+        found = _crossed(pairs, at)
+        if found < least:
+            best, least, found_in = list(rows), found, sweep
+    return [row.tolist() for row in best]
 
 
 def crossings(net: Net, rows: Sequence[Sequence[int]]) -> int:
     """How many pairs of links between neighbouring columns cross."""
-    row_of = [0] * len(net.before)
+    at = np.zeros(len(net.before))
     for row in rows:
-        for number, place in enumerate(row):
-            row_of[place] = number
-    total = 0
-    for row in rows:
-        ends: list[int] = []
-        for place in row:
-            for end in sorted(map(row_of.__getitem__, net.after[place])):
-                position = bisect_right(ends, end)
-                total += len(ends) - position
-                ends.insert(position, end)
-    return total
+        at[np.array(row, dtype=np.int64)] = _evenly(len(row))
+    return _crossed(_pairs(net), at)
 
 
-def heights_of(
-    net: Net, rows: Sequence[Sequence[int]], tall: Sequence[float], between: float, trunk: float
-) -> list[float]:
-    """The middle of every place: near the middles of its neighbours, in the order of its column, never too close.
-
-    No column reaches further down than the fullest one needs.
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """Those of a column who have neighbours on one side; the neighbours of all of them in a row, where each one's
+    begin, and how many each has.
     """
-    size = [*tall, *([trunk] * (len(net.before) - net.nodes))]
-    middle = [0.0] * len(size)
-    offsets = [_offsets(row, size, net.nodes, between) for row in rows]
-    room = max((offset[-1] for offset in offsets if offset), default=0.0)
-    for row, offset in zip(rows, offsets, strict=True):
-        for place, down in zip(row, offset, strict=True):
-            middle[place] = down + (room - offset[-1]) / 2
-    for turn in range(PASSES):
-        asked = _asked(net, turn)
-        numbers = range(len(rows)) if turn % 2 == 0 else range(len(rows) - 1, -1, -1)
-        for number in numbers:
-            _settle(rows[number], offsets[number], asked, net.nodes, middle, room)
-    return middle
+
+    places: Ints
+    neighbours: Ints
+    begin: Ints
+    count: Ints
 
 
-def _asked(net: Net, turn: int) -> Callable[[int], Sequence[int]]:
-    """Whose middles count in a pass: those before, those after, in the last two both."""
-    if turn >= PASSES - 2:
-        return lambda place: (*net.before[place], *net.after[place])
-    return net.before.__getitem__ if turn % 2 == 0 else net.after.__getitem__
-
-
-def _offsets(row: Sequence[int], size: Sequence[float], nodes: int, between: float) -> list[float]:
-    """How far below the first each place of a column must at least be."""
-    found: list[float] = []
-    for number, place in enumerate(row):
-        if not number:
-            found.append(0.0)
-            continue
-        above = row[number - 1]
-        room = between if place < nodes and above < nodes else between / 2 if min(place, above) < nodes else 0.0
-        found.append(found[-1] + (size[place] + size[above]) / 2 + room)
+def _sides(columns: Sequence[Sequence[int]], neighbours: Sequence[Sequence[int]]) -> list[_Side]:
+    found = []
+    for column in columns:
+        places = [place for place in column if neighbours[place]]
+        count = np.array([len(neighbours[place]) for place in places], dtype=np.int64)
+        flat = list(chain.from_iterable(neighbours[place] for place in places))
+        found.append(_Side(_ints(places), _ints(flat), np.cumsum(count) - count, count))
     return found
 
 
-def _settle(
-    row: Sequence[int],
-    offset: Sequence[float],
-    asked: Callable[[int], Sequence[int]],
-    nodes: int,
-    middle: list[float],
-    room: float,
-) -> None:
-    """Move a column as little as possible from where its places would like to be (pooling of those in each other's
-    way: isotonic regression), between the top and `room`.
-    """
-    pools: list[tuple[float, float, int]] = []
-    for place, down in zip(row, offset, strict=True):
-        weight = STRAIGHT if place >= nodes else 1.0
-        wish, count = _mean(asked(place), middle, middle[place]) - down, 1
-        while pools and pools[-1][0] > wish:
-            earlier, heavy, many = pools.pop()
-            wish = (earlier * heavy + wish * weight) / (heavy + weight)
-            weight, count = weight + heavy, count + many
-        pools.append((wish, weight, count))
-    start = 0
-    for wish, _weight, count in pools:
-        held = max(0.0, min(wish, room - offset[-1]))
-        for number in range(start, start + count):
-            middle[row[number]] = held + offset[number]
-        start += count
+def _ints(places: Sequence[int]) -> Ints:
+    return np.array(places, dtype=np.int64)
+
+
+def _evenly(count: int) -> Floats:
+    """The heights of so many in a column, between 0 and 1."""
+    found: Floats = (np.arange(count) + 0.5) / max(count, 1)
+    return found
+
+
+def _sorted(row: Ints, side: _Side, at: Floats) -> Ints:
+    """A column by the mean height of neighbours; who has none on that side keeps the height it has."""
+    if len(side.places):
+        wished = at.copy()
+        wished[side.places] = np.add.reduceat(at[side.neighbours], side.begin) / side.count
+        row = row[np.argsort(wished[row], kind="stable")]
+        at[row] = _evenly(len(row))
+    return row
+
+
+def _pairs(net: Net) -> list[tuple[Ints, Ints]]:
+    """The links from each column to the next: suppliers and customers."""
+    return [
+        (
+            _ints([place for place in column for _customer in net.after[place]]),
+            _ints(list(chain.from_iterable(net.after[place] for place in column))),
+        )
+        for column in net.columns
+    ]
+
+
+def _crossed(pairs: Sequence[tuple[Ints, Ints]], at: Floats) -> int:
+    return sum(_inversions(_ends(at[suppliers], at[customers])) for suppliers, customers in pairs)
+
+
+def _ends(begins: Floats, ends: Floats) -> Floats:
+    """Where links end, from the one that begins at the top on; of one beginning, from the one that ends there on."""
+    return ends[np.lexsort((ends, begins))]
+
+
+def _inversions(values: Floats) -> int:
+    """How many pairs stand in the wrong order."""
+    total = 0
+    for start in range(0, len(values), AT_ONCE):
+        block = values[start : start + AT_ONCE]
+        later = values[start + AT_ONCE :]
+        total += int(np.count_nonzero(np.triu(block[:, None] > block)))
+        total += len(block) * len(later) - int(np.searchsorted(np.sort(block), later, side="right").sum())
+    return total

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from zonekit.chains.columns import columns_of
-from zonekit.chains.crossings import Net, fewest_crossings, heights_of
+from zonekit.chains.crossings import Net, fewest_crossings
+from zonekit.chains.heights import heights_of
 from zonekit.chains.model import Chain, Node, Segment
 from zonekit.chains.wrapping import text_width, wrapped
 

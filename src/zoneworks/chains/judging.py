@@ -24,7 +24,7 @@ from zonekit.chains import Chain as EngineChain
 from zonekit.chains.gap_rules import GapRules, load_gap_rules
 from zonekit.chains.gaps import Blockage as EngineBlockage
 from zonekit.chains.gaps import ChainJudgement, NodeJudgement, Reason, judge
-from zonekit.chains.placed import PlacedFirms
+from zonekit.chains.placed import Bools, Floats, Ints, PlacedFirms
 from zoneworks.audit.models import Event
 from zoneworks.chains.bridge import engine_chain
 from zoneworks.chains.choices import PlacementState
@@ -150,33 +150,44 @@ def placed_on(chain: Chain, known_on: date) -> QuerySet[Placement]:
 
 def placed_firms(chain: Chain, content: EngineChain, known_on: date) -> PlacedFirms:
     """An enterprise and those merged into it are one; of two on the same node the first placed counts."""
-    rows = (
-        placed_on(chain, known_on)
-        .annotate(firm=Coalesce("enterprise__merged_into_id", "enterprise_id"))
+    places = content.positions()
+    firms, nodes, capacities, shares, foreign = columns(placed_on(chain, known_on), places)
+    keys = firms * max(len(places), 1) + nodes
+    first = np.sort(np.unique(keys, return_index=True)[1])
+    known, numbers = np.unique(firms[first], return_inverse=True)
+    outputs = yearly_outputs(chain, known.tolist(), known_on)
+    output = np.array([outputs.get(firm, np.nan) for firm in known.tolist()], dtype=np.float64)
+    return PlacedFirms(
+        firm=numbers.astype(np.int64),
+        node=nodes[first],
+        output=output[numbers],
+        capacity=capacities[first] / FEN,
+        share=shares[first] / WHOLE,
+        weight=np.ones(len(first)),
+        is_foreign=foreign[first],
+    )
+
+
+def columns(placed: QuerySet[Placement], places: Mapping[str, int]) -> tuple[Ints, Ints, Floats, Floats, Bools]:
+    """Enterprises, places of their nodes, capacities in fen, shares in basis points, whether in foreign hands.
+
+    What stands on a node that the version does not have is left out.
+    """
+    rows = list(
+        placed.annotate(firm=Coalesce("enterprise__merged_into_id", "enterprise_id"))
         .order_by("pk")
         .values_list("firm", "node_code", "capacity_fen", "share_bp", "is_foreign_owned")
     )
-    places = content.positions()
-    once: dict[tuple[int, int], list[Any]] = {}
-    for firm, node, *figures in rows:
-        if node in places:
-            once.setdefault((firm, places[node]), figures)
-    firms = sorted({firm for firm, _node in once})
-    outputs = yearly_outputs(chain, firms, known_on)
-    numbers = {firm: number for number, firm in enumerate(firms)}
-    return PlacedFirms(
-        firm=np.array([numbers[firm] for firm, _node in once], dtype=np.int64),
-        node=np.array([node for _firm, node in once], dtype=np.int64),
-        output=np.array([outputs.get(firm, np.nan) for firm, _node in once], dtype=np.float64),
-        capacity=scaled([figures[0] for figures in once.values()], FEN),
-        share=scaled([figures[1] for figures in once.values()], WHOLE),
-        weight=np.ones(len(once)),
-        is_foreign=np.array([figures[2] for figures in once.values()], dtype=np.bool_),
+    firms, codes, capacities, shares, foreign = zip(*rows, strict=True) if rows else ((),) * 5
+    nodes = np.array([places.get(code, -1) for code in codes], dtype=np.int64)
+    here = nodes >= 0
+    return (
+        np.array(firms, dtype=np.int64)[here],
+        nodes[here],
+        np.array(capacities, dtype=np.float64)[here],
+        np.array(shares, dtype=np.float64)[here],
+        np.array(foreign, dtype=np.bool_)[here],
     )
-
-
-def scaled(values: list[int | None], unit: int) -> np.ndarray[Any, np.dtype[np.float64]]:
-    return np.array([np.nan if value is None else value / unit for value in values], dtype=np.float64)
 
 
 def yearly_outputs(chain: Chain, firms: list[int], known_on: date) -> dict[int, float]:
