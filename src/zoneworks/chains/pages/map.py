@@ -6,6 +6,7 @@ from collections import Counter
 from functools import cached_property
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import npgettext, pgettext
@@ -26,6 +27,7 @@ WIDTH, WHOLE = "width", "fit"
 # Up to this width a picture fills the page's; wider ones come in their own size, in a frame that scrolls.
 FITS = 1800
 MANY = 120
+TABLE_ROWS = 100
 ALL_GAPS = "gaps"
 ASKED = ("segment", "status", "zoom", "as", "sort")
 
@@ -91,6 +93,10 @@ class MapPage(ChainFrame):
         ]
         return sorted_rows(rows, self.request.GET.get("sort", ""))
 
+    @cached_property
+    def table(self) -> Page[NodeRow]:
+        return Paginator(self.rows, TABLE_ROWS).get_page(self.request.GET.get("page"))
+
     @property
     def is_large(self) -> bool:
         """A list of many nodes does without marks: the words say the same."""
@@ -115,7 +121,7 @@ class MapPage(ChainFrame):
     @cached_property
     def node_address(self) -> str:
         """This page with a node chosen; its code is to be added. Made once, for hundreds of nodes."""
-        rest = self.asked_with()
+        rest = self.asked_with(page=str(self.table.number) if self.is_table and self.table.number > 1 else "")
         return f"{rest}{'&' if '?' in rest else '?'}node="
 
     @cached_property

@@ -117,6 +117,18 @@ def test_the_table_sorts_by_what_is_asked(gap: Gap, enter: Enter) -> None:
     assert [text.index(name) for name in names] == sorted(text.index(name) for name in names)
 
 
+def test_a_long_table_has_pages_and_a_node_chosen_on_one_stays_there(
+    gap: Gap, enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zoneworks.chains.pages.map.TABLE_ROWS", 2)
+    client = enter("officer")
+    asked = {"as": "table", "sort": "node", "page": "2"}
+    drawn = client.get(url("map", gap.chain_id), asked).content.decode()
+    assert drawn.count("<tr data-row") == 2
+    assert "page=2&amp;node=signal" in drawn
+    assert "page=3" in drawn
+
+
 @pytest.mark.parametrize(
     "query",
     [{"segment": "midstream"}, {"segment": "nonsense"}, {"status": "nonsense"}, {"zoom": "150"}, {"zoom": "-1"},
