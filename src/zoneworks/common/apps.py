@@ -8,4 +8,6 @@ class CommonConfig(AppConfig):
     label = "common"
 
     def ready(self) -> None:
+        from zoneworks.common import lookups  # noqa: F401 - registers what it declares
+
         load_declarations("periodic")

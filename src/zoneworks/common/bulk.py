@@ -7,7 +7,6 @@ a row does not name get their defaults. The database's own constraints are all t
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -15,7 +14,6 @@ from typing import Any
 
 from django.db import connections, models, router
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models.expressions import RawSQL
 
 STORED_AS_THEY_ARE = frozenset((str, int, type(None)))
 # A table says the same few days and numbers thousands of times.
@@ -133,13 +131,6 @@ def storing(field: models.Field, connection: BaseDatabaseWrapper) -> Callable[[A
         return seen[value]
 
     return store
-
-
-def among(model: type[models.Model], texts: Sequence[str]) -> RawSQL:
-    """Right side of an `__in` for thousands of texts as one parameter, which Django would look at one by one."""
-    if connections[router.db_for_read(model)].vendor == "postgresql":
-        return RawSQL("SELECT unnest(%s::text[])", [list(texts)])
-    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(texts))])
 
 
 def set_by_key(model: type[models.Model], attribute: str, values: Iterable[tuple[Any, Any]]) -> None:

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from zonekit.registry.names import initials, normal_name
 from zoneworks.accounts.access import Scope
-from zoneworks.common.bulk import among
 from zoneworks.enterprises.choices import AssignedBy
 from zoneworks.enterprises.models import Enterprise, EnterpriseName
 from zoneworks.enterprises.queries import enterprises_readable, units_in_charge
@@ -103,14 +102,14 @@ class Register:
         if codes:
             # Asked apart, each has an index that fits. Of those merged there are few, so their zone is looked at here:
             # a database without statistics would take the zone's index and walk all of it.
-            of_codes = Enterprise.objects.filter(credit_code__in=among(Enterprise, codes)).order_by()
+            of_codes = Enterprise.objects.filter(credit_code__among=codes).order_by()
             merged = of_codes.filter(merged_into__isnull=False).values("zone_id", *wanted)
             standing = of_codes.exclude(credit_code="").filter(zone=self.zone, merged_into=None).values(*wanted)
             gone = sorted((one for one in merged if one["zone_id"] == self.zone.pk), key=itemgetter("id"), reverse=True)
             by_code = {one["credit_code"]: one for one in (*gone, *standing)}
         by_name: dict[str, list[dict[str, Any]]] = defaultdict(list)
         keys = [row.name_key for row in rows if row.credit_code not in by_code]
-        for one in kept.filter(name_key__in=among(Enterprise, keys), merged_into=None).values(*wanted) if keys else ():
+        for one in kept.filter(name_key__among=keys, merged_into=None).values(*wanted) if keys else ():
             by_name[one["name_key"]].append(one)
         return by_code, by_name
 

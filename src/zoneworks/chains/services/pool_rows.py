@@ -11,7 +11,6 @@ from typing import Any
 
 from zonekit.registry.names import normal_name
 from zoneworks.chains.models import PoolEnterprise
-from zoneworks.common.bulk import among
 from zoneworks.units.models import Unit
 
 STEP = Decimal("0.000001")
@@ -101,7 +100,7 @@ class Pooled:
 def plan_pool(zone: Unit, rows: Sequence[PoolRow]) -> list[PlannedRow]:
     """What each row would do; of two rows of one name only the later. One statement for a packet."""
     wanted = {row.name_key: row for row in rows}
-    standing = PoolEnterprise.objects.filter(zone=zone, name_key__in=among(PoolEnterprise, list(wanted)))
+    standing = PoolEnterprise.objects.filter(zone=zone, name_key__among=list(wanted))
     known = {one[0]: one for one in standing.values_list("name_key", "pk", "revision", *FIELDS)}
     return [planned(row, known.get(key)) for key, row in wanted.items()]
 
