@@ -20,7 +20,6 @@ REGISTER, ROWS, PACKET = 300_000, 100_000, 50_000
 TIMES = 2
 SEARCH_SECONDS, ROWS_A_SECOND, IMPORT_MB = 0.020, 5_000, 600
 ASKED = ("华盛", "天津", "有限", "hs", "昌")
-# A single character is the beginning of many tokens: on PostgreSQL its search grows with how frequent it is.
 HEAD = (
     "统一社会信用代码",
     "企业名称",
@@ -110,6 +109,7 @@ def search_of(scope: Any, zone: Any, words: str) -> Measured:
     return Measured(
         what=f"search of {REGISTER:,} enterprises by “{words}” ({connection.vendor})",
         seconds=best_of(5, lambda: search(scope, zone, words)),
+        # A single character is the beginning of many tokens: on PostgreSQL its search grows with how frequent it is.
         limit_seconds=SEARCH_SECONDS if len(words) > 1 else None,
         baseline="the register walked for the same words, counted",
         baseline_seconds=best_of(1, plain.count),

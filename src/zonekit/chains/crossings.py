@@ -11,7 +11,7 @@ import numpy as np
 from zonekit.chains.placed import Floats, Ints
 
 SWEEPS = 12
-# Sweeps to and fro without any gain, after which there will be none.
+# Sweeps to and fro without any gain, after which hardly any comes.
 IN_VAIN = 4
 # Links compared with one another at a time: bounded memory, however many there are.
 AT_ONCE = 64
