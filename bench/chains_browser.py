@@ -91,10 +91,10 @@ def forget(person: Visitor) -> None:
     """As nobody had looked at the chain, and the person had never been here."""
     from django.core.cache import cache
 
-    from zoneworks.chains.picture import laid_out
+    from zoneworks.chains.layouts import forget_layouts
 
     cache.clear()
-    laid_out.cache_clear()
+    forget_layouts()
     person.begin_anew()
 
 

@@ -10,7 +10,7 @@ from xlsxwriter import Workbook
 
 from zonekit.chains.headings import ROSTER
 from zoneworks.accounts.access import Scope
-from zoneworks.chains.judging import FEN, WHOLE, placed_on, yearly_outputs
+from zoneworks.chains.judging import FEN, WHOLE, known_outputs, placed_on
 from zoneworks.chains.models import Chain
 from zoneworks.chains.queries_evidence import with_names
 from zoneworks.common.text import is_english
@@ -49,7 +49,7 @@ def roster_rows(scope: Scope, chain: Chain, known_on: date) -> list[list[Cell]]:
     said = {heading.field: heading.written(language()) for heading in ROSTER.headings if heading.field != INSTEAD}
     placed = list(placed_on(chain, known_on).select_related("enterprise__merged_into").order_by("pk"))
     firms = {one.enterprise.merged_into_id or one.enterprise_id for one in placed}
-    rows, outputs = [list[Cell](said.values())], yearly_outputs(chain, sorted(firms), known_on)
+    rows, outputs = [list[Cell](said.values())], known_outputs(chain, firms, known_on)
     yes, no = ("yes", "no") if is_english() else ("是", "否")
     for one in with_names(scope, chain.zone, placed):
         firm = one.enterprise.merged_into or one.enterprise

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -155,8 +155,7 @@ def placed_firms(chain: Chain, content: EngineChain, known_on: date) -> PlacedFi
     keys = firms * max(len(places), 1) + nodes
     first = np.sort(np.unique(keys, return_index=True)[1])
     known, numbers = np.unique(firms[first], return_inverse=True)
-    outputs = yearly_outputs(chain, known.tolist(), known_on)
-    output = np.array([outputs.get(firm, np.nan) for firm in known.tolist()], dtype=np.float64)
+    output = yearly_outputs(chain, known, known_on)
     return PlacedFirms(
         firm=numbers.astype(np.int64),
         node=nodes[first],
@@ -190,27 +189,46 @@ def columns(placed: QuerySet[Placement], places: Mapping[str, int]) -> tuple[Int
     )
 
 
-def yearly_outputs(chain: Chain, firms: list[int], known_on: date) -> dict[int, float]:
-    """Yuan a year by enterprise: the output value of the latest full year known, else its revenue."""
-    found: dict[int, float] = {}
-    kin, lacking = kin_on(chain), set(firms)
+def yearly_outputs(chain: Chain, firms: Ints, known_on: date) -> Floats:
+    """Yuan a year of enterprises in ascending order: the output value of the latest full year known, else its revenue.
+
+    Not a number where neither is known.
+    """
+    outputs = np.full(len(firms), np.nan)
+    kin = kin_on(chain)
     for year in range(known_on.year, known_on.year - YEARS_BACK - 1, -1):
         end = date(year, 12, 31)
         for kind in (FactKind.OUTPUT, FactKind.REVENUE):
-            if end <= known_on and lacking:
+            if end <= known_on and np.isnan(outputs).any():
                 facts = facts_behind(chain, kin).filter(kind=kind, about=end, confirmed_on__lte=known_on)
-                values = standing_values(facts, kin)
-                found.update((firm, values[firm] / FEN) for firm in lacking & values.keys())
-                lacking -= values.keys()
-    return found
+                fill(outputs, firms, standing_values(facts, kin))
+    return outputs
+
+
+def fill(outputs: Floats, firms: Ints, values: Mapping[int, int]) -> None:
+    """What is not known yet, from values in fen by enterprise."""
+    keys = np.fromiter(values, dtype=np.int64, count=len(values))
+    yuan = np.fromiter(values.values(), dtype=np.float64, count=len(values)) / FEN
+    places = np.minimum(np.searchsorted(firms, keys), len(firms) - 1)
+    is_new = (firms[places] == keys) & np.isnan(outputs[places])
+    outputs[places[is_new]] = yuan[is_new]
+
+
+def known_outputs(chain: Chain, firms: Iterable[int], known_on: date) -> dict[int, float]:
+    """As `yearly_outputs`, by enterprise; those not known are left out."""
+    keys = np.array(sorted(firms), dtype=np.int64)
+    outputs = yearly_outputs(chain, keys, known_on)
+    return {firm: yuan for firm, yuan in zip(keys.tolist(), outputs.tolist(), strict=True) if not np.isnan(yuan)}
 
 
 def standing_values(facts: QuerySet[EnterpriseFact], kin: Mapping[int, int]) -> dict[int, int]:
     """By enterprise the latest of some facts of one kind and year, in fen; what was withdrawn is nothing."""
-    latest: dict[int, int | None] = {}
     rows = facts.order_by("recorded_on", "pk").values_list("enterprise_id", "value")
-    for enterprise, value in rows.iterator(chunk_size=5000):
-        latest[kin.get(enterprise, enterprise)] = value
+    latest: dict[int, int | None] = dict(rows)
+    if not kin.keys().isdisjoint(latest):
+        latest = {}
+        for enterprise, value in rows:
+            latest[kin.get(enterprise, enterprise)] = value
     return {firm: value for firm, value in latest.items() if value is not None}
 
 

@@ -28,6 +28,7 @@ __all__ = [
     "Gap",
     "LeftOut",
     "Link",
+    "MapLayout",
     "Node",
     "Placement",
     "PoolEnterprise",
@@ -160,6 +161,24 @@ class Link(models.Model):
 
     def __str__(self) -> str:
         return f"{self.supplier_id} -> {self.customer_id}"
+
+
+class MapLayout(models.Model):
+    """Where the boxes and links of a version stand on its map: made from its content, and always to be made again."""
+
+    version = models.ForeignKey(ChainVersion, models.CASCADE, related_name="layouts")
+    language = models.CharField(max_length=2, help_text="That of the names in the boxes: zh or en.")
+    method = models.CharField(
+        max_length=16, help_text="By which code and sizes; what another one made counts for none."
+    )
+    places = models.JSONField()
+
+    class Meta:
+        ordering = ["version", "language"]
+        constraints = [models.UniqueConstraint(fields=["version", "language"], name="map_layout_once")]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} {self.language}"
 
 
 class ChainRole(models.Model):

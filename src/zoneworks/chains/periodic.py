@@ -1,4 +1,6 @@
-"""What the background worker does for chains: gaps judged anew once a day, and owners told whose day has passed."""
+"""What the background worker does for chains: gaps judged anew once a day, owners told whose day has passed, maps laid
+out that an earlier release laid out otherwise.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from datetime import date
 from zoneworks.chains.choices import GapState
 from zoneworks.chains.models import Chain, Gap
 from zoneworks.chains.services import sync_chain
+from zoneworks.chains.services.laying_out import keep_lacking_layouts
 from zoneworks.chains.telling import tell_overdue
 from zoneworks.common.periodic import Job, register
 from zoneworks.units.choices import UnitKind
@@ -35,3 +38,4 @@ def tell_of_overdue(zone: Unit, today: date) -> int:
 
 
 register(Job("chains.gaps", A_DAY, look_at_chains))
+register(Job("chains.layouts", A_DAY, keep_lacking_layouts))

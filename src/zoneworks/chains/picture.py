@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from django.utils.translation import get_language
 
 from zonekit.chains import Chain
 from zonekit.chains.gaps import NodeJudgement
-from zonekit.chains.layout import Box, Layout, Line, Sizes, lay_out
+from zonekit.chains.layout import Box, Layout, Line
+from zoneworks.chains.layouts import SIZES
 from zoneworks.chains.words import segment_word
-
-SIZES = Sizes(mark=2.0, foot=27.0, narrowest=120.0)
 
 
 @dataclass(frozen=True)
@@ -57,20 +56,6 @@ def number(value: float) -> str:
     return f"{value:g}" if abs(value) < 100_000 else f"{value:.0f}"
 
 
-@lru_cache(maxsize=64)
-def laid_out(chain: Chain, language: str, segment: str) -> Layout:
-    """Chains are values: the same content stands in the same places."""
-    return lay_out(part_of(chain, segment) if segment else chain, language, SIZES)
-
-
-def part_of(chain: Chain, segment: str) -> Chain:
-    """A segment with the links inside it."""
-    nodes = tuple(node for node in chain.nodes if node.segment == segment)
-    inside = {node.code for node in nodes}
-    links = tuple(link for link in chain.links if link.supplier in inside and link.customer in inside)
-    return Chain(chain.code, chain.name, nodes, links)
-
-
 class Picture:
     """`shown`: codes of the nodes a filter lets through, None for all; the others are faint."""
 
@@ -78,14 +63,13 @@ class Picture:
         self,
         chain: Chain,
         judged: Mapping[str, NodeJudgement],
+        layout: Layout,
         *,
-        segment: str = "",
         shown: Collection[str] | None = None,
         chosen: str = "",
     ) -> None:
         self.chain, self.judged, self.shown, self.chosen = chain, judged, shown, chosen
-        language = "en" if (get_language() or "").startswith("en") else "zh"
-        self.layout = laid_out(chain, language, segment)
+        self.layout = layout
         self.by_code = {node.code: node for node in chain.nodes}
         self.most = max((judged[node.code].importance for node in chain.nodes), default=0.0) or 1.0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from dataclasses import replace
 from itertools import combinations, pairwise
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from zonekit.chains.crossings import Net, crossings, fewest_crossings
 from zonekit.chains.layout import Layout, lay_out
+from zonekit.chains.layout_json import layout_from_json, layout_to_json
 from zonekit.chains.model import Chain, Link, Node, Segment
 from zonekit.chains.wrapping import text_width, wrapped
 from zonekit.values.texts import Text
@@ -75,6 +77,13 @@ def test_every_link_goes_from_left_to_right(chain: Chain) -> None:
         assert (line.points[0][0], line.points[-1][0]) == (supplier.right, customer.x)
         assert abs(line.points[0][1] - supplier.middle) < 0.11
         assert abs(line.points[-1][1] - customer.middle) < 0.11
+
+
+@settings(max_examples=60, deadline=None)
+@given(chains(), st.sampled_from(["zh", "en"]))
+def test_a_layout_kept_as_json_is_the_same(chain: Chain, language: str) -> None:
+    layout = lay_out(chain, language)
+    assert layout_from_json(json.loads(json.dumps(layout_to_json(layout)))) == layout
 
 
 @settings(max_examples=100, deadline=None)

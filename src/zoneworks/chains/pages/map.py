@@ -8,12 +8,13 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest
+from django.utils.translation import get_language, npgettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import npgettext, pgettext
 
 from zonekit.chains import Node
 from zonekit.chains.gaps import NodeJudgement
 from zoneworks.chains.choices import Segment, Status
+from zoneworks.chains.layouts import layout_of
 from zoneworks.chains.marks import ORDER
 from zoneworks.chains.models import Chain
 from zoneworks.chains.pages.frame import ChainFrame
@@ -63,9 +64,11 @@ class MapPage(ChainFrame):
     def picture(self) -> Picture:
         if self.judgement is None:
             raise Http404
-        by_code = self.judgement.by_code
+        judgement = self.judgement
         segment = self.segment if any(node.segment == self.segment for node in self.nodes.values()) else ""
-        return Picture(self.judgement.chain, by_code, segment=segment, shown=self.shown, chosen=self.chosen)
+        language = "en" if (get_language() or "").startswith("en") else "zh"
+        layout = layout_of(judgement.version, judgement.chain, language, segment)
+        return Picture(judgement.chain, judgement.by_code, layout, shown=self.shown, chosen=self.chosen)
 
     @property
     def is_fit(self) -> bool:

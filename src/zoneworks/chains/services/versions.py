@@ -18,6 +18,7 @@ from zoneworks.chains.choices import VersionState
 from zoneworks.chains.models import Chain, ChainVersion, Link, Node
 from zoneworks.chains.queries import draft_of, version_on
 from zoneworks.chains.services.guards import claim_chain, require_office, writer
+from zoneworks.chains.services.laying_out import keep_layouts
 from zoneworks.chains.services.syncing import sync_gaps
 from zoneworks.common.errors import Refused
 from zoneworks.units.models import Unit
@@ -64,6 +65,7 @@ def draw_up(*, scope: Scope, chain: Chain, content: engine.Chain, today: date, s
     )  # fmt: skip
     nodes = Node.objects.bulk_create(node_rows(version, content))
     Link.objects.bulk_create(link_rows(version, content, nodes))
+    keep_layouts(version, content)
     record(
         user=writer(scope), zone=chain.zone, verb="draw_up_chain", kind="industry_chain", key=chain.pk,
         number=version.number, sha256=digest,

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from zoneworks.chains import marks
 from zoneworks.chains.pages.map import MapPage
 from zoneworks.chains.pages.rows import NodeRow
-from zoneworks.chains.picture import Drawn
+from zoneworks.chains.picture import Drawn, Way
 from zoneworks.chains.words import status_word
 from zoneworks.ui.figures import share_text
 
@@ -20,6 +20,17 @@ register = template.Library()
 register.simple_tag(marks.mark, name="status_mark")
 register.simple_tag(marks.shape, name="status_shape")
 WIDE = 120
+
+
+@register.simple_tag
+def map_ways(page: MapPage) -> SafeString:
+    """The links of a map: made of numbers alone, nothing in them needs escaping."""
+    return mark_safe("".join(drawn_way(way) for way in page.picture.ways))
+
+
+def drawn_way(way: Way) -> str:
+    classes = f"way{' is-return' if way.is_return else ''}{' is-dim' if way.is_dim else ''}"
+    return f'<path class="{classes}" d="{way.path}"/>'
 
 
 @register.simple_tag
