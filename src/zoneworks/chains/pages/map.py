@@ -22,6 +22,7 @@ from zoneworks.chains.pages.node import NodePanel
 from zoneworks.chains.pages.rows import NodeRow, rows_of, sorted_rows
 from zoneworks.chains.picture import Picture
 from zoneworks.chains.words import segment_word, status_word
+from zoneworks.ui.figures import figure_text
 
 ZOOMS = ("50", "75", "100", "150")
 WIDTH, WHOLE = "width", "fit"
@@ -142,7 +143,9 @@ class MapPage(ChainFrame):
     @property
     def placed_words(self) -> str:
         firms = int(sum(node.figures.get("firms", 0) for node in self.judgement.nodes)) if self.judgement else 0
-        return npgettext("on nodes", "%(count)d placement", "%(count)d placements", firms) % {"count": firms}
+        return npgettext("on nodes", "%(count)s placement", "%(count)s placements", firms) % {
+            "count": figure_text(firms)
+        }
 
     @property
     def segment_choices(self) -> list[tuple[str, str]]:
