@@ -69,6 +69,16 @@ def insert_packed(
             cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({marks})", packed)
 
 
+def refresh_statistics(model: type[models.Model]) -> None:
+    """PostgreSQL chooses its ways by what a table was before the transaction: one that filled up meanwhile is walked
+    from end to end for every packet. Until the transaction ends nobody else refreshes the same table.
+    """
+    connection = connections[router.db_for_write(model)]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
+
+
 def reserved_keys(model: type[models.Model], count: int) -> Sequence[int]:
     """Keys nobody else will get, for rows that others of the same packet point at; inside a transaction that writes."""
     connection = connections[router.db_for_write(model)]

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from zonekit.registry.names import normal_name
 from zoneworks.accounts.access import Scope
 from zoneworks.audit.services import record
-from zoneworks.common.bulk import insert_rows, reserved_keys, update_rows
+from zoneworks.common.bulk import insert_rows, refresh_statistics, reserved_keys, update_rows
 from zoneworks.common.errors import Overtaken, Refused
 from zoneworks.enterprises.choices import NameKind
 from zoneworks.enterprises.comparing import Planned, Register
@@ -28,6 +28,8 @@ from zoneworks.enterprises.services.guards import writer
 from zoneworks.units.models import Unit
 
 AT_ONCE = 2_000
+# New ones in one go from which a database's idea of the register is out of date.
+MANY = 5 * AT_ONCE
 Tell = Callable[[int], None]
 
 
@@ -73,6 +75,7 @@ def save_enterprises(
     Overtaken when somebody changed one of them meanwhile; then nothing is written.
     """
     register, saved, source, done = Register(scope, zone, unit), Saved(), iter(rows), 0
+    is_known_to_be_large = False
     ease_index()
     while packet := list(islice(source, AT_ONCE)):
         planned = register.plan(packet)
@@ -80,6 +83,9 @@ def save_enterprises(
         write_packet(scope, zone, planned, today)
         saved.count(planned)
         done += len(packet)
+        if saved.created >= MANY and not is_known_to_be_large:
+            refresh_statistics(Enterprise)
+            is_known_to_be_large = True
         tell(done)
     settle_index(saved.created + saved.updated)
     if saved.created or saved.updated:
