@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from zonekit.chains.gaps import NodeJudgement
 from zonekit.chains.model import Node
 from zonekit.documents.blocks import Align, Block, Column, Document, Paragraph, Table, words
+from zoneworks.chains.brief_room import fits_one_page
 from zoneworks.chains.choices import ChainRoleKind, MarkKind
 from zoneworks.chains.judging import Judgement, judgement_of
 from zoneworks.chains.models import Gap
@@ -23,8 +25,22 @@ from zoneworks.chains.weights import weights_of
 from zoneworks.chains.words import joined, region_words, said, sentences, share, status_word
 from zoneworks.documents.composing import day, language
 
-# As much as stands on one page; the workbook of the gap has all.
-SHOWN, PARTS, REASONS, CUSTOMERS = 3, 2, 2, 2
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How many are told: enterprises, parts of a rank for each, reasons of the gap, customers by name."""
+
+    shown: int = 3
+    parts: int = 2
+    reasons: int = 2
+    customers: int = 2
+
+
+# As much as stands on one page, the fullest that does; the workbook of the gap has all.
+FULLEST, *SHORTER = (
+    Extent(), Extent(customers=1), Extent(parts=1, customers=1), Extent(shown=2, reasons=1, customers=1),
+    Extent(shown=2, parts=1, reasons=1, customers=1), Extent(shown=1, parts=1, reasons=1, customers=0),
+)  # fmt: skip
 
 
 def brief_title(gap: Gap) -> str:
@@ -36,6 +52,7 @@ class Brief:
 
     def __init__(self, gap: Gap, as_of: date) -> None:
         self.gap, self.as_of = gap, as_of
+        self.extent = FULLEST
         self.node = node_title(gap, node_titles([gap]))
         self.judgement: Judgement | None = judgement_of(gap.chain, as_of)
         self.targets: Targets = targets_of(gap, as_of)
@@ -50,6 +67,17 @@ class Brief:
         return reasons_told(judged) if judged and judged.is_gap else kept_reasons(self.gap.reasons)
 
     def document(self) -> Document:
+        """The fullest of one page; where not even the shortest would be, that one."""
+        self.extent = FULLEST
+        document = self.written()
+        for shorter in SHORTER:
+            if fits_one_page(document):
+                break
+            self.extent = shorter
+            document = self.written()
+        return document
+
+    def written(self) -> Document:
         blocks: list[Block] = [self.matters(), *self.whom()]
         chain = self.gap.chain
         return Document(
@@ -80,7 +108,7 @@ class Brief:
         steps = [f"{number}. {step}" for number, step in enumerate(self.steps(), start=1)]
         rows = (
             (_("The gap"), self.summary()),
-            (_("Why"), sentences([one.sentence for one in self.told[:REASONS]])),
+            (_("Why"), sentences([one.sentence for one in self.told[: self.extent.reasons]])),
             (_("Why it matters"), self.weight()),
             (_("Next steps"), sentences(steps)),
         )
@@ -109,8 +137,12 @@ class Brief:
         customers = self.customers()
         if not customers:
             return first
-        named = {"nodes": joined(customers[:CUSTOMERS]), "count": len(customers)}
-        if len(customers) > CUSTOMERS:
+        told = self.extent.customers
+        named = {"nodes": joined(customers[:told]), "count": len(customers)}
+        if not told:
+            bought = ngettext("%(count)s node here buys from it.", "%(count)s nodes here buy from it.", len(customers))
+            return sentences([first, bought % named])
+        if len(customers) > told:
             return sentences([first, _("%(count)s nodes here buy from it, among them %(nodes)s.") % named])
         return sentences([first, _("Nodes here that buy from it: %(nodes)s.") % named])
 
@@ -125,7 +157,7 @@ class Brief:
         """Those shortlisted, else the first of the list; never one that was set aside."""
         rows = [row for row in self.targets.rows if not (row.mark and row.mark.kind == MarkKind.SET_ASIDE)]
         shortlisted = [row for row in rows if row.mark]
-        return (shortlisted or rows)[:SHOWN]
+        return (shortlisted or rows)[: self.extent.shown]
 
     def whom(self) -> Iterator[Block]:
         if not self.chosen:
@@ -153,7 +185,7 @@ class Brief:
 
     def reasons_of(self, row: TargetRow) -> str:
         """What is known and weighs most, each with its share of the rank."""
-        best = sorted(row.parts, key=lambda part: (not part.is_known, -part.share))[:PARTS]
+        best = sorted(row.parts, key=lambda part: (not part.is_known, -part.share))[: self.extent.parts]
         node = self.known_node
         colon = _(": ")
         return sentences([f"{share(one.share)}{colon}{part_sentence(one, node, is_short=True)}" for one in best])

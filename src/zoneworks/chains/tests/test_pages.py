@@ -18,7 +18,8 @@ from django.utils import translation
 
 from zonekit.documents.blocks import Table
 from zoneworks.audit.models import Event
-from zoneworks.chains.brief import Brief
+from zoneworks.chains.brief import SHORTER, Brief
+from zoneworks.chains.brief_room import fits_one_page
 from zoneworks.chains.models import Artefact, Chain, ChainRole, ChainVersion, Gap, Placement, TargetMark
 from zoneworks.chains.services import PoolRow, draw_up, import_pool
 from zoneworks.chains.tests.worlds import (
@@ -370,6 +371,20 @@ def test_the_brief_says_the_gap_the_targets_and_the_next_steps(gap: Gap, world: 
     assert "外地信号公司1" in told
     why = {"zh-hans": "本区尚无企业落位本环节。", "en": "No enterprise in the zone stands on this node."}
     assert why[language] in told
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_a_brief_with_much_to_say_is_cut_to_one_page(gap: Gap, world: World, language: str) -> None:
+    pooled(world, 8)
+    with translation.override(language):
+        whole = Brief(gap, TODAY).document()
+        world.zone.pool_enterprises.update(name="外地轨道交通通信信号与列车运行控制系统研究制造" * 5)
+        brief = Brief(gap, TODAY)
+        cut = brief.document()
+    assert brief.extent == SHORTER[-1]
+    assert fits_one_page(whole)
+    assert fits_one_page(cut)
+    assert cut.check() == []
 
 
 def test_what_was_set_aside_is_not_in_the_brief_and_what_was_shortlisted_is_alone(
