@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from zoneworks.chains.models import Chain
-from zoneworks.chains.tests.worlds import World, make_chain, make_world
+from zoneworks.chains.models import Chain, Gap
+from zoneworks.chains.tests.worlds import World, fill, keep_gaps, make_chain, make_world
 from zoneworks.plans.tests.visits import fix_today, visitor
 
 
@@ -27,3 +27,10 @@ def chain(world: World) -> Chain:
 def enter(world: World) -> Callable[[str], Client]:
     """A browser in which a persona has signed in; the zones live on the day of the tests."""
     return lambda persona: visitor(world, persona)
+
+
+@pytest.fixture
+def gap(world: World, chain: Chain) -> Gap:
+    """Every node has three enterprises but signalling, which has none."""
+    fill(world, chain, but=("signal",))
+    return keep_gaps(world, chain)["signal"]

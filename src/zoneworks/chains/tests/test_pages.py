@@ -10,20 +10,15 @@ from typing import cast
 import openpyxl
 import pytest
 from django.db import connection
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import translation
 
-from zonekit.documents.blocks import Table
 from zoneworks.audit.models import Event
-from zoneworks.chains.brief import SHORTER, Brief
-from zoneworks.chains.brief_room import fits_one_page
 from zoneworks.chains.models import Artefact, Chain, ChainRole, ChainVersion, Gap, Placement, TargetMark
-from zoneworks.chains.services import PoolRow, draw_up, import_pool
+from zoneworks.chains.services import draw_up
 from zoneworks.chains.tests.worlds import (
-    BEGUN,
     LINKS,
     NODES,
     SOURCE,
@@ -31,12 +26,11 @@ from zoneworks.chains.tests.worlds import (
     World,
     content,
     fill,
-    keep_gaps,
     make_chain,
     make_enterprise,
     place,
+    pooled,
 )
-from zoneworks.documents.kinds import kind_of
 from zoneworks.enterprises.search import index_enterprises
 from zoneworks.plans.tests.visits import Page
 
@@ -49,24 +43,6 @@ def url(name: str, *args: object) -> str:
 
 def page(client: Client, name: str, *args: object, **query: str) -> Page:
     return Page(cast(HttpResponse, client.get(url(name, *args), query)))
-
-
-@pytest.fixture
-def gap(world: World, chain: Chain) -> Gap:
-    """Every node has three enterprises but signalling, which has none."""
-    fill(world, chain, but=("signal",))
-    return keep_gaps(world, chain)["signal"]
-
-
-def pooled(world: World, count: int = 2) -> None:
-    rows = [
-        PoolRow(
-            name=f"外地信号公司{number}", class_code="3716", products=("信号设备",), region="江苏省苏州市",
-            revenue_fen=10_000_000_000 + number, is_fictitious=True,
-        )
-        for number in range(1, count + 1)
-    ]  # fmt: skip
-    import_pool(scope=world.scope("supervision"), zone=world.zone, rows=rows, today=BEGUN)
 
 
 # --- the map ---------------------------------------------------------------------------------------------------------
@@ -354,58 +330,3 @@ def test_the_list_counts_statuses_and_names_the_leader(gap: Gap, enter: Enter) -
     assert "Rail transit" in shown.text
     assert "Missing 1" in shown.text
     assert "Secretary" in shown.text
-
-
-# --- the brief -------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_the_brief_says_the_gap_the_targets_and_the_next_steps(gap: Gap, world: World, language: str) -> None:
-    pooled(world, 8)
-    gap.chain.zone = world.zone
-    with translation.override(language):
-        brief = Brief(gap, TODAY).document()
-    assert brief.check() == []
-    tables = [block for block in brief.blocks if isinstance(block, Table)]
-    told = "".join(run.text for table in tables for row in table.rows for cell in row for run in cell)
-    assert "外地信号公司1" in told
-    why = {"zh-hans": "本区尚无企业落位本环节。", "en": "No enterprise in the zone stands on this node."}
-    assert why[language] in told
-
-
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_a_brief_with_much_to_say_is_cut_to_one_page(gap: Gap, world: World, language: str) -> None:
-    pooled(world, 8)
-    with translation.override(language):
-        whole = Brief(gap, TODAY).document()
-        world.zone.pool_enterprises.update(name="外地轨道交通通信信号与列车运行控制系统研究制造" * 5)
-        brief = Brief(gap, TODAY)
-        cut = brief.document()
-    assert brief.extent == SHORTER[-1]
-    assert fits_one_page(whole)
-    assert fits_one_page(cut)
-    assert cut.check() == []
-
-
-def test_what_was_set_aside_is_not_in_the_brief_and_what_was_shortlisted_is_alone(
-    gap: Gap, world: World, enter: Enter
-) -> None:
-    pooled(world, 3)
-    client, rows = enter("officer"), list(world.zone.pool_enterprises.order_by("pk"))
-    client.post(
-        url("mark-target", gap.pk, rows[0].pk), {"kind": "set_aside", "token": "c" * 32, "reason": "Not coming"}
-    )
-    assert rows[0] not in [row.pool for row in Brief(gap, TODAY).chosen]
-    client.post(url("mark-target", gap.pk, rows[1].pk), {"kind": "shortlisted", "token": "d" * 32})
-    assert [row.pool for row in Brief(gap, TODAY).chosen] == [rows[1]]
-
-
-def test_the_brief_is_for_those_who_may_open_the_chain(gap: Gap, world: World) -> None:
-    kind = kind_of("target_brief")
-    asked = {"gap": gap.pk}
-    assert kind.clean(world.scope("officer"), world.zone, asked) == {"gap": gap.pk, "as_of": TODAY.isoformat()}
-    for persona in ("cooperating", "administrator", "outsider"):
-        with pytest.raises(Http404):
-            kind.clean(world.scope(persona), world.zone, asked)
-    with pytest.raises(Http404):
-        kind.clean(world.scope("officer"), world.zone, {**asked, "as_of": "2023-01-01"})

@@ -15,9 +15,11 @@ from zoneworks.chains.models import Chain, Gap, Placement
 from zoneworks.chains.queries import draft_of
 from zoneworks.chains.services import (
     PlacementFields,
+    PoolRow,
     create_chain,
     find_gaps,
     give_role,
+    import_pool,
     place_enterprise,
     put_in_force,
 )
@@ -121,3 +123,14 @@ def keep_gaps(world: World, chain: Chain, *, today: date = BEGUN) -> dict[str, G
     """The open gaps by node, from now on kept."""
     find_gaps(scope=world.scope("supervision"), chain=chain, today=today)
     return {gap.node_code: gap for gap in Gap.objects.filter(chain=chain, state="open").select_related("chain__zone")}
+
+
+def pooled(world: World, count: int = 2) -> None:
+    rows = [
+        PoolRow(
+            name=f"外地信号公司{number}", class_code="3716", products=("信号设备",), region="江苏省苏州市",
+            revenue_fen=10_000_000_000 + number, is_fictitious=True,
+        )
+        for number in range(1, count + 1)
+    ]  # fmt: skip
+    import_pool(scope=world.scope("supervision"), zone=world.zone, rows=rows, today=BEGUN)
