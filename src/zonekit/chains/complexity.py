@@ -54,7 +54,8 @@ def complexity(present: npt.ArrayLike, method: Method = "fitness", rounds: int =
 
 def _fitness(found: Floats, rounds: int) -> tuple[Floats, Floats]:
     regions, industries = np.ones(found.shape[0]), np.ones(found.shape[1])
-    strong, owners = csr_array(found), csr_array(found.T)  # sparse: many small products, no threads to wait for
+    strong = csr_array(found != 0).astype(np.float64)  # sparse: many small products, no threads to wait for
+    owners = strong.T
     for _ in range(rounds):
         # 1e-300: fitness of regions with only common industries may sink to nothing after many rounds
         after, then = strong @ industries, 1 / (owners @ (1 / np.maximum(regions, 1e-300)))

@@ -18,7 +18,8 @@ Bools = npt.NDArray[np.bool_]
 Matrix = npt.NDArray[Any]
 
 STRONG = 1.0
-BLOCK = 512
+# Industries at a time, as processors like it: rows of the matrix of proximities, columns of the sums that run along.
+ROWS, COLUMNS = 512, 200
 
 
 def rca(values: npt.ArrayLike) -> Floats:
@@ -58,13 +59,16 @@ def proximity(present: npt.ArrayLike) -> Singles:
     [[1.0, 0.5, 0.25], [0.5, 1.0, 0.5], [0.25, 0.5, 1.0]]
     """
     found = np.ascontiguousarray(np.asarray(present, dtype=bool), dtype=np.float32)
-    together: Singles = found.T @ found
     ubiquity = np.maximum(found.sum(axis=0), 1)
     inverse = (1 / ubiquity).astype(np.float32)
-    for begin in range(0, len(ubiquity), BLOCK):  # in blocks: a second matrix of this size is never made
-        rows = slice(begin, begin + BLOCK)
-        np.multiply(together[rows], np.minimum.outer(inverse[rows], inverse), out=together[rows])
-    return together
+    near: Singles = np.empty((len(ubiquity), len(ubiquity)), dtype=np.float32)
+    for begin in range(0, len(ubiquity), ROWS):  # what is right of the diagonal is counted, what is left of it copied
+        end = min(begin + ROWS, len(ubiquity))
+        together = found[:, begin:end].T @ found[:, begin:]
+        together *= np.minimum.outer(inverse[begin:end], inverse[begin:])
+        near[begin:end, begin:] = together
+        near[end:, begin:end] = together[:, end - begin :].T
+    return near
 
 
 def density(present: npt.ArrayLike) -> Floats:
@@ -77,8 +81,8 @@ def density(present: npt.ArrayLike) -> Floats:
     [[0.833, 0.769, 0.455], [0.5, 0.308, 0.182], [1.0, 1.0, 1.0]]
     """
     found = np.asarray(np.asarray(present, dtype=bool), dtype=np.float64)
-    near = weighted_nearness(found, found)
-    whole = weighted_nearness(np.ones((1, found.shape[1])), found)[0]
+    both = weighted_nearness(np.vstack([found, np.ones((1, found.shape[1]))]), found)
+    near, whole = both[:-1], both[-1]
     share: Floats = np.divide(near, whole, out=np.zeros_like(near), where=whole > 0)
     return share
 
@@ -97,12 +101,12 @@ def weighted_nearness(weights: Floats, found: Floats) -> Floats:
     ubiquity = found.sum(axis=0)
     order = np.argsort(ubiquity, kind="stable")[int((ubiquity == 0).sum()) :]
     had, inverse = found[:, order], 1 / ubiquity[order]
-    wanted = had if weights is found else weights[:, order]
+    wanted = weights[:, order]
     near = np.zeros((len(weights), len(order)))
     rarer = np.zeros((len(weights), len(found)))
     commoner = (wanted * inverse) @ had.T
-    for begin in range(0, len(order), BLOCK):
-        block = slice(begin, begin + BLOCK)
+    for begin in range(0, len(order), COLUMNS):
+        block = slice(begin, begin + COLUMNS)
         here, asked, own = had[:, block], wanted[:, block], inverse[block]
         commoner -= (asked * own) @ here.T
         within = (here.T @ here) * np.minimum.outer(own, own)
