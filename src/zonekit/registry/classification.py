@@ -121,18 +121,19 @@ class Classifier:
         self, found: Sequence[Found], strength: float, activity: Activity, kinds: Mapping[str, float]
     ) -> Evidence:
         """The points of each class that the words speak for, without those that hardly count."""
-        total = max(LEAST_WEIGHT, sum(one.weight for one in found))
+        total = max(LEAST_WEIGHT, sum([one.weight for one in found]))
+        is_sold = not activity or bool(activity & Activity.TRADE)
         points: Evidence = {}
         best: Points = {}
         for one in found:
             scale = strength * one.weight / total
-            for code, kind, share in self._codes(one, activity):
+            for code, kind, share in self._codes(one, is_sold=is_sold):
                 more = scale * share * kinds[kind]
                 before, word = points.get(code, (0.0, ""))
                 if more > best.get(code, 0.0):
                     best[code], word = more, one.word
                 points[code] = before + more, word
-        least = LEAST_SHARE * max((value for value, _ in points.values()), default=0.0)
+        least = LEAST_SHARE * max([value for value, _ in points.values()], default=0.0)
         return {code: one for code, one in points.items() if one[0] > least}
 
     def _of_goods(self, found: Sequence[Found], text: str, whole: str) -> list[Found]:
@@ -149,9 +150,8 @@ class Classifier:
         ]
         return heads + more
 
-    def _codes(self, one: Found, activity: Activity) -> tuple[tuple[str, str, float], ...]:
+    def _codes(self, one: Found, *, is_sold: bool) -> tuple[tuple[str, str, float], ...]:
         """The classes of a word with their kinds, and the traders of what it names where it is or may be sold."""
-        is_sold = not activity or bool(activity & Activity.TRADE)
         known = self._words.get((one.word, is_sold))
         if known is None:
             given = self._with_traders(one.codes) if is_sold else dict(one.codes)
@@ -178,10 +178,10 @@ class Classifier:
         return self._weighed(found, 1.0, temper.activity, self._kinds(temper.activity, temper)) if found else {}
 
     def _ranked(self, said: Sequence[Said], core: str, top: int) -> tuple[Ranked, ...]:
-        points: Points = {}
+        points: defaultdict[str, float] = defaultdict(float)
         for worth, evidence, _ in said:
             for code, (value, _word) in evidence.items():
-                points[code] = points.get(code, 0.0) + worth * value
+                points[code] += worth * value
         if not points:
             return ()
         final = self._supported(points, core)

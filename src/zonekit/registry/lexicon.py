@@ -77,10 +77,13 @@ class Lexicon:
     plainness: Mapping[str, float] = field(default_factory=dict)
     reach: dict[str, int] = field(init=False)
     hinting: frozenset[str] = field(init=False)
+    closing: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """How long the words are that begin with a pair of characters: most places of a text begin none."""
+        """How long the words are that begin with a pair of characters: most places of a text begin none, or end none
+        of those that tell what a firm is."""
         self.hinting = frozenset(word[:2] for word in self.hints)
+        self.closing = frozenset(word[-2:] for word in self.natures)
         self.reach = {}
         for word in self.words:
             if len(word) <= LONGEST_WORD:
@@ -127,6 +130,8 @@ class Lexicon:
         """The word of a name that says what the whole firm is, such as 加油站 (petrol station), and its class: the last
         one, the longest of those that end there."""
         for end in range(len(name), 1, -1):
+            if name[end - 2 : end] not in self.closing:
+                continue
             for start in range(max(0, end - LONGEST_WORD), end - 1):
                 if code := self.natures.get(name[start:end]):
                     return name[start:end], code

@@ -297,6 +297,7 @@ def _with_work(did: Activity, whole: str) -> Activity:
     return did | Activity.MAKE if _WORK.search(whole) else did
 
 
+@lru_cache(maxsize=16_384)
 def activities(verbs: str) -> Activity:
     """All that a run of verbs says.
 
