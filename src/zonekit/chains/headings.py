@@ -52,6 +52,11 @@ class SheetForm:
     def aliases(self) -> tuple[str, ...]:
         return (self.zh, self.en, *self.others)
 
+    @property
+    def names(self) -> str:
+        """Both, for whoever looks for the sheet."""
+        return f"{self.zh} / {self.en}"
+
     def written(self, language: str) -> str:
         return self.zh if language == "zh" else self.en
 

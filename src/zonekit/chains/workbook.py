@@ -57,7 +57,7 @@ def chain_sheets(chain: Chain, language: Language = "zh") -> dict[str, list[list
 def _rows(grids: Grids, form: SheetForm, issues: list[Issue]) -> tuple[Row, ...]:
     name = sheet_named(grids, form)
     if name is None:
-        issues.append(Issue(f"{form.code}_sheet_missing", params={"sheet": form.zh}, severity=form.absent))
+        issues.append(Issue(f"{form.code}_sheet_missing", params={"sheet": form.names}, severity=form.absent))
         return ()
     table = read_table(name, grids[name], form)
     issues += table.issues
@@ -68,7 +68,7 @@ def _head(grids: Grids, issues: list[Issue]) -> dict[str, Given]:
     """The sheet that names the chain: a heading at the left of each row and its value at the right."""
     name = sheet_named(grids, CHAIN)
     if name is None:
-        issues.append(Issue(f"{CHAIN.code}_sheet_missing", params={"sheet": CHAIN.zh}, severity=CHAIN.absent))
+        issues.append(Issue(f"{CHAIN.code}_sheet_missing", params={"sheet": CHAIN.names}, severity=CHAIN.absent))
         return {}
     head: dict[str, Given] = {}
     for cells in grids[name]:

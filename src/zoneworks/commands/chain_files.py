@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-from zonekit.chains import Blockage, Chain, ClassReading, ReadChain, load_chain, parse_chain
+from zonekit.chains import Blockage, Chain, ReadChain, load_chain, parse_chain
+from zonekit.chains.headings import NODES
 from zonekit.chains.roster import Roster, RosterFirm, read_blockages, read_roster
 from zonekit.chains.signs import Likely
 from zonekit.chains.tables import Grid as Cells
 from zonekit.chains.tables import Grids
 from zonekit.registry.classification import load_classifier
-from zonekit.registry.codes import read_credit_code
-from zonekit.registry.industry import edition_of, plain_code, successors
 from zonekit.registry.names import normal_name, parts_of
 from zonekit.registry.scopes import plain_text, without_riders
 from zonekit.sheets.readers import read_source
 from zonekit.sheets.source import Grid, Limits, Source, column_letters
 from zonekit.values.issues import Issue
+from zoneworks.chains.classes import code_problem, known_class
 from zoneworks.commands.dry_run import FileUnreadableError, read_bytes
 
 MOST_ROWS = 300_000
@@ -53,7 +52,7 @@ def read_chain_file(file: str) -> ChainFile:
     source = source_of(file)
     if not source.grids:
         is_told = any(issue.severity == "error" for issue in source.issues)
-        none = () if is_told else (Issue("nodes_sheet_missing", params={"sheet": "环节"}),)
+        none = () if is_told else (Issue("nodes_sheet_missing", params={"sheet": NODES.names}),)
         return ChainFile(ReadChain(None, (*source.issues, *none)))
     grids = grids_of(source)
     read = parse_chain(grids, known_class, default_name=Path(file).stem)
@@ -91,19 +90,6 @@ def cells_of(grid: Grid) -> Cells:
     letters = [column_letters(grid.first_column + column) for column in range(width)]
     numbered = enumerate(grid.rows, start=grid.first_row + 1)
     return [[(value, f"{letters[at]}{number}") for at, value in enumerate(row)] for number, row in numbered]
-
-
-@cache
-def known_class(code: str) -> ClassReading:
-    """What the national classification says of a code."""
-    plain, edition = plain_code(code), edition_of(code)
-    if edition == "2017":
-        return ClassReading(plain)
-    return ClassReading(plain, "edition_2011", successors(code)) if edition else ClassReading(plain, "unknown")
-
-
-def code_problem(code: str | int | float) -> str:
-    return read_credit_code(code).problem
 
 
 def name_key(name: str) -> str:

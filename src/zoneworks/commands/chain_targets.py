@@ -23,11 +23,10 @@ from zonekit.chains.targets_need import need_of, relatedness_of_zone
 from zonekit.chains.targets_rules import TargetRules, load_target_rules
 from zonekit.registry import load_classifier
 from zonekit.values.issues import Issue
+from zoneworks.chains.classes import code_problem, known_class
 from zoneworks.commands.chain_files import (
     cells_of,
     classes_of,
-    code_problem,
-    known_class,
     likely_classes,
     plain_scope,
     read_chain_file,
