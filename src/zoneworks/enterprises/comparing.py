@@ -6,7 +6,7 @@ Preview and writing ask the same question here, so that what was shown is what i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, Final, Literal, NamedTuple
 
@@ -26,6 +26,7 @@ COLUMNS: Final = (
     "capital_fen", "capital_text", "established_on", "left_on", "scope", "address", "home_region", "class_code",
     "class_by", "is_confidential", "is_fictitious", "basis", "basis_en",
 )  # fmt: skip
+WANTED: Final = ("id", "revision", "merged_into_id", "merged_into__name", *COLUMNS)
 NAMED: Final = frozenset({"name", "name_en", "credit_code"})
 DERIVED: Final = frozenset({"name_key", "initials", "class_by"})
 # What a person or the register said of the class is not overruled by a proposal.
@@ -95,23 +96,31 @@ class Register:
 
     def known(self, rows: Sequence[EnterpriseRow]) -> tuple[dict[str, dict[str, Any]], dict[str, list[dict[str, Any]]]]:
         """Enterprises of these codes, and standing ones of these names."""
-        kept = Enterprise.objects.filter(zone=self.zone)
-        wanted = ("id", "revision", "merged_into_id", "merged_into__name", *COLUMNS)
         codes = [row.credit_code for row in rows if row.credit_code]
         by_code: dict[str, dict[str, Any]] = {}
         if codes:
             # Asked apart, each has an index that fits. Of those merged there are few, so their zone is looked at here:
             # a database without statistics would take the zone's index and walk all of it.
             of_codes = Enterprise.objects.filter(credit_code__among=codes).order_by()
-            merged = of_codes.filter(merged_into__isnull=False).values("zone_id", *wanted)
-            standing = of_codes.exclude(credit_code="").filter(zone=self.zone, merged_into=None).values(*wanted)
+            merged = of_codes.filter(merged_into__isnull=False).values("zone_id", *WANTED)
+            standing = of_codes.exclude(credit_code="").filter(zone=self.zone, merged_into=None).values(*WANTED)
             gone = sorted((one for one in merged if one["zone_id"] == self.zone.pk), key=itemgetter("id"), reverse=True)
             by_code = {one["credit_code"]: one for one in (*gone, *standing)}
         by_name: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        keys = [row.name_key for row in rows if row.credit_code not in by_code]
-        for one in kept.filter(name_key__among=keys, merged_into=None).values(*wanted) if keys else ():
-            by_name[one["name_key"]].append(one)
+        unknown = [row for row in rows if row.credit_code not in by_code]
+        for named in {one["id"]: one for one in self.named(unknown)}.values():
+            by_name[named["name_key"]].append(named)
         return by_code, by_name
+
+    def named(self, rows: Sequence[EnterpriseRow]) -> Iterator[dict[str, Any]]:
+        """Standing enterprises that a row may mean by its name: one with a code means none that has another code, and
+        those without a code are few enough for an index of their own."""
+        standing = Enterprise.objects.filter(zone=self.zone, merged_into=None)
+        coded = [row.name_key for row in rows if row.credit_code]
+        bare = [row.name_key for row in rows if not row.credit_code]
+        for keys, among in ((coded, standing.filter(credit_code="")), (bare, standing)):
+            if keys:
+                yield from among.filter(name_key__among=keys).values(*WANTED)
 
     def meant(
         self, row: EnterpriseRow, by_code: Mapping[str, dict[str, Any]], by_name: Mapping[str, list[dict[str, Any]]]

@@ -86,6 +86,7 @@ class Enterprise(models.Model):
             models.Index(fields=["zone", "unit"], name="enterprise_by_unit"),
             # Of few rows: an index of all would make SQLite look for what is not merged there, which is nearly all.
             models.Index(fields=["merged_into"], name="enterprise_by_merger", condition=Q(merged_into__isnull=False)),
+            models.Index(fields=["zone", "name_key"], name="enterprise_without_code", condition=Q(credit_code="")),
             models.Index(fields=["park"], name="enterprise_by_park", condition=Q(park__isnull=False)),
         ]
         constraints = [

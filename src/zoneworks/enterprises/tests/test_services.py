@@ -9,6 +9,7 @@ import pytest
 from zoneworks.audit.models import Event
 from zoneworks.common.errors import Overtaken, Refused
 from zoneworks.enterprises.choices import AssignedBy, LeadingRole
+from zoneworks.enterprises.comparing import Register
 from zoneworks.enterprises.models import Enterprise, EnterpriseClass, EnterpriseName, EnterpriseRole, Listing
 from zoneworks.enterprises.queries import enterprises_readable, kin_of, may_write
 from zoneworks.enterprises.search import search
@@ -133,6 +134,24 @@ def test_the_same_rows_saved_again_change_nothing(world: World) -> None:
     assert again.counts == {"created": 0, "updated": 0, "same": 3}
     assert EnterpriseClass.objects.count() == 3
     assert Event.objects.filter(verb="save_enterprises").count() == 1
+
+
+def test_a_row_means_the_one_of_its_code_else_one_of_its_name_where_one_of_the_two_has_none(world: World) -> None:
+    make_enterprises(world, 0, rows=[row(1, name="示例同名公司"), row(2, credit_code="", name="示例无码公司")])
+    register = Register(world.scope("supervision"), world.zone, world.investment)
+    given = [
+        row(1, name="示例改名公司"),
+        row(3, name="示例同名公司"),
+        row(4, name="示例无码公司"),
+        row(0, name="示例同名公司", credit_code=""),
+        row(0, name="示例无码公司", credit_code=""),
+        row(0, name="示例新公司", credit_code=""),
+    ]
+    coded, bare = (Enterprise.objects.get(name=name).pk for name in ("示例同名公司", "示例无码公司"))
+    meant = [(one.action, one.key) for one in register.plan(given)]
+    assert meant == [
+        ("update", coded), ("create", 0), ("update", bare), ("same", coded), ("same", bare), ("create", 0),
+    ]  # fmt: skip
 
 
 def test_saving_changes_what_differs_and_keeps_what_is_not_named(world: World) -> None:
