@@ -49,6 +49,7 @@ def run() -> list[Measured]:
 def import_of(scope: Any, zone: Any) -> Measured:
     """Everything of a list of new ones: the file kept, read, checked, previewed, written with its search entries."""
     from django.core.files import File
+    from django.db import connection
     from django.test import override_settings
 
     from zoneworks.imports.services import accept_bulk, receive_file, start_reading
@@ -68,7 +69,7 @@ def import_of(scope: Any, zone: Any) -> Measured:
         with ChildrenWatched() as second:
             seconds = best_of(TIMES, taken_over)
     return Measured(
-        what=f"import of {ROWS:,} enterprises: kept, read, checked, previewed, written",
+        what=f"import of {ROWS:,} enterprises: kept, read, checked, previewed, written ({connection.vendor})",
         seconds=seconds,
         limit_seconds=ROWS / ROWS_A_SECOND,
         baseline="the lines of the file read alone",
