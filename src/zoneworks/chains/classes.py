@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from zonekit.chains import ClassReading
 from zonekit.registry.codes import read_credit_code
 from zonekit.registry.industry import edition_of, plain_code, successors
 
 
-@cache
+@lru_cache(maxsize=4_096)
 def known_class(code: str) -> ClassReading:
     """A code of 2 to 4 digits as typed: of the 2017 edition, of 2011 with its successors, or unknown.
 
